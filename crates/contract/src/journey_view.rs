@@ -1,0 +1,202 @@
+//! One journey as a line of 'Waiting for you' and as the open wizard.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::{FactView, ProblemView};
+
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JourneyLine {
+    pub journey_id: String,
+    pub customer: String,
+    pub device_cloud: String,
+    pub state: LineState,
+    pub started_at: i64,
+    pub checked_at: Option<i64>,
+    pub job_number: Option<String>,
+    /// Set when it belongs to another AWS account or Region than the active one.
+    pub other_identity: Option<IdentityView>,
+}
+
+/// Where a journey stands, in one word and its numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum LineState {
+    Creating,
+    /// The answer to the create was lost: trying again cannot double it.
+    CreateUnclear,
+    WaitingForSignIn,
+    SignInFailed,
+    NeedsNewSignIn,
+    UnknownState,
+    FindingDevices,
+    FindingFailed,
+    ChoosingDevices { found: u32 },
+    Registering { done: u32, total: u32 },
+    SomeFailed { done: u32, total: u32, failed: u32 },
+    FinishedInPart { done: u32, total: u32 },
+    FinishedWithoutDevices,
+    Removing,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct IdentityView {
+    pub account: String,
+    pub region: String,
+    pub region_name: String,
+    pub practice: bool,
+}
+
+/// The open journey without its rows.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JourneyView {
+    pub journey_id: String,
+    /// The person's own spelling.
+    pub customer: String,
+    /// What AWS stores.
+    pub stored_name: String,
+    pub job_number: Option<String>,
+    pub owner: Option<String>,
+    pub connector_destination_id: String,
+    pub device_cloud: String,
+    pub access: AccessView,
+    pub started_at: i64,
+    pub account_association_id: Option<String>,
+    /// Begun on a link that was already there.
+    pub from_existing_link: bool,
+    /// Set when another AWS account is active: buttons are off and say why.
+    pub other_identity: Option<IdentityView>,
+    pub stop: StopView,
+    /// Ids, state names, request ids and the same with the AWS CLI; only in Technical view.
+    pub technical: Option<TechnicalView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+pub enum AccessView {
+    CustomerSignsIn,
+    #[serde(rename_all = "camelCase")]
+    CompanyCredential { auth_material_name: String },
+}
+
+/// Where the journey stands.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "kind")]
+pub enum StopView {
+    /// The link is being made; with a problem, whether it was made is unclear.
+    Creating { problem: Option<ProblemView> },
+    /// Waiting for the customer, or for AWS alone with a company credential.
+    SignIn {
+        state: SignInStateView,
+        since: i64,
+        /// Who the sign-in page belongs to; `None` when there is no page to open.
+        host: Option<String>,
+        /// How the page was last given out.
+        channel: Option<ChannelView>,
+        handed_over_at: Option<i64>,
+        checked_at: Option<i64>,
+        checking: bool,
+        /// The vendor has no last page of its own, so it may stay blank.
+        blank_ending: bool,
+        /// Why the last look or the page itself went wrong.
+        problem: Option<ProblemView>,
+    },
+    FindingDevices {
+        since: i64,
+        found: u32,
+        /// Set when the search ended badly.
+        end: Option<DiscoveryEndView>,
+        problem: Option<ProblemView>,
+    },
+    ChoosingDevices {
+        found: u32,
+        /// How many can be ticked at all.
+        choosable: u32,
+        chosen: u32,
+        rows_revision: u32,
+        problem: Option<ProblemView>,
+    },
+    Registering {
+        total: u32,
+        done: u32,
+        failed: u32,
+        /// Every row has ended, well or badly.
+        settled: bool,
+        rows_revision: u32,
+        problem: Option<ProblemView>,
+    },
+    Done { registered: u32, failed: u32, left_out: u32, finished_at: i64, rows_revision: u32 },
+    Removing { problem: Option<ProblemView> },
+    Removed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SignInStateView {
+    Waiting,
+    Failed,
+    NeedsNewSignIn,
+    BeingRemoved,
+    Gone,
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ChannelView {
+    Here,
+    QrCode,
+    Message,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum DiscoveryEndView {
+    NoDevices,
+    Failed,
+    TimedOut,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TechnicalView {
+    pub facts: Vec<FactView>,
+    /// The same with the AWS CLI, one command a line.
+    pub cli: Vec<String>,
+}
+
+/// A QR code as its modules, without a border.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct QrCodeView {
+    /// One string of `0` and `1` per row; 1 is dark.
+    pub rows: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SignInAddressView {
+    pub address: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CustomerMessageView {
+    /// Holds the place of the address as `[sign-in address]`; Rust puts it in when copying.
+    pub text: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CompletionNoteView {
+    pub text: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SavedFileView {
+    pub path: String,
+}

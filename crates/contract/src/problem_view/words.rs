@@ -1,0 +1,241 @@
+//! The sentences: facts only, no guess said as one.
+
+use onboarding::{Mismatch, Problem};
+
+use super::{ActionView, AddressRefusal, ProblemKind, ProblemKindView};
+
+pub(super) struct Said {
+    pub(super) kind: ProblemKindView,
+    pub(super) title: String,
+    pub(super) meaning: String,
+    pub(super) action: Option<ActionView>,
+    pub(super) for_customer: Option<String>,
+    pub(super) for_cloud_team: Option<String>,
+}
+
+pub(super) fn of(problem: &Problem) -> Said {
+    let step = step(problem.operation);
+    let made = if problem.nothing_was_done {
+        "Nothing was changed."
+    } else {
+        "It may or may not have been carried out. Trying again is safe: it cannot be done twice."
+    };
+    match &problem.kind {
+        ProblemKind::CorrectInput { field } => Said {
+            kind: ProblemKindView::CorrectInput,
+            title: format!("AWS refused a value when asked to {step}"),
+            meaning: format!("{made} Correct it and try again."),
+            action: Some(ActionView::CorrectInput { field: field.map(str::to_owned) }),
+            for_customer: None,
+            for_cloud_team: None,
+        },
+        ProblemKind::AskForPermission { action } => Said {
+            kind: ProblemKindView::AskForPermission,
+            title: format!("This AWS sign-in may not {step}"),
+            meaning: format!(
+                "The permission {action} is missing.{} {made} Your cloud team can allow it.",
+                secret_hint(action)
+            ),
+            action: Some(ActionView::CopyForCloudTeam),
+            for_customer: None,
+            for_cloud_team: Some(request_for_permission(problem, action)),
+        },
+        ProblemKind::SignInToAws { profile } => sign_in_to_aws(profile.as_deref(), made),
+        ProblemKind::TryAgain => Said {
+            kind: ProblemKindView::TryAgain,
+            title: format!("AWS could not {step} just now"),
+            meaning: format!("AWS is busy or had a fault on its side. {made}"),
+            action: Some(ActionView::TryAgain),
+            for_customer: None,
+            for_cloud_team: None,
+        },
+        ProblemKind::CheckNetwork => Said {
+            kind: ProblemKindView::CheckNetwork,
+            title: "No answer from AWS".to_owned(),
+            meaning: format!("Asked to {step}. Check this computer's network, VPN or proxy. {made}"),
+            action: Some(ActionView::TryAgain),
+            for_customer: None,
+            for_cloud_team: None,
+        },
+        ProblemKind::NotTheService => Said {
+            kind: ProblemKindView::CheckNetwork,
+            title: "Something other than AWS answered".to_owned(),
+            meaning: format!(
+                "Asked to {step}, and a web page or a broken answer came back, as from a proxy or a Wi-Fi sign-in page. {made}"
+            ),
+            action: Some(ActionView::TryAgain),
+            for_customer: None,
+            for_cloud_team: None,
+        },
+        ProblemKind::Gone => Said {
+            kind: ProblemKindView::LookAgain,
+            title: format!("{} is not there any more", capital(thing(problem.operation))),
+            meaning: format!("AWS does not know it. It may have been removed outside Linkwright. {made}"),
+            action: Some(ActionView::TryAgain),
+            for_customer: None,
+            for_cloud_team: None,
+        },
+        ProblemKind::Conflict => Said {
+            kind: ProblemKindView::LookAgain,
+            title: format!("AWS would not {step}"),
+            meaning: format!("It stands against something that is already there or still in progress. {made}"),
+            action: Some(ActionView::TryAgain),
+            for_customer: None,
+            for_cloud_team: None,
+        },
+        ProblemKind::RegionNotSupported { region } => Said {
+            kind: ProblemKindView::SwitchRegion,
+            title: if region.is_empty() {
+                "Which AWS Region?".to_owned()
+            } else {
+                format!("Managed integrations are not offered in {region}")
+            },
+            meaning: format!(
+                "AWS names {} for them. Choose one of these. {made}",
+                onboarding::DOCUMENTED_REGIONS.join(", ")
+            ),
+            action: Some(ActionView::SwitchRegion),
+            for_customer: None,
+            for_cloud_team: None,
+        },
+        ProblemKind::UnsafeSignInAddress(refusal) => unsafe_address(*refusal),
+        ProblemKind::DoNotBelongTogether { why } => Said {
+            kind: ProblemKindView::NotPossible,
+            title: "These do not belong together".to_owned(),
+            meaning: format!("{} Nothing was sent.", mismatch(why)),
+            action: matches!(
+                why,
+                Mismatch::SearchOfAnotherLink | Mismatch::DeviceNotInSearch | Mismatch::SearchNotFinished
+            )
+            .then_some(ActionView::FindAgain),
+            for_customer: None,
+            for_cloud_team: None,
+        },
+        ProblemKind::AnotherIdentity { account, region } => Said {
+            kind: ProblemKindView::AnotherAccount,
+            title: "This belongs to another AWS account".to_owned(),
+            meaning: format!("It was begun in AWS account {account}, {region}. {made} Choose that account to go on."),
+            action: Some(ActionView::ChooseAwsAccount),
+            for_customer: None,
+            for_cloud_team: None,
+        },
+    }
+}
+
+fn sign_in_to_aws(profile: Option<&str>, made: &str) -> Said {
+    let command = profile.map(|name| format!("aws sso login --profile {}", shell_word(name)));
+    let meaning = command.as_ref().map_or_else(
+        || format!("AWS does not accept the sign-in of this computer, or there is none. {made} Renew it, then check again."),
+        |_| format!("It is over or was never begun. {made} Run the command below in a terminal, then check again."),
+    );
+    Said {
+        kind: ProblemKindView::SignInToAws,
+        title: "Your AWS sign-in is needed".to_owned(),
+        meaning,
+        action: Some(ActionView::CheckAgain { command }),
+        for_customer: None,
+        for_cloud_team: None,
+    }
+}
+
+/// Quotes a profile's name for a POSIX shell when it is not a plain word.
+fn shell_word(name: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_-.@/+".contains(c);
+    if !name.is_empty() && name.chars().all(plain) {
+        return name.to_owned();
+    }
+    format!("'{}'", name.replace('\'', r"'\''"))
+}
+
+fn unsafe_address(refusal: AddressRefusal) -> Said {
+    let why = match refusal {
+        AddressRefusal::Missing => "AWS gave no sign-in page, although the customer has to sign in.",
+        AddressRefusal::TooLong => "The address of the sign-in page is longer than AWS allows.",
+        AddressRefusal::Unreadable => "The address of the sign-in page cannot be read.",
+        AddressRefusal::NotHttps => "The sign-in page is not protected (no https).",
+        AddressRefusal::UserInfo => "The address of the sign-in page hides a user name in it.",
+        AddressRefusal::NotADomainName => "The sign-in page is not at a proper host name.",
+        AddressRefusal::Port => "The sign-in page is at an unusual port.",
+        AddressRefusal::NotThePracticeService => "The sign-in page is not the practice one.",
+    };
+    Said {
+        kind: ProblemKindView::RemoveLink,
+        title: "The sign-in page is not safe to open".to_owned(),
+        meaning: format!("{why} The link was made, but nobody should sign in there. Remove the link and tell your cloud team."),
+        action: Some(ActionView::RemoveLink),
+        for_customer: None,
+        for_cloud_team: Some(format!(
+            "Linkwright did not open the OAuth authorization URL of a new account association: {why} Please check the authUrl of the connector destination."
+        )),
+    }
+}
+
+fn mismatch(why: &Mismatch) -> &'static str {
+    match why {
+        Mismatch::SearchOfAnotherLink => "The device search was made for another link.",
+        Mismatch::ThingOfAnotherDeviceCloud => "The device comes from another device cloud than the link.",
+        Mismatch::DeviceNotInSearch => "The search on this link did not find the device, so AWS would refuse it.",
+        Mismatch::SearchNotFinished => "The device search is not finished or did not end well.",
+        Mismatch::LinkNotSignedIn => "The link has no sign-in that works.",
+        Mismatch::ThingDeleted => "The device is being deleted or is gone.",
+    }
+}
+
+fn request_for_permission(problem: &Problem, action: &str) -> String {
+    let operation = problem.operation.unwrap_or("the call");
+    let request = problem.request_id.as_deref().unwrap_or("not given");
+    format!(
+        "Please allow {action} for the role that Linkwright uses. {operation} (Managed integrations for AWS IoT Device Management) was refused with {}. Request id: {request}.{}",
+        problem.code.as_deref().unwrap_or("access denied"),
+        if action.starts_with("secretsmanager:") {
+            " The caller needs it on the secret of the connector destination, and kms:Decrypt on the key of that secret; AWSIoTManagedIntegrationsFullAccess does not include it."
+        } else {
+            ""
+        }
+    )
+}
+
+fn secret_hint(action: &str) -> &'static str {
+    if action.starts_with("secretsmanager:") {
+        " AWS asks for it because the device cloud's secret is used; listing links works without it."
+    } else {
+        ""
+    }
+}
+
+/// What an operation is to a person, after 'AWS could not'.
+fn step(operation: Option<&str>) -> &'static str {
+    match operation {
+        Some("CreateAccountAssociation") => "create the link",
+        Some("GetAccountAssociation") => "look at the link",
+        Some("ListAccountAssociations") => "list the links",
+        Some("UpdateAccountAssociation") => "change the link",
+        Some("DeleteAccountAssociation") => "remove the link",
+        Some("ListConnectorDestinations" | "GetConnectorDestination") => "list the device clouds",
+        Some("StartDeviceDiscovery") => "begin the device search",
+        Some("GetDeviceDiscovery" | "ListDiscoveredDevices") => "look at the device search",
+        Some("CreateManagedThing") => "make the device in AWS",
+        Some("GetManagedThing" | "ListManagedThings") => "look at the devices in AWS",
+        Some("RegisterAccountAssociation") => "register the device",
+        Some("ListManagedThingAccountAssociations") => "confirm the devices",
+        Some("GetCallerIdentity") => "say who you are",
+        Some(_) | None => "do this",
+    }
+}
+
+fn thing(operation: Option<&str>) -> &'static str {
+    match operation {
+        Some("CreateAccountAssociation" | "GetConnectorDestination") => "the device cloud",
+        Some("StartDeviceDiscovery" | "GetAccountAssociation" | "UpdateAccountAssociation" | "DeleteAccountAssociation") => {
+            "the link"
+        }
+        Some("GetDeviceDiscovery" | "ListDiscoveredDevices") => "the device search",
+        Some("GetManagedThing") => "the device",
+        Some(_) | None => "something this step needs",
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}

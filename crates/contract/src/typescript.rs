@@ -1,0 +1,82 @@
+//! The contract as the window and the shell's permission file read it.
+
+use ts_rs::{Config, TS, TypeVisitor};
+
+/// The whole of `ui/src/backend/contract.ts`.
+pub fn typescript() -> String {
+    let mut types = Types { config: Config::new().with_large_int("number"), seen: Vec::new(), text: String::new() };
+    types.with::<crate::DeskView>();
+    let mut commands = String::new();
+    macro_rules! write_commands {
+        (
+            intents { $($intent:ident($intent_form:ident),)* }
+            questions { $($question:ident($question_form:ident) -> $page:ident,)* }
+        ) => {
+            $(
+                types.with::<crate::$intent_form>();
+                commands.push_str(concat!("  ", stringify!($intent), ": { form: ", stringify!($intent_form), "; answer: null };\n"));
+            )*
+            $(
+                types.with::<crate::$question_form>();
+                types.with::<crate::$page>();
+                commands.push_str(concat!(
+                    "  ", stringify!($question), ": { form: ", stringify!($question_form), "; answer: ", stringify!($page), " };\n"
+                ));
+            )*
+        };
+    }
+    crate::contract!(write_commands);
+    types.with::<crate::ProblemView>();
+    let head = "// Written by `cargo xtask contract` from crates/contract. Do not edit.\n";
+    format!("{head}\n{}export type Commands = {{\n{commands}}};\n", types.text)
+}
+
+/// The whole of `src-tauri/capabilities/main.json`: our commands and nothing else.
+pub fn capabilities() -> String {
+    let mut names = vec!["subscribe", "window_ready"];
+    macro_rules! name_commands {
+        (
+            intents { $($intent:ident($intent_form:ident),)* }
+            questions { $($question:ident($question_form:ident) -> $page:ident,)* }
+        ) => {
+            names.extend([$(stringify!($intent),)* $(stringify!($question),)*]);
+        };
+    }
+    crate::contract!(name_commands);
+    let permissions: Vec<String> =
+        names.iter().map(|name| format!("    \"allow-{}\"", name.replace('_', "-"))).collect();
+    format!(
+        "{{\n  \"identifier\": \"main\",\n  \"description\": \"What the window may call: our own commands alone.\",\n  \"windows\": [\"main\"],\n  \"permissions\": [\n{}\n  ]\n}}\n",
+        permissions.join(",\n")
+    )
+}
+
+struct Types {
+    config: Config,
+    seen: Vec<String>,
+    text: String,
+}
+
+impl Types {
+    fn with<T: TS + 'static + ?Sized>(&mut self) {
+        T::visit_dependencies(self);
+        self.visit::<T>();
+    }
+}
+
+impl TypeVisitor for Types {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if T::output_path().is_none() {
+            return;
+        }
+        let name = T::ident(&self.config);
+        if self.seen.contains(&name) {
+            return;
+        }
+        self.seen.push(name);
+        T::visit_dependencies(self);
+        self.text.push_str("export ");
+        self.text.push_str(&T::decl(&self.config));
+        self.text.push_str("\n\n");
+    }
+}

@@ -1,0 +1,153 @@
+//! The whole state of the desk as the window shows it: small, and a snapshot.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{JourneyLine, JourneyView, ProblemView, SourceForm};
+
+/// Everything that is always on the screen. Rows are asked for by page; a
+/// revision that changed says that a page held by the window is stale.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DeskView {
+    pub account: Option<AccountView>,
+    /// An AWS account is being asked who we are.
+    pub connecting: bool,
+    /// Why the AWS account last asked for cannot be used.
+    pub account_problem: Option<ProblemView>,
+    pub practice: Option<PracticeView>,
+    /// At most 50; `waiting_count` counts all.
+    pub waiting: Vec<JourneyLine>,
+    pub waiting_count: u32,
+    pub open: Option<JourneyView>,
+    pub settings: SettingsView,
+    /// The browser whose private window can be offered, by its own name.
+    pub private_browser: Option<String>,
+    pub links_revision: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountView {
+    pub name: String,
+    pub source: SourceForm,
+    pub practice: bool,
+    /// Twelve digits.
+    pub account: String,
+    /// Role or user.
+    pub who: String,
+    pub region: String,
+    pub region_name: String,
+    /// Set when calls go to another host than AWS: shown as a red bar.
+    pub custom_endpoint: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PracticeView {
+    pub scene: SceneView,
+}
+
+/// What goes wrong in practice, on request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SceneView {
+    AllGoesWell,
+    CustomerSaysNo,
+    WrongAccount,
+    NeverFinishes,
+    ThreeDevicesFail,
+    SignInExpires,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub struct SettingsView {
+    pub technical_view: bool,
+    pub theme: ThemeView,
+    pub text_size: TextSizeView,
+    pub company: String,
+    pub telephone: String,
+    /// The author in our line of a link's description.
+    pub initials: String,
+    pub private_window_first: bool,
+    /// AWS gets the job number alone, not the customer's name.
+    pub job_number_only: bool,
+}
+
+impl Default for SettingsView {
+    fn default() -> Self {
+        Self {
+            technical_view: false,
+            theme: ThemeView::System,
+            text_size: TextSizeView::Normal,
+            company: String::new(),
+            telephone: String::new(),
+            initials: String::new(),
+            private_window_first: true,
+            job_number_only: false,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ThemeView {
+    System,
+    Light,
+    Dark,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum TextSizeView {
+    Normal,
+    Large,
+    Largest,
+}
+
+/// The ways into AWS this computer knows of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OffersPage {
+    pub offers: Vec<OfferView>,
+    /// The Regions AWS documents for managed integrations.
+    pub regions: Vec<RegionView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OfferView {
+    pub source: SourceForm,
+    pub name: String,
+    pub kind: OfferKindView,
+    pub region: Option<String>,
+    pub custom_endpoint: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum OfferKindView {
+    IdentityCenter,
+    AssumeRole,
+    AssumeRoleWithMfa,
+    CredentialProcess,
+    WebIdentity,
+    AccessKeys,
+    Other,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RegionView {
+    pub region: String,
+    pub name: String,
+}
+
+/// A name and a value of Technical view.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FactView {
+    pub name: String,
+    pub value: String,
+}

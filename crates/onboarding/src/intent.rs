@@ -1,0 +1,126 @@
+//! Mutations as values: what is written down before its first byte leaves, and
+//! what came of it.
+//!
+//! Each carries its exact parameters and, where the operation takes one, its own
+//! `ClientToken`, so that sending it again is the same mutation.
+
+use crate::{
+    AccountAssociationId, AssociationState, ClientToken, ConnectorDestinationId, ConnectorDeviceId,
+    DeviceDiscoveryId, ManagedThingId,
+};
+
+/// Every change this program asks the service for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Intent {
+    CreateAccountAssociation(CreateAccountAssociation),
+    UpdateAccountAssociation(UpdateAccountAssociation),
+    DeleteAccountAssociation(AccountAssociationId),
+    StartDeviceDiscovery(StartDeviceDiscovery),
+    CreateManagedThing(CreateManagedThing),
+    RegisterAccountAssociation(RegisterAccountAssociation),
+}
+
+impl Intent {
+    /// The operation's name at AWS.
+    pub fn operation(&self) -> &'static str {
+        match self {
+            Self::CreateAccountAssociation(_) => "CreateAccountAssociation",
+            Self::UpdateAccountAssociation(_) => "UpdateAccountAssociation",
+            Self::DeleteAccountAssociation(_) => "DeleteAccountAssociation",
+            Self::StartDeviceDiscovery(_) => "StartDeviceDiscovery",
+            Self::CreateManagedThing(_) => "CreateManagedThing",
+            Self::RegisterAccountAssociation(_) => "RegisterAccountAssociation",
+        }
+    }
+}
+
+/// What an [`Intent`] that went well brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    AccountAssociationCreated(CreatedAccountAssociation),
+    AccountAssociationUpdated,
+    AccountAssociationDeleted,
+    DeviceDiscoveryStarted(DeviceDiscoveryId),
+    ManagedThingCreated(ManagedThingId),
+    AccountAssociationRegistered,
+}
+
+/// Parameters of `CreateAccountAssociation`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CreateAccountAssociation {
+    pub client_token: ClientToken,
+    pub connector_destination_id: ConnectorDestinationId,
+    pub name: String,
+    pub description: String,
+    /// Empty means the member is left out: AWS refuses an empty map.
+    pub tags: Vec<(String, String)>,
+    /// `GeneralAuthorization.AuthMaterialName`, for a company credential.
+    pub auth_material_name: Option<String>,
+}
+
+/// What `CreateAccountAssociation` answers.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CreatedAccountAssociation {
+    pub id: AccountAssociationId,
+    pub state: AssociationState,
+    pub arn: Option<String>,
+    /// Sensitive: never logged or stored.
+    pub o_auth_authorization_url: String,
+    pub request_id: Option<String>,
+}
+
+impl std::fmt::Debug for CreatedAccountAssociation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreatedAccountAssociation")
+            .field("id", &self.id)
+            .field("state", &self.state)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Parameters of `UpdateAccountAssociation`; `None` leaves a member as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UpdateAccountAssociation {
+    pub account_association_id: AccountAssociationId,
+    pub name: Option<String>,
+    pub description: Option<String>,
+}
+
+/// Parameters of `StartDeviceDiscovery` of type `CLOUD`. The SDK makes no token
+/// for this operation, so ours is the only one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartDeviceDiscovery {
+    pub client_token: ClientToken,
+    pub account_association_id: AccountAssociationId,
+    /// At most 100; empty asks for all devices.
+    pub connector_device_ids: Vec<ConnectorDeviceId>,
+}
+
+/// Parameters of `CreateManagedThing` for a found device.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CreateManagedThing {
+    pub client_token: ClientToken,
+    pub authentication_material: String,
+    pub name: Option<String>,
+    pub owner: Option<String>,
+    pub brand: Option<String>,
+    pub model: Option<String>,
+    pub classification: Option<String>,
+}
+
+impl std::fmt::Debug for CreateManagedThing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreateManagedThing")
+            .field("client_token", &self.client_token)
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Parameters of `RegisterAccountAssociation`: always all three.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterAccountAssociation {
+    pub managed_thing_id: ManagedThingId,
+    pub account_association_id: AccountAssociationId,
+    pub device_discovery_id: DeviceDiscoveryId,
+}

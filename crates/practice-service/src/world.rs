@@ -1,0 +1,134 @@
+//! Everything the practice service remembers of its AWS account: a seed and
+//! every committed request, applied in order. Time and ids are values inside
+//! the committed requests, so applying them again gives the same world.
+//! Nothing here knows HTTP, a clock or chance.
+
+pub(crate) mod account_association;
+pub(crate) mod commit;
+pub(crate) mod device_discovery;
+pub(crate) mod generated;
+pub(crate) mod managed_thing;
+pub(crate) mod seed;
+pub(crate) mod vendor;
+mod vendor_devices;
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use account_association::AccountAssociation;
+use commit::CommittedRequest;
+use device_discovery::{DeviceDiscovery, DiscoveredMaterial};
+use managed_thing::{ManagedThing, Registration};
+use vendor::Vendor;
+
+/// The state of the practice AWS account.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct World {
+    pub(crate) cloud_connectors: Vec<CloudConnector>,
+    pub(crate) connector_destinations: Vec<ConnectorDestination>,
+    pub(crate) account_associations: Shelf<AccountAssociation>,
+    pub(crate) device_discoveries: Shelf<DeviceDiscovery>,
+    pub(crate) managed_things: Shelf<ManagedThing>,
+    /// Ended ones stay, so that positions in lists never move.
+    pub(crate) registrations: Vec<Registration>,
+    /// Material by which a found device may be made a managed thing.
+    pub(crate) discovered_materials: HashMap<String, DiscoveredMaterial>,
+    /// Every committed request in order: the ledger.
+    pub(crate) committed: Vec<CommittedRequest>,
+    /// Position in `committed` by operation and client token.
+    client_tokens: HashMap<(&'static str, String), usize>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CloudConnector {
+    pub(crate) id: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) description: &'static str,
+    pub(crate) listed: bool,
+    pub(crate) lambda_arn: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ConnectorDestination {
+    pub(crate) id: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) description: &'static str,
+    pub(crate) cloud_connector_id: &'static str,
+    pub(crate) vendor: &'static Vendor,
+    /// Customers may sign in at the vendor.
+    pub(crate) o_auth: bool,
+    /// Names of the company credentials, at most three.
+    pub(crate) auth_materials: &'static [&'static str],
+}
+
+/// Things with an id, in the order in which they were made. Nothing is ever
+/// taken off, so a position stays valid as long as the world.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Shelf<T> {
+    things: Vec<T>,
+    positions: HashMap<String, usize>,
+}
+
+impl World {
+    /// An account with nothing in it, not even a connector destination.
+    pub fn empty() -> World {
+        World::default()
+    }
+
+    pub(crate) fn connector_destination(&self, id: &str) -> Option<&ConnectorDestination> {
+        self.connector_destinations.iter().find(|destination| destination.id == id)
+    }
+
+    /// The request committed earlier with this client token.
+    pub(crate) fn committed_with_token(&self, operation: &'static str, token: &str) -> Option<&CommittedRequest> {
+        let position = self.client_tokens.get(&(operation, token.to_owned()))?;
+        self.committed.get(*position)
+    }
+
+    pub(crate) fn managed_thing_for_device(&self, destination_id: &str, device_id: &str) -> Option<&ManagedThing> {
+        self.managed_things.iter().find(|thing| {
+            thing.connector_destination_id.as_deref() == Some(destination_id)
+                && thing.connector_device_id.as_deref() == Some(device_id)
+        })
+    }
+
+    pub(crate) fn registration(&self, thing_id: &str, association_id: &str) -> Option<&Registration> {
+        self.registrations.iter().find(|registration| {
+            !registration.ended
+                && registration.managed_thing_id == thing_id
+                && registration.account_association_id == association_id
+        })
+    }
+
+    fn remember_client_token(&mut self, request: &CommittedRequest) {
+        if let Some(token) = request.request.get("ClientToken").and_then(Value::as_str) {
+            self.client_tokens.insert((request.operation, token.to_owned()), self.committed.len());
+        }
+    }
+}
+
+impl<T> Default for Shelf<T> {
+    fn default() -> Shelf<T> {
+        Shelf { things: Vec::new(), positions: HashMap::new() }
+    }
+}
+
+impl<T> Shelf<T> {
+    pub(crate) fn put(&mut self, id: &str, thing: T) {
+        self.positions.insert(id.to_owned(), self.things.len());
+        self.things.push(thing);
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<&T> {
+        self.things.get(*self.positions.get(id)?)
+    }
+
+    pub(crate) fn get_mut(&mut self, id: &str) -> Option<&mut T> {
+        self.things.get_mut(*self.positions.get(id)?)
+    }
+
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.things.iter()
+    }
+}

@@ -1,0 +1,118 @@
+//! An account association and the state it is in at a moment.
+
+use serde_json::Value;
+
+use crate::moment::Moment;
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct AccountAssociation {
+    pub(crate) id: String,
+    pub(crate) connector_destination_id: String,
+    pub(crate) name: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) tags: Option<Value>,
+    /// The `AuthMaterialName` when access is by company credential.
+    pub(crate) general_authorization: Option<String>,
+    pub(crate) client_token: Option<String>,
+    /// The one-time `state` of the authorization request.
+    pub(crate) sign_in_key: String,
+    pub(crate) authorization: Authorization,
+    /// When it is gone for good, once deletion was asked.
+    pub(crate) gone_at: Option<Moment>,
+    /// Was there before the first request.
+    pub(crate) seeded: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Authorization {
+    /// Nobody has answered the vendor's pages yet.
+    Waiting,
+    /// Answered; `outcome` shows from `at` on.
+    Answered { at: Moment, outcome: Outcome },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Outcome {
+    Succeeded {
+        /// Whose devices a discovery finds.
+        customer: String,
+        /// When the refresh token expires; `None` for a company credential.
+        expires_at: Option<Moment>,
+    },
+    Failed {
+        message: String,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AssociationState {
+    InProgress,
+    Failed,
+    Succeeded,
+    Deleting,
+    RefreshTokenExpired,
+}
+
+impl AccountAssociation {
+    /// Meaningful while `is_gone` is false.
+    pub(crate) fn state(&self, now: Moment) -> AssociationState {
+        if self.gone_at.is_some() {
+            return AssociationState::Deleting;
+        }
+        match self.settled(now) {
+            None => AssociationState::InProgress,
+            Some(Outcome::Failed { .. }) => AssociationState::Failed,
+            Some(Outcome::Succeeded { expires_at, .. }) => {
+                if expires_at.is_some_and(|end| end <= now) {
+                    AssociationState::RefreshTokenExpired
+                } else {
+                    AssociationState::Succeeded
+                }
+            }
+        }
+    }
+
+    pub(crate) fn is_gone(&self, now: Moment) -> bool {
+        self.gone_at.is_some_and(|gone_at| gone_at <= now)
+    }
+
+    pub(crate) fn error_message(&self, now: Moment) -> Option<&str> {
+        match self.settled(now)? {
+            Outcome::Failed { message } => Some(message),
+            Outcome::Succeeded { .. } => None,
+        }
+    }
+
+    pub(crate) fn customer(&self) -> Option<&str> {
+        match &self.authorization {
+            Authorization::Answered { outcome: Outcome::Succeeded { customer, .. }, .. } => Some(customer),
+            Authorization::Answered { outcome: Outcome::Failed { .. }, .. } | Authorization::Waiting => None,
+        }
+    }
+
+    /// The customer may still open the sign-in address.
+    pub(crate) fn awaits_sign_in(&self) -> bool {
+        self.authorization == Authorization::Waiting
+            && self.gone_at.is_none()
+            && self.general_authorization.is_none()
+    }
+
+    fn settled(&self, now: Moment) -> Option<&Outcome> {
+        match &self.authorization {
+            Authorization::Answered { at, outcome } if *at <= now => Some(outcome),
+            Authorization::Answered { .. } | Authorization::Waiting => None,
+        }
+    }
+}
+
+impl AssociationState {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            AssociationState::InProgress => "ASSOCIATION_IN_PROGRESS",
+            AssociationState::Failed => "ASSOCIATION_FAILED",
+            AssociationState::Succeeded => "ASSOCIATION_SUCCEEDED",
+            AssociationState::Deleting => "ASSOCIATION_DELETING",
+            AssociationState::RefreshTokenExpired => "REFRESH_TOKEN_EXPIRED",
+        }
+    }
+}
