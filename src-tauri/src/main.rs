@@ -1,1 +1,44 @@
-fn main() {}
+//! The desktop shell: window, commands, browser, clipboard. It decides nothing.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod browser;
+mod clipboard;
+mod commands;
+mod environment;
+mod practice;
+mod window;
+
+use std::sync::Arc;
+
+use desk::{Desk, Ports};
+use tauri::Manager;
+
+fn main() {
+    let environment = Arc::new(environment::capture());
+    let app = tauri::Builder::default()
+        .invoke_handler(commands::handler())
+        .setup(move |app| {
+            let ports = Ports {
+                browser: Arc::new(browser::SystemBrowser::find()),
+                clipboard: Arc::new(clipboard::SystemClipboard::default()),
+                practice: Arc::new(practice::Embedded::default()),
+                environment,
+                data_dir: app.path().app_data_dir()?,
+                notes_dir: app.path().document_dir().or_else(|_| app.path().home_dir())?,
+            };
+            let desk = tauri::async_runtime::block_on(async { Desk::open(ports) });
+            app.manage(desk);
+            app.manage(window::Subscription::default());
+            window::open(app)?;
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match app {
+        Ok(app) => app.run(|_, _| {}),
+        Err(error) => {
+            // There is no window to say it in.
+            tracing::error!(%error, "Linkwright could not start");
+            std::process::exit(1);
+        }
+    }
+}

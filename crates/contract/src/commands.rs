@@ -7,7 +7,7 @@
 /// Hands the list of commands to `$callback`.
 #[macro_export]
 macro_rules! contract {
-    ($callback:path) => {
+    ($callback:ident) => {
         $callback! {
             intents {
                 create_account_association(CreateAccountAssociationForm),

@@ -49,7 +49,9 @@ pub enum DeviceStatus {
     /// Registered; AWS has not confirmed it yet.
     Confirming,
     Confirmed,
-    Failed { problem: ProblemView },
+    Failed {
+        problem: ProblemView,
+    },
     LeftOut,
 }
 

@@ -32,10 +32,22 @@ pub enum LineState {
     UnknownState,
     FindingDevices,
     FindingFailed,
-    ChoosingDevices { found: u32 },
-    Registering { done: u32, total: u32 },
-    SomeFailed { done: u32, total: u32, failed: u32 },
-    FinishedInPart { done: u32, total: u32 },
+    ChoosingDevices {
+        found: u32,
+    },
+    Registering {
+        done: u32,
+        total: u32,
+    },
+    SomeFailed {
+        done: u32,
+        total: u32,
+        failed: u32,
+    },
+    FinishedInPart {
+        done: u32,
+        total: u32,
+    },
     FinishedWithoutDevices,
     Removing,
 }
@@ -79,15 +91,23 @@ pub struct JourneyView {
 pub enum AccessView {
     CustomerSignsIn,
     #[serde(rename_all = "camelCase")]
-    CompanyCredential { auth_material_name: String },
+    CompanyCredential {
+        auth_material_name: String,
+    },
 }
 
 /// Where the journey stands.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "kind")]
+#[serde(
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    tag = "kind"
+)]
 pub enum StopView {
     /// The link is being made; with a problem, whether it was made is unclear.
-    Creating { problem: Option<ProblemView> },
+    Creating {
+        problem: Option<ProblemView>,
+    },
     /// Waiting for the customer, or for AWS alone with a company credential.
     SignIn {
         state: SignInStateView,
@@ -101,6 +121,8 @@ pub enum StopView {
         checking: bool,
         /// The vendor has no last page of its own, so it may stay blank.
         blank_ending: bool,
+        /// The service's own words about a failure.
+        error_message: Option<String>,
         /// Why the last look or the page itself went wrong.
         problem: Option<ProblemView>,
     },
@@ -128,8 +150,16 @@ pub enum StopView {
         rows_revision: u32,
         problem: Option<ProblemView>,
     },
-    Done { registered: u32, failed: u32, left_out: u32, finished_at: i64, rows_revision: u32 },
-    Removing { problem: Option<ProblemView> },
+    Done {
+        registered: u32,
+        failed: u32,
+        left_out: u32,
+        finished_at: i64,
+        rows_revision: u32,
+    },
+    Removing {
+        problem: Option<ProblemView>,
+    },
     Removed,
 }
 

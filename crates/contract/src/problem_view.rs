@@ -41,13 +41,21 @@ pub enum ProblemKindView {
 
 /// The one way on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "kind")]
+#[serde(
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    tag = "kind"
+)]
 pub enum ActionView {
-    CorrectInput { field: Option<String> },
+    CorrectInput {
+        field: Option<String>,
+    },
     /// The same step again; it cannot double anything.
     TryAgain,
     /// Ask AWS again who we are; `command` is what to run before.
-    CheckAgain { command: Option<String> },
+    CheckAgain {
+        command: Option<String>,
+    },
     CopyForCloudTeam,
     SwitchRegion,
     RemoveLink,
@@ -79,7 +87,9 @@ impl ProblemView {
             kind: ProblemKindView::CorrectInput,
             title: "Something in the form needs a correction".to_owned(),
             meaning: format!("{message} Nothing was sent."),
-            action: Some(ActionView::CorrectInput { field: Some(field.to_owned()) }),
+            action: Some(ActionView::CorrectInput {
+                field: Some(field.to_owned()),
+            }),
             for_customer: None,
             for_cloud_team: None,
             detail: None,

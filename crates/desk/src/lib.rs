@@ -1,1 +1,30 @@
-//! To be written.
+//! The one controller: takes forms, runs journeys, gives out views.
+//!
+//! It knows no Tauri and opens no window; what it needs of the computer comes
+//! through [`Ports`]. Decisions about a journey are made in `onboarding`; here
+//! they are carried out.
+
+mod account;
+mod clock;
+mod completion_note;
+mod customer;
+mod customer_message;
+mod desk;
+mod device_clouds;
+mod device_search;
+mod devices;
+mod journeys;
+mod links;
+mod managed_things;
+mod ports;
+mod settings;
+mod sign_in;
+mod sign_in_watch;
+mod state;
+mod technical;
+mod views;
+
+pub use desk::Desk;
+pub use connections::{Environment, PracticeAccount, SECRET_VARIABLES};
+pub use onboarding::SignInAddress;
+pub use ports::{Browser, BrowserProblem, Clipboard, ClipboardProblem, Ports, PracticeHost, PracticeHostProblem};

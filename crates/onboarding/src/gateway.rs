@@ -53,7 +53,10 @@ pub trait Gateway: Send + Sync {
         next: Option<&str>,
     ) -> Result<Page<AccountAssociationItem>, Problem>;
 
-    async fn get_device_discovery(&self, id: &DeviceDiscoveryId) -> Result<DeviceDiscovery, Problem>;
+    async fn get_device_discovery(
+        &self,
+        id: &DeviceDiscoveryId,
+    ) -> Result<DeviceDiscovery, Problem>;
 
     async fn list_discovered_devices(
         &self,

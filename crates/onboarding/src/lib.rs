@@ -11,6 +11,7 @@ mod gateway;
 mod identifiers;
 mod identity;
 mod intent;
+pub mod journey;
 mod marker;
 mod naming;
 mod problem;
@@ -19,22 +20,25 @@ mod sign_in_address;
 pub use association::{AccountAssociation, AccountAssociationItem, AssociationState};
 pub use destination::{Access, ConnectorDestination, ConnectorDestinationSummary};
 pub use device::{
-    DeviceDiscovery, DeviceDiscoveryStatus, DiscoveredDevice, ManagedThing, ManagedThingAssociation,
-    ManagedThingAssociationStatus, ManagedThingFilter, Modification, ProvisioningStatus,
+    DeviceDiscovery, DeviceDiscoveryStatus, DiscoveredDevice, ManagedThing,
+    ManagedThingAssociation, ManagedThingAssociationStatus, ManagedThingFilter, Modification,
+    ProvisioningStatus,
 };
 pub use gateway::{Gateway, Page};
 pub use identifiers::{
-    AccountAssociationId, ClientToken, ConnectorDestinationId, ConnectorDeviceId, DeviceDiscoveryId,
-    InvalidIdentifier, ManagedThingId,
+    AccountAssociationId, ClientToken, ConnectorDestinationId, ConnectorDeviceId,
+    DeviceDiscoveryId, InvalidIdentifier, ManagedThingId,
 };
 pub use identity::{DOCUMENTED_REGIONS, Identity, Timestamp};
 pub use intent::{
     CreateAccountAssociation, CreateManagedThing, CreatedAccountAssociation, Intent, Outcome,
     RegisterAccountAssociation, StartDeviceDiscovery, UpdateAccountAssociation,
 };
+pub use journey::Journey;
 pub use marker::{DescriptionLine, Marker};
 pub use naming::{
     ACCOUNT_ASSOCIATION_NAME_MAX, AccountAssociationName, DeviceName, InvalidName, Owner, Tag,
+    description_text, description_word,
 };
 pub use problem::{Mismatch, Problem, ProblemKind};
 pub use sign_in_address::{AddressPolicy, AddressRefusal, SIGN_IN_ADDRESS_MAX, SignInAddress};

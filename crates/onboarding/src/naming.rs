@@ -46,7 +46,7 @@ impl AccountAssociationName {
 }
 
 /// Converts free text to what names and descriptions of links may hold.
-pub(crate) fn ascii_words(text: &str) -> String {
+fn ascii_words(text: &str) -> String {
     let mut ascii = String::new();
     for character in text.chars() {
         match character {
@@ -70,6 +70,16 @@ pub(crate) fn ascii_words(text: &str) -> String {
         }
     }
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Converts free text to what a description may hold, without a length limit.
+pub fn description_text(text: &str) -> String {
+    ascii_words(text)
+}
+
+/// Converts free text to a single word of a description.
+pub fn description_word(text: &str) -> String {
+    ascii_words(text).replace(' ', "-")
 }
 
 /// A device's name in the form AWS takes: `[\p{L}\p{N} ._-]{1,128}`.
@@ -117,8 +127,13 @@ impl Owner {
     pub fn parse(text: &str) -> Result<Self, InvalidName> {
         let owner = text.trim();
         within(owner, OWNER_MAX)?;
-        let refused = owner.chars().find(|c| !(c.is_ascii_alphanumeric() || "_.,@-".contains(*c)));
-        refused.map_or_else(|| Ok(Self(owner.to_owned())), |c| Err(InvalidName::Character(c)))
+        let refused = owner
+            .chars()
+            .find(|c| !(c.is_ascii_alphanumeric() || "_.,@-".contains(*c)));
+        refused.map_or_else(
+            || Ok(Self(owner.to_owned())),
+            |c| Err(InvalidName::Character(c)),
+        )
     }
 
     pub fn as_str(&self) -> &str {
@@ -145,9 +160,15 @@ impl Tag {
         }
         let length = value.chars().count();
         if length > TAG_VALUE_MAX {
-            return Err(InvalidName::TooLong { length, max: TAG_VALUE_MAX });
+            return Err(InvalidName::TooLong {
+                length,
+                max: TAG_VALUE_MAX,
+            });
         }
-        Ok(Self { key: key.to_owned(), value: value.to_owned() })
+        Ok(Self {
+            key: key.to_owned(),
+            value: value.to_owned(),
+        })
     }
 }
 

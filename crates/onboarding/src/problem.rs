@@ -1,7 +1,12 @@
 //! What stands in the way, sorted by what the person can do about it and not by
 //! where it came from.
 
+use std::fmt;
+
 use crate::AddressRefusal;
+
+/// How much of what a service says is kept.
+const SERVICE_MESSAGE_MAX: usize = 500;
 
 /// A kind exists only if the person is offered something else for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,5 +85,59 @@ impl Problem {
             code: None,
             service_message: None,
         }
+    }
+
+    /// Keeps what was said, made fit to be shown: bidirectional controls are
+    /// dropped, other control characters become spaces, and it is cut to 500
+    /// characters. Nothing is kept of a text that is blank then.
+    #[must_use]
+    pub fn with_service_message(mut self, said: &str) -> Self {
+        let fit: String = said
+            .chars()
+            .filter(|c| !is_bidi_control(*c))
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .take(SERVICE_MESSAGE_MAX)
+            .collect();
+        let fit = fit.trim();
+        self.service_message = (!fit.is_empty()).then(|| fit.to_owned());
+        self
+    }
+}
+
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// For error chains and logs; what a person reads is worded elsewhere.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let operation = self.operation.unwrap_or("nothing sent");
+        let code = self.code.as_deref().unwrap_or("no code");
+        match self.status {
+            Some(status) => write!(f, "{operation}: {status} {code}"),
+            None => write!(f, "{operation}: {code}"),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_service_says_is_kept_without_controls_and_no_longer_than_500_characters() {
+        let problem = Problem::before_sending(ProblemKind::TryAgain);
+        let said = |text: &str| problem.clone().with_service_message(text).service_message;
+        assert_eq!(
+            said("no\nway\u{202E} here\u{7}").as_deref(),
+            Some("no way here")
+        );
+        assert_eq!(said(" \n\u{200F}"), None);
+        assert_eq!(
+            said(&"ä".repeat(900)).map(|kept| kept.chars().count()),
+            Some(500)
+        );
     }
 }

@@ -59,7 +59,12 @@ pub struct UnknownScene(pub String);
 impl fmt::Display for UnknownScene {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = Scene::ALL.iter().map(|scene| scene.name()).collect();
-        write!(formatter, "'{}' is not a scene; the scenes are {}", self.0, names.join(", "))
+        write!(
+            formatter,
+            "'{}' is not a scene; the scenes are {}",
+            self.0,
+            names.join(", ")
+        )
     }
 }
 

@@ -77,23 +77,37 @@ impl World {
     }
 
     pub(crate) fn connector_destination(&self, id: &str) -> Option<&ConnectorDestination> {
-        self.connector_destinations.iter().find(|destination| destination.id == id)
+        self.connector_destinations
+            .iter()
+            .find(|destination| destination.id == id)
     }
 
     /// The request committed earlier with this client token.
-    pub(crate) fn committed_with_token(&self, operation: &'static str, token: &str) -> Option<&CommittedRequest> {
+    pub(crate) fn committed_with_token(
+        &self,
+        operation: &'static str,
+        token: &str,
+    ) -> Option<&CommittedRequest> {
         let position = self.client_tokens.get(&(operation, token.to_owned()))?;
         self.committed.get(*position)
     }
 
-    pub(crate) fn managed_thing_for_device(&self, destination_id: &str, device_id: &str) -> Option<&ManagedThing> {
+    pub(crate) fn managed_thing_for_device(
+        &self,
+        destination_id: &str,
+        device_id: &str,
+    ) -> Option<&ManagedThing> {
         self.managed_things.iter().find(|thing| {
             thing.connector_destination_id.as_deref() == Some(destination_id)
                 && thing.connector_device_id.as_deref() == Some(device_id)
         })
     }
 
-    pub(crate) fn registration(&self, thing_id: &str, association_id: &str) -> Option<&Registration> {
+    pub(crate) fn registration(
+        &self,
+        thing_id: &str,
+        association_id: &str,
+    ) -> Option<&Registration> {
         self.registrations.iter().find(|registration| {
             !registration.ended
                 && registration.managed_thing_id == thing_id
@@ -103,14 +117,18 @@ impl World {
 
     fn remember_client_token(&mut self, request: &CommittedRequest) {
         if let Some(token) = request.request.get("ClientToken").and_then(Value::as_str) {
-            self.client_tokens.insert((request.operation, token.to_owned()), self.committed.len());
+            self.client_tokens
+                .insert((request.operation, token.to_owned()), self.committed.len());
         }
     }
 }
 
 impl<T> Default for Shelf<T> {
     fn default() -> Shelf<T> {
-        Shelf { things: Vec::new(), positions: HashMap::new() }
+        Shelf {
+            things: Vec::new(),
+            positions: HashMap::new(),
+        }
     }
 }
 

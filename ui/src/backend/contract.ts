@@ -1,24 +1,18 @@
 // Written by `cargo xtask contract` from crates/contract. Do not edit.
 
-export type FactView = { name: string, value: string, };
-
-export type TechnicalView = { facts: Array<FactView>, 
-/**
- * The same with the AWS CLI, one command a line.
- */
-cli: Array<string>, };
-
 export type AccessView = { "kind": "customerSignsIn" } | { "kind": "companyCredential", authMaterialName: string, };
+
+export type IdentityView = { account: string, region: string, regionName: string, practice: boolean, };
+
+export type SignInStateView = "waiting" | "failed" | "needsNewSignIn" | "beingRemoved" | "gone" | "unknown";
 
 export type ChannelView = "here" | "qrCode" | "message";
 
 export type DiscoveryEndView = "noDevices" | "failed" | "timedOut";
 
-export type SignInStateView = "waiting" | "failed" | "needsNewSignIn" | "beingRemoved" | "gone" | "unknown";
+export type ActionView = { "kind": "correctInput", field: string | null, } | { "kind": "tryAgain" } | { "kind": "checkAgain", command: string | null, } | { "kind": "copyForCloudTeam" } | { "kind": "switchRegion" } | { "kind": "removeLink" } | { "kind": "chooseAwsAccount" } | { "kind": "findAgain" };
 
 export type ProblemKindView = "correctInput" | "askForPermission" | "signInToAws" | "tryAgain" | "checkNetwork" | "lookAgain" | "switchRegion" | "removeLink" | "anotherAccount" | "notPossible";
-
-export type ActionView = { "kind": "correctInput", field: string | null, } | { "kind": "tryAgain" } | { "kind": "checkAgain", command: string | null, } | { "kind": "copyForCloudTeam" } | { "kind": "switchRegion" } | { "kind": "removeLink" } | { "kind": "chooseAwsAccount" } | { "kind": "findAgain" };
 
 export type ProblemView = { kind: ProblemKindView, title: string, meaning: string, action: ActionView | null, forCustomer: string | null, forCloudTeam: string | null, 
 /**
@@ -40,6 +34,10 @@ channel: ChannelView | null, handedOverAt: number | null, checkedAt: number | nu
  */
 blankEnding: boolean, 
 /**
+ * The service's own words about a failure.
+ */
+errorMessage: string | null, 
+/**
  * Why the last look or the page itself went wrong.
  */
 problem: ProblemView | null, } | { "kind": "findingDevices", since: number, found: number, 
@@ -56,7 +54,13 @@ choosable: number, chosen: number, rowsRevision: number, problem: ProblemView | 
  */
 settled: boolean, rowsRevision: number, problem: ProblemView | null, } | { "kind": "done", registered: number, failed: number, leftOut: number, finishedAt: number, rowsRevision: number, } | { "kind": "removing", problem: ProblemView | null, } | { "kind": "removed" };
 
-export type IdentityView = { account: string, region: string, regionName: string, practice: boolean, };
+export type FactView = { name: string, value: string, };
+
+export type TechnicalView = { facts: Array<FactView>, 
+/**
+ * The same with the AWS CLI, one command a line.
+ */
+cli: Array<string>, };
 
 export type JourneyView = { journeyId: string, 
 /**
@@ -79,6 +83,20 @@ otherIdentity: IdentityView | null, stop: StopView,
  * Ids, state names, request ids and the same with the AWS CLI; only in Technical view.
  */
 technical: TechnicalView | null, };
+
+export type TextSizeView = "normal" | "large" | "largest";
+
+export type ThemeView = "system" | "light" | "dark";
+
+export type SettingsView = { technicalView: boolean, theme: ThemeView, textSize: TextSizeView, company: string, telephone: string, 
+/**
+ * The author in our line of a link's description.
+ */
+initials: string, privateWindowFirst: boolean, 
+/**
+ * AWS gets the job number alone, not the customer's name.
+ */
+jobNumberOnly: boolean, };
 
 export type SourceForm = { "kind": "practice" } | { "kind": "environment" } | { "kind": "profile", name: string, };
 
@@ -103,20 +121,6 @@ export type JourneyLine = { journeyId: string, customer: string, deviceCloud: st
  * Set when it belongs to another AWS account or Region than the active one.
  */
 otherIdentity: IdentityView | null, };
-
-export type ThemeView = "system" | "light" | "dark";
-
-export type TextSizeView = "normal" | "large" | "largest";
-
-export type SettingsView = { technicalView: boolean, theme: ThemeView, textSize: TextSizeView, company: string, telephone: string, 
-/**
- * The author in our line of a link's description.
- */
-initials: string, privateWindowFirst: boolean, 
-/**
- * AWS gets the job number alone, not the customer's name.
- */
-jobNumberOnly: boolean, };
 
 export type SceneView = "allGoesWell" | "customerSaysNo" | "wrongAccount" | "neverFinishes" | "threeDevicesFail" | "signInExpires";
 
@@ -198,13 +202,13 @@ export type RegisterManagedThingForm = { journeyId: string, managedThingId: stri
 
 export type CopyTextForm = { text: string, };
 
+export type ElsewhereView = { region: string, regionName: string, deviceClouds: number, };
+
 export type DestinationView = { connectorDestinationId: string, name: string, description: string | null, 
 /**
  * At least one; the first is the usual one.
  */
 accesses: Array<AccessView>, };
-
-export type ElsewhereView = { region: string, regionName: string, deviceClouds: number, };
 
 export type DestinationsPage = { destinations: Array<DestinationView>, 
 /**

@@ -25,7 +25,9 @@ pub(super) fn of(problem: &Problem) -> Said {
             kind: ProblemKindView::CorrectInput,
             title: format!("AWS refused a value when asked to {step}"),
             meaning: format!("{made} Correct it and try again."),
-            action: Some(ActionView::CorrectInput { field: field.map(str::to_owned) }),
+            action: Some(ActionView::CorrectInput {
+                field: field.map(str::to_owned),
+            }),
             for_customer: None,
             for_cloud_team: None,
         },
@@ -52,7 +54,9 @@ pub(super) fn of(problem: &Problem) -> Said {
         ProblemKind::CheckNetwork => Said {
             kind: ProblemKindView::CheckNetwork,
             title: "No answer from AWS".to_owned(),
-            meaning: format!("Asked to {step}. Check this computer's network, VPN or proxy. {made}"),
+            meaning: format!(
+                "Asked to {step}. Check this computer's network, VPN or proxy. {made}"
+            ),
             action: Some(ActionView::TryAgain),
             for_customer: None,
             for_cloud_team: None,
@@ -69,8 +73,13 @@ pub(super) fn of(problem: &Problem) -> Said {
         },
         ProblemKind::Gone => Said {
             kind: ProblemKindView::LookAgain,
-            title: format!("{} is not there any more", capital(thing(problem.operation))),
-            meaning: format!("AWS does not know it. It may have been removed outside Linkwright. {made}"),
+            title: format!(
+                "{} is not there any more",
+                capital(thing(problem.operation))
+            ),
+            meaning: format!(
+                "AWS does not know it. It may have been removed outside Linkwright. {made}"
+            ),
             action: Some(ActionView::TryAgain),
             for_customer: None,
             for_cloud_team: None,
@@ -78,7 +87,9 @@ pub(super) fn of(problem: &Problem) -> Said {
         ProblemKind::Conflict => Said {
             kind: ProblemKindView::LookAgain,
             title: format!("AWS would not {step}"),
-            meaning: format!("It stands against something that is already there or still in progress. {made}"),
+            meaning: format!(
+                "It stands against something that is already there or still in progress. {made}"
+            ),
             action: Some(ActionView::TryAgain),
             for_customer: None,
             for_cloud_team: None,
@@ -105,7 +116,9 @@ pub(super) fn of(problem: &Problem) -> Said {
             meaning: format!("{} Nothing was sent.", mismatch(why)),
             action: matches!(
                 why,
-                Mismatch::SearchOfAnotherLink | Mismatch::DeviceNotInSearch | Mismatch::SearchNotFinished
+                Mismatch::SearchOfAnotherLink
+                    | Mismatch::DeviceNotInSearch
+                    | Mismatch::SearchNotFinished
             )
             .then_some(ActionView::FindAgain),
             for_customer: None,
@@ -114,7 +127,9 @@ pub(super) fn of(problem: &Problem) -> Said {
         ProblemKind::AnotherIdentity { account, region } => Said {
             kind: ProblemKindView::AnotherAccount,
             title: "This belongs to another AWS account".to_owned(),
-            meaning: format!("It was begun in AWS account {account}, {region}. {made} Choose that account to go on."),
+            meaning: format!(
+                "It was begun in AWS account {account}, {region}. {made} Choose that account to go on."
+            ),
             action: Some(ActionView::ChooseAwsAccount),
             for_customer: None,
             for_cloud_team: None,
@@ -149,7 +164,9 @@ fn shell_word(name: &str) -> String {
 
 fn unsafe_address(refusal: AddressRefusal) -> Said {
     let why = match refusal {
-        AddressRefusal::Missing => "AWS gave no sign-in page, although the customer has to sign in.",
+        AddressRefusal::Missing => {
+            "AWS gave no sign-in page, although the customer has to sign in."
+        }
         AddressRefusal::TooLong => "The address of the sign-in page is longer than AWS allows.",
         AddressRefusal::Unreadable => "The address of the sign-in page cannot be read.",
         AddressRefusal::NotHttps => "The sign-in page is not protected (no https).",
@@ -161,7 +178,9 @@ fn unsafe_address(refusal: AddressRefusal) -> Said {
     Said {
         kind: ProblemKindView::RemoveLink,
         title: "The sign-in page is not safe to open".to_owned(),
-        meaning: format!("{why} The link was made, but nobody should sign in there. Remove the link and tell your cloud team."),
+        meaning: format!(
+            "{why} The link was made, but nobody should sign in there. Remove the link and tell your cloud team."
+        ),
         action: Some(ActionView::RemoveLink),
         for_customer: None,
         for_cloud_team: Some(format!(
@@ -173,8 +192,12 @@ fn unsafe_address(refusal: AddressRefusal) -> Said {
 fn mismatch(why: &Mismatch) -> &'static str {
     match why {
         Mismatch::SearchOfAnotherLink => "The device search was made for another link.",
-        Mismatch::ThingOfAnotherDeviceCloud => "The device comes from another device cloud than the link.",
-        Mismatch::DeviceNotInSearch => "The search on this link did not find the device, so AWS would refuse it.",
+        Mismatch::ThingOfAnotherDeviceCloud => {
+            "The device comes from another device cloud than the link."
+        }
+        Mismatch::DeviceNotInSearch => {
+            "The search on this link did not find the device, so AWS would refuse it."
+        }
         Mismatch::SearchNotFinished => "The device search is not finished or did not end well.",
         Mismatch::LinkNotSignedIn => "The link has no sign-in that works.",
         Mismatch::ThingDeleted => "The device is being deleted or is gone.",
@@ -226,9 +249,12 @@ fn step(operation: Option<&str>) -> &'static str {
 fn thing(operation: Option<&str>) -> &'static str {
     match operation {
         Some("CreateAccountAssociation" | "GetConnectorDestination") => "the device cloud",
-        Some("StartDeviceDiscovery" | "GetAccountAssociation" | "UpdateAccountAssociation" | "DeleteAccountAssociation") => {
-            "the link"
-        }
+        Some(
+            "StartDeviceDiscovery"
+            | "GetAccountAssociation"
+            | "UpdateAccountAssociation"
+            | "DeleteAccountAssociation",
+        ) => "the link",
         Some("GetDeviceDiscovery" | "ListDiscoveredDevices") => "the device search",
         Some("GetManagedThing") => "the device",
         Some(_) | None => "something this step needs",
@@ -237,5 +263,7 @@ fn thing(operation: Option<&str>) -> &'static str {
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
 }

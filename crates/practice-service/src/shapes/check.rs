@@ -21,7 +21,10 @@ impl Findings {
         }
         match self.violations.len() {
             0 => Ok(()),
-            1 => Err(Failure::validation(format!("1 validation error detected: {}", self.violations[0]))),
+            1 => Err(Failure::validation(format!(
+                "1 validation error detected: {}",
+                self.violations[0]
+            ))),
             count => Err(Failure::validation(format!(
                 "{count} validation errors detected: {}",
                 self.violations.join("; ")
@@ -47,7 +50,10 @@ impl Findings {
                 Some(found) => self.violates(
                     Some(found),
                     at,
-                    &format!("Member must satisfy enum value set: [{}]", values.join(", ")),
+                    &format!(
+                        "Member must satisfy enum value set: [{}]",
+                        values.join(", ")
+                    ),
                 ),
                 None => self.wrong_type(value, "String", at),
             },
@@ -69,7 +75,12 @@ impl Findings {
                 }
                 None => self.wrong_type(value, "List", at),
             },
-            Shape::Map { least, most, key, value: of } => match value.as_object() {
+            Shape::Map {
+                least,
+                most,
+                key,
+                value: of,
+            } => match value.as_object() {
                 Some(entries) => {
                     self.check_count(entries.len(), *least, *most, at);
                     for (name, entry) in entries {
@@ -91,7 +102,12 @@ impl Findings {
         }
     }
 
-    fn check_fields(&mut self, fields: &[Field], members: &serde_json::Map<String, Value>, at: &str) {
+    fn check_fields(
+        &mut self,
+        fields: &[Field],
+        members: &serde_json::Map<String, Value>,
+        at: &str,
+    ) {
         for field in fields {
             let inside = format!("{at}.{}", spoken(field.name));
             match members.get(field.name) {
@@ -109,17 +125,26 @@ impl Findings {
             self.violates(
                 said,
                 at,
-                &format!("Member must have length greater than or equal to {}", text.least),
+                &format!(
+                    "Member must have length greater than or equal to {}",
+                    text.least
+                ),
             );
         }
         if length > text.most {
             self.violates(
                 said,
                 at,
-                &format!("Member must have length less than or equal to {}", text.most),
+                &format!(
+                    "Member must have length less than or equal to {}",
+                    text.most
+                ),
             );
         }
-        if text.expression().is_some_and(|expression| !expression.is_match(found)) {
+        if text
+            .expression()
+            .is_some_and(|expression| !expression.is_match(found))
+        {
             let pattern = text.pattern.unwrap_or_default();
             self.violates(
                 said,
@@ -128,9 +153,15 @@ impl Findings {
             );
         }
         if let Some(prefix) = text.reserved_prefix {
-            let begins = found.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+            let begins = found
+                .get(..prefix.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(prefix));
             if begins {
-                self.violates(said, at, &format!("Member must not begin with the reserved prefix {prefix}"));
+                self.violates(
+                    said,
+                    at,
+                    &format!("Member must not begin with the reserved prefix {prefix}"),
+                );
             }
         }
     }
@@ -155,10 +186,18 @@ impl Findings {
 
     fn check_count(&mut self, count: usize, least: usize, most: usize, at: &str) {
         if count < least {
-            self.violates(None, at, &format!("Member must have length greater than or equal to {least}"));
+            self.violates(
+                None,
+                at,
+                &format!("Member must have length greater than or equal to {least}"),
+            );
         }
         if count > most {
-            self.violates(None, at, &format!("Member must have length less than or equal to {most}"));
+            self.violates(
+                None,
+                at,
+                &format!("Member must have length less than or equal to {most}"),
+            );
         }
     }
 
@@ -184,7 +223,10 @@ impl Findings {
             Value::Array(_) => "Start of list",
             Value::Object(_) => "Start of structure or map",
         };
-        self.wrong_types.push(format!("{found} at '{}' can not be converted to {wanted}", spoken(at)));
+        self.wrong_types.push(format!(
+            "{found} at '{}' can not be converted to {wanted}",
+            spoken(at)
+        ));
     }
 }
 

@@ -85,8 +85,15 @@ impl AccountAssociation {
 
     pub(crate) fn customer(&self) -> Option<&str> {
         match &self.authorization {
-            Authorization::Answered { outcome: Outcome::Succeeded { customer, .. }, .. } => Some(customer),
-            Authorization::Answered { outcome: Outcome::Failed { .. }, .. } | Authorization::Waiting => None,
+            Authorization::Answered {
+                outcome: Outcome::Succeeded { customer, .. },
+                ..
+            } => Some(customer),
+            Authorization::Answered {
+                outcome: Outcome::Failed { .. },
+                ..
+            }
+            | Authorization::Waiting => None,
         }
     }
 

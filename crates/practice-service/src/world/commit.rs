@@ -25,13 +25,27 @@ pub(crate) struct CommittedRequest {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Commit {
     AccountAssociationCreated(Box<AccountAssociation>),
-    AccountAssociationUpdated { id: String, name: Option<String>, description: Option<String> },
-    AccountAssociationDeleted { id: String, gone_at: Moment },
-    SignInAnswered { account_association_id: String, at: Moment, outcome: Outcome },
+    AccountAssociationUpdated {
+        id: String,
+        name: Option<String>,
+        description: Option<String>,
+    },
+    AccountAssociationDeleted {
+        id: String,
+        gone_at: Moment,
+    },
+    SignInAnswered {
+        account_association_id: String,
+        at: Moment,
+        outcome: Outcome,
+    },
     DeviceDiscoveryStarted(Box<DeviceDiscovery>),
     ManagedThingCreated(Box<ManagedThing>),
     AccountAssociationRegistered(Registration),
-    AccountAssociationDeregistered { managed_thing_id: String, account_association_id: String },
+    AccountAssociationDeregistered {
+        managed_thing_id: String,
+        account_association_id: String,
+    },
 }
 
 impl World {
@@ -45,9 +59,14 @@ impl World {
     pub(super) fn change(&mut self, at: Moment, commit: Commit) {
         match commit {
             Commit::AccountAssociationCreated(association) => {
-                self.account_associations.put(&association.id.clone(), *association);
+                self.account_associations
+                    .put(&association.id.clone(), *association);
             }
-            Commit::AccountAssociationUpdated { id, name, description } => {
+            Commit::AccountAssociationUpdated {
+                id,
+                name,
+                description,
+            } => {
                 if let Some(association) = self.account_associations.get_mut(&id) {
                     association.name = name.or(association.name.take());
                     association.description = description.or(association.description.take());
@@ -58,15 +77,26 @@ impl World {
                     association.gone_at = Some(gone_at);
                 }
             }
-            Commit::SignInAnswered { account_association_id, at, outcome } => {
-                if let Some(association) = self.account_associations.get_mut(&account_association_id) {
+            Commit::SignInAnswered {
+                account_association_id,
+                at,
+                outcome,
+            } => {
+                if let Some(association) =
+                    self.account_associations.get_mut(&account_association_id)
+                {
                     association.authorization = Authorization::Answered { at, outcome };
                 }
             }
             Commit::DeviceDiscoveryStarted(discovery) => self.start(*discovery),
-            Commit::ManagedThingCreated(thing) => self.managed_things.put(&thing.id.clone(), *thing),
+            Commit::ManagedThingCreated(thing) => {
+                self.managed_things.put(&thing.id.clone(), *thing)
+            }
             Commit::AccountAssociationRegistered(registration) => self.register(registration, at),
-            Commit::AccountAssociationDeregistered { managed_thing_id, account_association_id } => {
+            Commit::AccountAssociationDeregistered {
+                managed_thing_id,
+                account_association_id,
+            } => {
                 self.deregister(&managed_thing_id, &account_association_id, at);
             }
         }
@@ -79,14 +109,22 @@ impl World {
             .map(|association| association.connector_destination_id.clone())
             .unwrap_or_default();
         for found in &discovery.found {
-            let material = found.device.embedded_material();
-            self.discovered_materials.entry(material).or_insert_with(|| DiscoveredMaterial {
-                connector_destination_id: destination_id.clone(),
-                connector_device_id: found.device.id.clone(),
-                appears_at: found.appears_at,
-            });
+            let material = found.device.lookup_material();
+            let known = self.discovered_materials.get(&material);
+            if known.is_some_and(|known| known.connector_destination_id == destination_id) {
+                continue;
+            }
+            self.discovered_materials.insert(
+                material,
+                DiscoveredMaterial {
+                    connector_destination_id: destination_id.clone(),
+                    connector_device_id: found.device.id.clone(),
+                    appears_at: found.appears_at,
+                },
+            );
         }
-        self.device_discoveries.put(&discovery.id.clone(), discovery);
+        self.device_discoveries
+            .put(&discovery.id.clone(), discovery);
     }
 
     fn register(&mut self, registration: Registration, at: Moment) {
@@ -101,7 +139,9 @@ impl World {
     /// After its last association a cloud thing can no longer be reached.
     fn deregister(&mut self, thing_id: &str, association_id: &str, at: Moment) {
         for registration in &mut self.registrations {
-            if registration.managed_thing_id == thing_id && registration.account_association_id == association_id {
+            if registration.managed_thing_id == thing_id
+                && registration.account_association_id == association_id
+            {
                 registration.ended = true;
             }
         }

@@ -1,0 +1,145 @@
+//! The environment as it was when the program started. The process's own is
+//! never asked: its secrets are gone by then.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::fmt;
+
+use aws_types::os_shim_internal::Env;
+use secrecy::{ExposeSecret, SecretString};
+
+/// What has to leave the process's environment before any other program or
+/// library starts, since children inherit it.
+pub const SECRET_VARIABLES: &[&str] = &[
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_SECURITY_TOKEN",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+    "AWS_BEARER_TOKEN_BEDROCK",
+];
+
+/// The variables that say where the home folder is.
+const HOME_VARIABLES: [&str; 4] = ["HOME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH"];
+
+/// Keys and settings for AWS out of an environment.
+#[derive(Clone, Default)]
+pub struct Environment {
+    keys: Option<Keys>,
+    settings: HashMap<String, String>,
+}
+
+/// Keys that stood in the environment.
+#[derive(Clone)]
+pub(crate) struct Keys {
+    pub(crate) access_key_id: String,
+    pub(crate) secret_access_key: SecretString,
+    pub(crate) session_token: Option<SecretString>,
+}
+
+impl Environment {
+    /// Keeps the keys and settings for AWS and drops everything else, as well
+    /// as what is blank or not UTF-8.
+    pub fn from_variables(variables: impl IntoIterator<Item = (OsString, OsString)>) -> Self {
+        let mut secrets = HashMap::new();
+        let mut settings = HashMap::new();
+        for (name, value) in variables {
+            let (Ok(name), Ok(value)) = (name.into_string(), value.into_string()) else {
+                continue;
+            };
+            let value = value.trim();
+            if value.is_empty() {
+                continue;
+            }
+            if SECRET_VARIABLES.contains(&name.as_str()) {
+                secrets.insert(name, SecretString::from(value));
+            } else if name.starts_with("AWS_") || HOME_VARIABLES.contains(&name.as_str()) {
+                settings.insert(name, value.to_owned());
+            }
+        }
+        Self { keys: keys(secrets), settings }
+    }
+
+    pub(crate) fn keys(&self) -> Option<&Keys> {
+        self.keys.as_ref()
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.settings.get(name).map(String::as_str)
+    }
+
+    pub(crate) fn region(&self) -> Option<&str> {
+        self.get("AWS_REGION").or_else(|| self.get("AWS_DEFAULT_REGION"))
+    }
+
+    /// The settings, without any secret, as the SDK's parts take them.
+    pub(crate) fn for_sdk(&self) -> Env {
+        Env::from(self.settings.clone())
+    }
+}
+
+fn keys(mut secrets: HashMap<String, SecretString>) -> Option<Keys> {
+    let access_key_id = secrets.remove("AWS_ACCESS_KEY_ID")?.expose_secret().to_owned();
+    let secret_access_key = secrets
+        .remove("AWS_SECRET_ACCESS_KEY")
+        .or_else(|| secrets.remove("SECRET_ACCESS_KEY"))?;
+    let session_token = secrets
+        .remove("AWS_SESSION_TOKEN")
+        .or_else(|| secrets.remove("AWS_SECURITY_TOKEN"));
+    Some(Keys { access_key_id, secret_access_key, session_token })
+}
+
+impl fmt::Debug for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut names: Vec<_> = self.settings.keys().collect();
+        names.sort();
+        f.debug_struct("Environment")
+            .field("has_keys", &self.keys.is_some())
+            .field("settings", &names)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn environment(variables: &[(&str, &str)]) -> Environment {
+        Environment::from_variables(variables.iter().map(|(k, v)| (k.into(), v.into())))
+    }
+
+    #[test]
+    fn keys_count_only_when_both_halves_are_there() {
+        assert!(environment(&[("AWS_ACCESS_KEY_ID", "AKIA")]).keys().is_none());
+        let blank = [("AWS_ACCESS_KEY_ID", "AKIA"), ("AWS_SECRET_ACCESS_KEY", "  ")];
+        assert!(environment(&blank).keys().is_none());
+        let both = environment(&[
+            ("AWS_ACCESS_KEY_ID", "AKIA"),
+            ("AWS_SECRET_ACCESS_KEY", "canary-secret"),
+            ("AWS_SESSION_TOKEN", "canary-token"),
+        ]);
+        let keys = both.keys().expect("both halves are there");
+        assert_eq!(keys.access_key_id, "AKIA");
+        assert_eq!(keys.session_token.as_ref().unwrap().expose_secret(), "canary-token");
+    }
+
+    #[test]
+    fn neither_debug_nor_the_part_for_the_sdk_holds_a_secret() {
+        let environment = environment(&[
+            ("AWS_ACCESS_KEY_ID", "canary-id"),
+            ("AWS_SECRET_ACCESS_KEY", "canary-secret"),
+            ("AWS_SESSION_TOKEN", "canary-token"),
+            ("AWS_CONTAINER_AUTHORIZATION_TOKEN", "canary-container"),
+            ("AWS_ENDPOINT_URL", "http://user:canary-password@example.com"),
+            ("AWS_REGION", "eu-west-1"),
+            ("PATH", "/bin"),
+        ]);
+        assert!(!format!("{environment:?}").contains("canary"));
+        for name in SECRET_VARIABLES {
+            assert!(environment.for_sdk().get(name).is_err(), "{name}");
+        }
+        assert_eq!(environment.region(), Some("eu-west-1"));
+        assert_eq!(environment.get("PATH"), None);
+    }
+}

@@ -1,0 +1,145 @@
+//! Which AWS account is in use, and as whom.
+
+use std::sync::Arc;
+
+use connections::{Offer, OfferKind, Source};
+use contract::{
+    NothingForm, OfferKindView, OfferView, OffersPage, ProblemView, RegionView, SceneView, SourceForm,
+    UseAwsAccountForm,
+};
+use managed_integrations::ManagedIntegrations;
+use onboarding::{DOCUMENTED_REGIONS, Problem};
+
+use crate::{Desk, state::{Account, Links}};
+
+impl Desk {
+    /// The ways into AWS this computer knows of.
+    ///
+    /// # Errors
+    /// A problem when the AWS config files cannot be read.
+    pub async fn list_offers(&self, _: NothingForm) -> Result<OffersPage, ProblemView> {
+        let offers = connections::offers(&self.shared.ports.environment).await.map_err(|problem| view(&problem))?;
+        Ok(OffersPage {
+            offers: offers.into_iter().map(offer_view).collect(),
+            regions: DOCUMENTED_REGIONS
+                .iter()
+                .map(|region| RegionView { region: (*region).to_owned(), name: region_name(region).to_owned() })
+                .collect(),
+        })
+    }
+
+    /// Signs in with what is on this computer and asks AWS who that is.
+    ///
+    /// # Errors
+    /// A problem when AWS does not know this sign-in or cannot be reached; the
+    /// account used before then stays in use.
+    pub async fn use_aws_account(&self, form: UseAwsAccountForm) -> Result<(), ProblemView> {
+        self.change(|state| {
+            state.connecting = true;
+            state.account_problem = None;
+            state.wanted = Some(form.clone());
+        });
+        let connected = self.connect(&form).await;
+        let left_practice = self.change(|state| {
+            state.connecting = false;
+            match connected {
+                Ok(account) => {
+                    let was_practice = state.account.as_ref().is_some_and(|before| before.connection.is_practice());
+                    let leaves = was_practice && !account.connection.is_practice();
+                    if leaves {
+                        state.journeys.retain(|_, kept| kept.journey.identity.endpoint.as_deref() != Some("practice"));
+                        state.scene = SceneView::AllGoesWell;
+                    }
+                    let same = state.account.as_ref().is_some_and(|before| before.identity() == account.identity());
+                    if !same {
+                        state.links = Links { revision: state.links.revision + 1, ..Links::default() };
+                        state.device_clouds.clear();
+                        state.last_device_cloud = None;
+                        state.open = None;
+                    }
+                    state.account = Some(Arc::new(account));
+                    Ok(leaves)
+                }
+                Err(problem) => {
+                    state.account_problem = Some(problem.clone());
+                    Err(problem)
+                }
+            }
+        })?;
+        if left_practice {
+            self.shared.ports.practice.stop().await;
+        }
+        self.shared.look_everywhere();
+        Ok(())
+    }
+
+    /// 'Check again': asks AWS again who we are.
+    ///
+    /// # Errors
+    /// As [`Desk::use_aws_account`].
+    pub async fn check_aws_account(&self, _: NothingForm) -> Result<(), ProblemView> {
+        let wanted = self.lock().wanted.clone();
+        match wanted {
+            Some(form) => self.use_aws_account(form).await,
+            None => self.account().map(|_| ()),
+        }
+    }
+
+    async fn connect(&self, form: &UseAwsAccountForm) -> Result<Account, ProblemView> {
+        let (source, name) = match &form.source {
+            SourceForm::Practice => {
+                let practice = self.shared.ports.practice.start().await.map_err(|problem| {
+                    ProblemView::not_possible("Practice could not start", &format!("{problem}. Close other programs and try again."))
+                })?;
+                (Source::Practice(practice), "Practice".to_owned())
+            }
+            SourceForm::Environment => (Source::Environment, "Environment".to_owned()),
+            SourceForm::Profile { name } => (Source::Profile(name.clone()), name.clone()),
+        };
+        let connection = connections::connect(&source, form.region.as_deref(), &self.shared.ports.environment)
+            .await
+            .map_err(|problem| view(&problem))?;
+        let gateway = Arc::new(ManagedIntegrations::new(connection.sdk_config()));
+        Ok(Account { name, connection, gateway })
+    }
+}
+
+pub(crate) fn source_form(source: &Source) -> SourceForm {
+    match source {
+        Source::Practice(_) => SourceForm::Practice,
+        Source::Environment => SourceForm::Environment,
+        Source::Profile(name) => SourceForm::Profile { name: name.clone() },
+    }
+}
+
+pub(crate) fn region_name(region: &str) -> &str {
+    match region {
+        "ca-central-1" => "Canada (Central)",
+        "eu-west-1" => "Europe (Ireland)",
+        "me-central-1" => "Middle East (UAE)",
+        other => other,
+    }
+}
+
+fn offer_view(offer: Offer) -> OfferView {
+    let kind = match offer.kind {
+        OfferKind::Sso => OfferKindView::IdentityCenter,
+        OfferKind::AssumeRole => OfferKindView::AssumeRole,
+        OfferKind::AssumeRoleWithMfa => OfferKindView::AssumeRoleWithMfa,
+        OfferKind::CredentialProcess => OfferKindView::CredentialProcess,
+        OfferKind::WebIdentity => OfferKindView::WebIdentity,
+        OfferKind::AccessKeys => OfferKindView::AccessKeys,
+        OfferKind::Unknown => OfferKindView::Other,
+    };
+    OfferView {
+        source: source_form(&offer.source),
+        name: offer.name,
+        kind,
+        region: offer.region,
+        custom_endpoint: offer.endpoint,
+    }
+}
+
+fn view(problem: &Problem) -> ProblemView {
+    ProblemView::from(problem)
+}

@@ -1,0 +1,114 @@
+//! What was done for a customer, on one page to keep.
+
+use std::{fs::OpenOptions, io::Write, path::PathBuf};
+
+use contract::{CompletionNoteView, JourneyForm, ProblemView, SavedFileView};
+use onboarding::journey::{Done, Journey, Progress, Row, Stop};
+
+use crate::{Desk, account::region_name, clock, devices, journeys::not_there};
+
+/// Files of the same name that are tried before it is given up.
+const MAX_COPIES: u32 = 99;
+
+impl Desk {
+    /// # Errors
+    /// A problem when the journey has not come to its end.
+    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
+    pub async fn completion_note(&self, form: JourneyForm) -> Result<CompletionNoteView, ProblemView> {
+        Ok(CompletionNoteView { text: self.note(&form.journey_id)?.1 })
+    }
+
+    /// # Errors
+    /// A problem when there is no clipboard.
+    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
+    pub async fn copy_completion_note(&self, form: JourneyForm) -> Result<(), ProblemView> {
+        let (_, text) = self.note(&form.journey_id)?;
+        self.copy(&text)
+    }
+
+    /// Saves the note beside the person's documents and never over another file.
+    ///
+    /// # Errors
+    /// A problem when the file cannot be written.
+    pub async fn save_completion_note(&self, form: JourneyForm) -> Result<SavedFileView, ProblemView> {
+        let (name, text) = self.note(&form.journey_id)?;
+        let notes_dir = self.shared.ports.notes_dir.clone();
+        let written = tokio::task::spawn_blocking(move || write_new(&notes_dir, &name, &text)).await;
+        match written {
+            Ok(Ok(path)) => Ok(SavedFileView { path: path.display().to_string() }),
+            Ok(Err(_)) | Err(_) => Err(ProblemView::not_possible(
+                "The note could not be saved",
+                "Copy it instead, or make room on the disk and try again.",
+            )),
+        }
+    }
+
+    fn note(&self, journey_id: &str) -> Result<(String, String), ProblemView> {
+        let state = self.lock();
+        let journey = &state.journeys.get(journey_id).ok_or_else(not_there)?.journey;
+        let Stop::Done(done) = &journey.stop else { return Err(not_there()) };
+        let account = state.account.as_ref().map(|account| account.name.clone());
+        let name = format!("Linkwright {} {}", journey.customer.stored_name, clock::today());
+        Ok((name, text(journey, done, account.as_deref(), &state.settings.company)))
+    }
+}
+
+fn text(journey: &Journey, done: &Done, account: Option<&str>, company: &str) -> String {
+    let mut lines = Vec::new();
+    if journey.identity.endpoint.as_deref() == Some("practice") {
+        lines.push("PRACTICE - nothing here reached AWS".to_owned());
+        lines.push(String::new());
+    }
+    let title = if done.failed() + done.left_out() == 0 { "Link completed" } else { "Link completed in part" };
+    lines.push(if company.is_empty() { title.to_owned() } else { format!("{company}: {title}") });
+    lines.push(String::new());
+    lines.push(format!("Customer:     {}", journey.customer.spelling));
+    if let Some(job_number) = &journey.customer.job_number {
+        lines.push(format!("Job number:   {job_number}"));
+    }
+    lines.push(format!("Device cloud: {}", journey.device_cloud.name));
+    let name = account.map_or_else(String::new, |name| format!("{name}, "));
+    lines.push(format!(
+        "AWS account:  {name}{}, {}",
+        journey.identity.account,
+        region_name(&journey.identity.region)
+    ));
+    lines.push(format!("Finished:     {}", clock::local(done.finished_at)));
+    section(&mut lines, "Registered and confirmed", done, |row| row.progress == Progress::Confirmed);
+    section(&mut lines, "Not registered", done, |row| matches!(row.progress, Progress::Failed { .. }));
+    section(&mut lines, "Left out", done, |row| row.progress == Progress::NotAsked && row.is_choosable());
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn section(lines: &mut Vec<String>, title: &str, done: &Done, belongs: impl Fn(&Row) -> bool) {
+    let rows: Vec<&Row> = done.rows.iter().filter(|row| belongs(row)).collect();
+    if rows.is_empty() {
+        return;
+    }
+    lines.push(String::new());
+    lines.push(format!("{title} ({}):", rows.len()));
+    for row in rows {
+        let device = &row.device;
+        let kind = devices::kind(&device.device_types, device.brand.as_deref(), device.model.as_deref());
+        let kind = if kind.is_empty() { kind } else { format!(" ({kind})") };
+        lines.push(format!("- {}{kind}", row.name));
+    }
+}
+
+fn write_new(dir: &std::path::Path, name: &str, text: &str) -> std::io::Result<PathBuf> {
+    std::fs::create_dir_all(dir)?;
+    for copy in 1..=MAX_COPIES {
+        let file_name = if copy == 1 { format!("{name}.txt") } else { format!("{name} ({copy}).txt") };
+        let path = dir.join(file_name);
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(mut file) => {
+                file.write_all(text.as_bytes())?;
+                return Ok(path);
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(std::io::ErrorKind::AlreadyExists.into())
+}

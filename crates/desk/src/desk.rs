@@ -1,0 +1,166 @@
+//! The desk as the shell and the tests hold it.
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard},
+    time::{Duration, SystemTime},
+};
+
+use contract::{CopyTextForm, DeskView, ProblemView, SceneForm, SettingsForm, SettingsView};
+use onboarding::{Problem, ProblemKind};
+use tokio::{sync::watch, time::Instant};
+
+use crate::{
+    Ports, settings,
+    state::{Account, State},
+    views,
+};
+
+/// Takes forms, runs journeys, gives out views. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk {
+    pub(crate) shared: Arc<Shared>,
+}
+
+pub(crate) struct Shared {
+    pub(crate) ports: Ports,
+    state: Mutex<State>,
+    views: watch::Sender<DeskView>,
+}
+
+/// Clipboard texts are cut here.
+const MAX_COPIED: usize = 20_000;
+
+impl Desk {
+    /// Opens a desk; must be called inside a tokio runtime.
+    pub fn open(ports: Ports) -> Self {
+        let state = State::new(settings::load(&ports.data_dir));
+        let private_browser = ports.browser.private_browser();
+        let (views, _) = watch::channel(views::desk_view(&state, private_browser));
+        let desk = Self { shared: Arc::new(Shared { ports, state: Mutex::new(state), views }) };
+        tokio::spawn(notice_sleep(Arc::downgrade(&desk.shared)));
+        desk
+    }
+
+    /// The present view and every later one; the last value wins.
+    pub fn subscribe(&self) -> watch::Receiver<DeskView> {
+        self.shared.views.subscribe()
+    }
+
+    /// The window came to the front: whoever waits is looked at again.
+    pub fn window_focused(&self) {
+        self.shared.look_everywhere();
+    }
+
+    /// # Errors
+    /// A problem when there is no practice running.
+    pub async fn set_scene(&self, form: SceneForm) -> Result<(), ProblemView> {
+        let is_practice = self.lock().account.as_ref().is_some_and(|account| account.connection.is_practice());
+        if !is_practice {
+            return Err(ProblemView::not_possible("This works in Practice only", "Start Practice first."));
+        }
+        self.shared.ports.practice.set_scene(form.scene).await;
+        self.change(|state| state.scene = form.scene);
+        Ok(())
+    }
+
+    /// # Errors
+    /// A problem when the file cannot be written.
+    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
+    pub async fn save_settings(&self, form: SettingsForm) -> Result<(), ProblemView> {
+        let settings = settings::within_limits(SettingsView {
+            technical_view: form.technical_view,
+            theme: form.theme,
+            text_size: form.text_size,
+            company: form.company,
+            telephone: form.telephone,
+            initials: form.initials,
+            private_window_first: form.private_window_first,
+            job_number_only: form.job_number_only,
+        });
+        let saved = settings::save(&self.shared.ports.data_dir, &settings);
+        self.change(|state| state.settings = settings);
+        saved.map_err(|error| {
+            tracing::warn!(%error, "settings could not be saved");
+            ProblemView::not_possible(
+                "The settings could not be saved",
+                "They hold until Linkwright is closed. Check that the disk is not full and the folder can be written.",
+            )
+        })
+    }
+
+    /// # Errors
+    /// A problem when there is no clipboard.
+    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
+    pub async fn copy_text(&self, form: CopyTextForm) -> Result<(), ProblemView> {
+        let text: String = form.text.chars().take(MAX_COPIED).collect();
+        self.copy(&text)
+    }
+
+    pub(crate) fn copy(&self, text: &str) -> Result<(), ProblemView> {
+        self.shared.ports.clipboard.set_text(text).map_err(|_| {
+            ProblemView::not_possible("It could not be copied", "This computer's clipboard does not answer.")
+        })
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.shared.lock()
+    }
+
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        self.shared.change(change)
+    }
+
+    /// The AWS account in use.
+    pub(crate) fn account(&self) -> Result<Arc<Account>, ProblemView> {
+        let problem = || {
+            let kind = ProblemKind::SignInToAws { profile: None };
+            ProblemView::from(&Problem::before_sending(kind))
+        };
+        self.lock().account.clone().ok_or_else(problem)
+    }
+}
+
+impl Shared {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        // A panic while the lock was held cannot leave a half-made value: each
+        // change is one assignment or one `advance`.
+        self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Changes the state and shows it.
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        let mut state = self.lock();
+        let result = change(&mut state);
+        let view = views::desk_view(&state, self.ports.browser.private_browser());
+        drop(state);
+        self.views.send_if_modified(|shown| {
+            let is_new = *shown != view;
+            *shown = view;
+            is_new
+        });
+        result
+    }
+
+    pub(crate) fn look_everywhere(&self) {
+        for kept in self.lock().journeys.values() {
+            kept.lookout.look_now.notify_one();
+        }
+    }
+}
+
+/// Looks again at once after the computer slept: the monotonic clock stops
+/// then and the wall clock does not.
+async fn notice_sleep(shared: std::sync::Weak<Shared>) {
+    const BEAT: Duration = Duration::from_secs(5);
+    const GAP: Duration = Duration::from_secs(10);
+    loop {
+        let (before, wall_before) = (Instant::now(), SystemTime::now());
+        tokio::time::sleep(BEAT).await;
+        let Some(shared) = shared.upgrade() else { return };
+        let wall = SystemTime::now().duration_since(wall_before).unwrap_or_default();
+        if wall > before.elapsed() + GAP {
+            tracing::info!("the computer slept; looking at every waiting link");
+            shared.look_everywhere();
+        }
+    }
+}

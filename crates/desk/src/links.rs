@@ -1,0 +1,132 @@
+//! The links of the AWS account in use.
+
+use std::time::Duration;
+
+use contract::{LinkRow, LinkStateView, LinksPage, ListLinksForm, ProblemView};
+use onboarding::{AccountAssociationItem, AssociationState, DescriptionLine};
+use tokio::time::Instant;
+
+use crate::{Desk, device_search::Pages, state::State};
+
+/// Rows of one page to the window.
+const PAGE: usize = 200;
+/// A list younger than this is not asked for again.
+const FRESH: Duration = Duration::from_secs(10);
+
+impl Desk {
+    /// Links whose name, job number or id holds the search, by name. The list is
+    /// loaded in the background; the view's revision says when it changed.
+    ///
+    /// # Errors
+    /// A problem when no AWS account is in use.
+    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
+    pub async fn list_account_associations(&self, form: ListLinksForm) -> Result<LinksPage, ProblemView> {
+        self.account()?;
+        self.refresh_links_if_stale();
+        let state = self.lock();
+        let search = form.search.trim().to_lowercase();
+        let mut rows: Vec<LinkRow> =
+            state.links.items.iter().map(|item| row(&state, item)).filter(|row| fits(row, &search)).collect();
+        rows.sort_by_key(|row| row.name.to_lowercase());
+        let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let offset = usize::try_from(form.offset).unwrap_or(usize::MAX);
+        Ok(LinksPage {
+            revision: state.links.revision,
+            total,
+            offset: form.offset,
+            rows: rows.into_iter().skip(offset).take(PAGE).collect(),
+            loading: state.links.loading,
+            problem: state.links.problem.clone(),
+        })
+    }
+
+    /// Loads the list in the background unless it is fresh or on its way.
+    pub(crate) fn refresh_links_if_stale(&self) {
+        let Ok(account) = self.account() else { return };
+        let begins = {
+            let mut state = self.lock();
+            let fresh = state.links.loaded_at.is_some_and(|at| at.elapsed() < FRESH);
+            let begins = !state.links.loading && !fresh;
+            state.links.loading |= begins;
+            begins
+        };
+        if begins {
+            let desk = self.clone();
+            tokio::spawn(async move { desk.load_links(&account).await });
+        }
+    }
+
+    async fn load_links(&self, account: &crate::state::Account) {
+        let mut all = Vec::new();
+        let mut pages = Pages::default();
+        let problem = loop {
+            match account.gateway.list_account_associations(None, pages.next.as_deref()).await {
+                Ok(page) => {
+                    if !pages.turn(page, &mut all) {
+                        break None;
+                    }
+                }
+                Err(problem) => break Some(ProblemView::from(&problem)),
+            }
+        };
+        let names_missing = self.lock().device_clouds.is_empty();
+        self.change(|state| {
+            let is_same = state.account.as_ref().is_some_and(|now| now.identity() == account.identity());
+            if !is_same {
+                return;
+            }
+            state.links.loading = false;
+            state.links.loaded_at = Some(Instant::now());
+            if problem.is_none() {
+                state.links.items = all;
+            }
+            state.links.problem = problem;
+            state.links.revision += 1;
+        });
+        if names_missing {
+            self.load_device_cloud_names(account).await;
+        }
+    }
+
+    async fn load_device_cloud_names(&self, account: &crate::state::Account) {
+        let Ok(page) = account.gateway.list_connector_destinations(None).await else { return };
+        for summary in page.items {
+            // A name that is missing costs a row its words, never the list.
+            let _ = self.device_cloud(account, &summary.id).await;
+        }
+        self.change(|state| state.links.revision += 1);
+    }
+}
+
+pub(crate) fn state_view(state: &AssociationState) -> LinkStateView {
+    match state {
+        AssociationState::InProgress => LinkStateView::WaitingForSignIn,
+        AssociationState::Failed => LinkStateView::SignInFailed,
+        AssociationState::Succeeded => LinkStateView::SignedIn,
+        AssociationState::Deleting => LinkStateView::BeingRemoved,
+        AssociationState::RefreshTokenExpired => LinkStateView::NeedsNewSignIn,
+        AssociationState::Unknown(_) => LinkStateView::Unknown,
+    }
+}
+
+fn row(state: &State, item: &AccountAssociationItem) -> LinkRow {
+    let line = item.description.as_deref().and_then(|description| DescriptionLine::split(description).1);
+    LinkRow {
+        account_association_id: item.id.as_str().to_owned(),
+        name: item.name.clone().unwrap_or_else(|| "Unnamed link".to_owned()),
+        device_cloud: state.device_cloud_name(item.connector_destination_id.as_ref()),
+        state: state_view(&item.state),
+        state_name: item.state.as_str().to_owned(),
+        job_number: line.as_ref().and_then(|line| line.job_number.clone()),
+        made_on: line.as_ref().map(|line| line.made_on.clone()),
+        author: line.and_then(|line| line.author),
+        error_message: item.error_message.clone(),
+    }
+}
+
+fn fits(row: &LinkRow, search: &str) -> bool {
+    search.is_empty()
+        || row.name.to_lowercase().contains(search)
+        || row.job_number.as_deref().is_some_and(|job| job.to_lowercase().contains(search))
+        || row.account_association_id.to_lowercase() == search
+}

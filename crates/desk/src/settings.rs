@@ -1,0 +1,59 @@
+//! What the person set, in one small file. No secrets.
+
+use std::{fs, io::Write, path::Path};
+
+use contract::SettingsView;
+
+const FILE: &str = "settings.json";
+const MAX_CHARACTERS: usize = 200;
+
+/// Reads the settings; a missing or damaged file gives the defaults.
+pub(crate) fn load(data_dir: &Path) -> SettingsView {
+    let Ok(text) = fs::read_to_string(data_dir.join(FILE)) else {
+        return SettingsView::default();
+    };
+    serde_json::from_str(&text).unwrap_or_else(|error| {
+        tracing::warn!(%error, "settings could not be read; the defaults are used");
+        SettingsView::default()
+    })
+}
+
+/// Writes beside and renames, so that a crash leaves the old or the new file.
+pub(crate) fn save(data_dir: &Path, settings: &SettingsView) -> std::io::Result<()> {
+    create_private_dir(data_dir)?;
+    let beside_path = data_dir.join("settings.json.new");
+    let mut file = private_file(&beside_path)?;
+    file.write_all(serde_json::to_string_pretty(settings)?.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(beside_path, data_dir.join(FILE))
+}
+
+/// Cuts what a person typed to a sensible length.
+pub(crate) fn within_limits(mut settings: SettingsView) -> SettingsView {
+    for text in [&mut settings.company, &mut settings.telephone, &mut settings.initials] {
+        *text = text.trim().chars().filter(|c| !c.is_control()).take(MAX_CHARACTERS).collect();
+    }
+    settings
+}
+
+#[cfg(unix)]
+fn create_private_dir(dir: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
+}
+
+#[cfg(not(unix))]
+fn create_private_dir(dir: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(dir)
+}
+
+#[cfg(unix)]
+fn private_file(path: &Path) -> std::io::Result<fs::File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
+}
+
+#[cfg(not(unix))]
+fn private_file(path: &Path) -> std::io::Result<fs::File> {
+    fs::File::create(path)
+}

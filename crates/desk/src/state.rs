@@ -1,0 +1,122 @@
+//! Everything a desk knows at one moment, behind one lock that is never held
+//! across a question to the outside.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use connections::Connection;
+use contract::{ProblemView, SceneView, SettingsView};
+use onboarding::{
+    AccountAssociationId, AccountAssociationItem, ConnectorDestination, Gateway, Identity, Journey, ManagedThing,
+};
+use tokio::sync::Notify;
+
+pub(crate) struct State {
+    pub(crate) settings: SettingsView,
+    pub(crate) account: Option<Arc<Account>>,
+    pub(crate) connecting: bool,
+    pub(crate) account_problem: Option<ProblemView>,
+    /// What was last asked for, so that 'Check again' can ask again.
+    pub(crate) wanted: Option<contract::UseAwsAccountForm>,
+    pub(crate) scene: SceneView,
+    pub(crate) journeys: BTreeMap<String, Kept>,
+    pub(crate) open: Option<String>,
+    /// Which journey each wizard's draft became, so that a form sent twice makes one.
+    pub(crate) drafts: HashMap<String, String>,
+    pub(crate) links: Links,
+    pub(crate) device_clouds: Vec<ConnectorDestination>,
+    pub(crate) last_device_cloud: Option<String>,
+}
+
+/// The AWS account in use.
+pub(crate) struct Account {
+    pub(crate) name: String,
+    pub(crate) connection: Connection,
+    pub(crate) gateway: Arc<dyn Gateway>,
+}
+
+impl Account {
+    pub(crate) fn identity(&self) -> &Identity {
+        self.connection.identity()
+    }
+}
+
+/// A journey and what surrounds it.
+pub(crate) struct Kept {
+    pub(crate) journey: Journey,
+    pub(crate) gateway: Arc<dyn Gateway>,
+    pub(crate) lookout: Arc<Lookout>,
+    pub(crate) watched: bool,
+    pub(crate) checking: bool,
+    pub(crate) rows_revision: u32,
+    /// The devices in AWS of its device cloud, as last listed.
+    pub(crate) things: Vec<ManagedThing>,
+}
+
+/// Wakes the one task that watches a journey's link.
+#[derive(Default)]
+pub(crate) struct Lookout {
+    pub(crate) look_now: Notify,
+    /// The page was given out: pauses begin anew.
+    pub(crate) count_again: Notify,
+}
+
+/// The links of the AWS account in use, as far as they are loaded.
+#[derive(Default)]
+pub(crate) struct Links {
+    pub(crate) items: Vec<AccountAssociationItem>,
+    pub(crate) loading: bool,
+    pub(crate) loaded_at: Option<tokio::time::Instant>,
+    pub(crate) problem: Option<ProblemView>,
+    pub(crate) revision: u32,
+}
+
+impl Links {
+    pub(crate) fn find(&self, id: &AccountAssociationId) -> Option<&AccountAssociationItem> {
+        self.items.iter().find(|item| item.id == *id)
+    }
+
+    /// Takes what was just learned of one link.
+    pub(crate) fn learn(&mut self, item: AccountAssociationItem) {
+        match self.items.iter_mut().find(|known| known.id == item.id) {
+            Some(known) if *known == item => return,
+            Some(known) => *known = item,
+            None => self.items.push(item),
+        }
+        self.revision += 1;
+    }
+
+    pub(crate) fn forget(&mut self, id: &AccountAssociationId) {
+        self.items.retain(|item| item.id != *id);
+        self.revision += 1;
+    }
+}
+
+impl State {
+    pub(crate) fn new(settings: SettingsView) -> Self {
+        Self {
+            settings,
+            account: None,
+            connecting: false,
+            account_problem: None,
+            wanted: None,
+            scene: SceneView::AllGoesWell,
+            journeys: BTreeMap::new(),
+            open: None,
+            drafts: HashMap::new(),
+            links: Links::default(),
+            device_clouds: Vec::new(),
+            last_device_cloud: None,
+        }
+    }
+
+    pub(crate) fn device_cloud_name(&self, id: Option<&onboarding::ConnectorDestinationId>) -> String {
+        let known = self.device_clouds.iter().find(|cloud| Some(&cloud.id) == id);
+        known
+            .and_then(|cloud| cloud.name.clone())
+            .or_else(|| id.map(|id| id.as_str().to_owned()))
+            .unwrap_or_else(|| "Unknown device cloud".to_owned())
+    }
+}

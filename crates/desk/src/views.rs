@@ -1,0 +1,256 @@
+//! The state of the desk as the window is shown it.
+
+use contract::{
+    AccountView, ChannelView, DeskView, DiscoveryEndView, IdentityView, JourneyLine, JourneyView, LineState,
+    PracticeView, ProblemView, SignInStateView, StopView,
+};
+use onboarding::{
+    AssociationState, Identity, Problem, ProblemKind,
+    journey::{AwaitingSignIn, Channel, DiscoveryEnd, Done, FindingDevices, Journey, Registering, SignInPage, Stop},
+};
+
+use crate::{
+    account::{region_name, source_form},
+    device_clouds::access_view,
+    state::{Account, Kept, State},
+    technical,
+};
+
+/// Lines of 'Waiting for you' in one view.
+const MAX_LINES: usize = 50;
+
+pub(crate) fn desk_view(state: &State, private_browser: Option<String>) -> DeskView {
+    let identity = state.account.as_ref().map(|account| account.identity());
+    let mut waiting: Vec<JourneyLine> =
+        state.journeys.values().filter_map(|kept| line(&kept.journey, identity)).collect();
+    waiting.sort_by_key(|line| std::cmp::Reverse(line.started_at));
+    let waiting_count = count(waiting.len());
+    waiting.truncate(MAX_LINES);
+    let is_practice = state.account.as_ref().is_some_and(|account| account.connection.is_practice());
+    DeskView {
+        account: state.account.as_deref().map(account_view),
+        connecting: state.connecting,
+        account_problem: state.account_problem.clone(),
+        practice: is_practice.then_some(PracticeView { scene: state.scene }),
+        waiting,
+        waiting_count,
+        open: state
+            .open
+            .as_ref()
+            .and_then(|id| state.journeys.get(id))
+            .map(|kept| journey_view(kept, identity, state.settings.technical_view)),
+        settings: state.settings.clone(),
+        private_browser,
+        links_revision: state.links.revision,
+    }
+}
+
+fn account_view(account: &Account) -> AccountView {
+    let identity = account.identity();
+    AccountView {
+        name: account.name.clone(),
+        source: source_form(account.connection.source()),
+        practice: account.connection.is_practice(),
+        account: identity.account.clone(),
+        who: account.connection.who(),
+        region: identity.region.clone(),
+        region_name: region_name(&identity.region).to_owned(),
+        custom_endpoint: account.connection.custom_endpoint_host(),
+    }
+}
+
+/// `None` when nothing is left to do.
+fn line(journey: &Journey, active: Option<&Identity>) -> Option<JourneyLine> {
+    let checked_at = match &journey.stop {
+        Stop::AwaitingSignIn(stop) => stop.checked_at,
+        Stop::Creating(_)
+        | Stop::FindingDevices(_)
+        | Stop::ChoosingDevices(_)
+        | Stop::Registering(_)
+        | Stop::Done(_)
+        | Stop::Removing(_)
+        | Stop::Removed => None,
+    };
+    Some(JourneyLine {
+        journey_id: journey.id.clone(),
+        customer: journey.customer.spelling.clone(),
+        device_cloud: journey.device_cloud.name.clone(),
+        state: line_state(journey)?,
+        started_at: journey.started_at.0,
+        checked_at: checked_at.map(|at| at.0),
+        job_number: journey.customer.job_number.clone(),
+        other_identity: other_identity(journey, active),
+    })
+}
+
+fn line_state(journey: &Journey) -> Option<LineState> {
+    Some(match &journey.stop {
+        Stop::Creating(stop) if stop.problem.is_some() => LineState::CreateUnclear,
+        Stop::Creating(_) => LineState::Creating,
+        Stop::AwaitingSignIn(stop) => match stop.state {
+            AssociationState::Failed => LineState::SignInFailed,
+            AssociationState::RefreshTokenExpired => LineState::NeedsNewSignIn,
+            AssociationState::Deleting => LineState::Removing,
+            AssociationState::Unknown(_) => LineState::UnknownState,
+            AssociationState::InProgress | AssociationState::Succeeded => LineState::WaitingForSignIn,
+        },
+        Stop::FindingDevices(stop) if stop.end.is_some() || stop.problem.is_some() => LineState::FindingFailed,
+        Stop::FindingDevices(_) => LineState::FindingDevices,
+        Stop::ChoosingDevices(stop) => LineState::ChoosingDevices { found: count(stop.rows.len()) },
+        Stop::Registering(stop) => {
+            let (done, total, failed) = (count(stop.confirmed()), count(stop.asked().count()), count(stop.failed()));
+            if failed > 0 && stop.is_settled() {
+                LineState::SomeFailed { done, total, failed }
+            } else {
+                LineState::Registering { done, total }
+            }
+        }
+        Stop::Done(stop) => return finished(stop),
+        Stop::Removing(_) => LineState::Removing,
+        Stop::Removed => return None,
+    })
+}
+
+fn finished(stop: &Done) -> Option<LineState> {
+    if stop.is_complete() {
+        return None;
+    }
+    let done = stop.confirmed();
+    Some(if done == 0 {
+        LineState::FinishedWithoutDevices
+    } else {
+        LineState::FinishedInPart { done: count(done), total: count(done + stop.failed()) }
+    })
+}
+
+fn journey_view(kept: &Kept, active: Option<&Identity>, technical_view: bool) -> JourneyView {
+    let journey = &kept.journey;
+    JourneyView {
+        journey_id: journey.id.clone(),
+        customer: journey.customer.spelling.clone(),
+        stored_name: journey.customer.stored_name.clone(),
+        job_number: journey.customer.job_number.clone(),
+        owner: journey.customer.owner.clone(),
+        connector_destination_id: journey.device_cloud.id.as_str().to_owned(),
+        device_cloud: journey.device_cloud.name.clone(),
+        access: access_view(&journey.access),
+        started_at: journey.started_at.0,
+        account_association_id: journey.link.as_ref().map(|id| id.as_str().to_owned()),
+        from_existing_link: journey.from_existing_link,
+        other_identity: other_identity(journey, active),
+        stop: stop_view(kept),
+        technical: technical_view.then(|| technical::view(journey)),
+    }
+}
+
+fn stop_view(kept: &Kept) -> StopView {
+    let rows_revision = kept.rows_revision;
+    match &kept.journey.stop {
+        Stop::Creating(stop) => StopView::Creating { problem: view(stop.problem.as_ref()) },
+        Stop::AwaitingSignIn(stop) => sign_in(kept, stop),
+        Stop::FindingDevices(stop) => finding(stop),
+        Stop::ChoosingDevices(stop) => StopView::ChoosingDevices {
+            found: count(stop.rows.len()),
+            choosable: count(stop.rows.iter().filter(|row| row.is_choosable()).count()),
+            chosen: count(stop.rows.iter().filter(|row| row.chosen).count()),
+            rows_revision,
+            problem: view(stop.problem.as_ref()),
+        },
+        Stop::Registering(stop) => registering(stop, rows_revision),
+        Stop::Done(stop) => StopView::Done {
+            registered: count(stop.confirmed()),
+            failed: count(stop.failed()),
+            left_out: count(stop.left_out()),
+            finished_at: stop.finished_at.0,
+            rows_revision,
+        },
+        Stop::Removing(stop) => StopView::Removing { problem: view(stop.problem.as_ref()) },
+        Stop::Removed => StopView::Removed,
+    }
+}
+
+fn sign_in(kept: &Kept, stop: &AwaitingSignIn) -> StopView {
+    let page_problem = match &stop.page {
+        SignInPage::Refused(refusal) => Some(Problem::before_sending(ProblemKind::UnsafeSignInAddress(*refusal))),
+        SignInPage::NotNeeded | SignInPage::Unknown | SignInPage::Ready(_) => None,
+    };
+    let problem = if stop.is_settled() { None } else { page_problem.as_ref().or(stop.problem.as_ref()) };
+    StopView::SignIn {
+        state: sign_in_state(stop),
+        since: stop.since.0,
+        host: match &stop.page {
+            SignInPage::Ready(address) => Some(address.host()),
+            SignInPage::NotNeeded | SignInPage::Unknown | SignInPage::Refused(_) => None,
+        },
+        channel: stop.handed_over.map(|(channel, _)| channel_view(channel)),
+        handed_over_at: stop.handed_over.map(|(_, at)| at.0),
+        checked_at: stop.checked_at.map(|at| at.0),
+        checking: kept.checking,
+        blank_ending: !kept.journey.device_cloud.has_completion_page,
+        error_message: stop.error_message.clone(),
+        problem: view(problem),
+    }
+}
+
+fn sign_in_state(stop: &AwaitingSignIn) -> SignInStateView {
+    if stop.gone {
+        return SignInStateView::Gone;
+    }
+    match stop.state {
+        AssociationState::Failed => SignInStateView::Failed,
+        AssociationState::RefreshTokenExpired => SignInStateView::NeedsNewSignIn,
+        AssociationState::Deleting => SignInStateView::BeingRemoved,
+        AssociationState::Unknown(_) => SignInStateView::Unknown,
+        AssociationState::InProgress | AssociationState::Succeeded => SignInStateView::Waiting,
+    }
+}
+
+fn finding(stop: &FindingDevices) -> StopView {
+    StopView::FindingDevices {
+        since: stop.since.0,
+        found: stop.found,
+        end: stop.end.map(|end| match end {
+            DiscoveryEnd::NoDevices => DiscoveryEndView::NoDevices,
+            DiscoveryEnd::Failed => DiscoveryEndView::Failed,
+            DiscoveryEnd::TimedOut => DiscoveryEndView::TimedOut,
+        }),
+        problem: view(stop.problem.as_ref()),
+    }
+}
+
+fn registering(stop: &Registering, rows_revision: u32) -> StopView {
+    StopView::Registering {
+        total: count(stop.asked().count()),
+        done: count(stop.confirmed()),
+        failed: count(stop.failed()),
+        settled: stop.is_settled(),
+        rows_revision,
+        problem: view(stop.problem.as_ref()),
+    }
+}
+
+fn channel_view(channel: Channel) -> ChannelView {
+    match channel {
+        Channel::Here => ChannelView::Here,
+        Channel::QrCode => ChannelView::QrCode,
+        Channel::Message => ChannelView::Message,
+    }
+}
+
+fn other_identity(journey: &Journey, active: Option<&Identity>) -> Option<IdentityView> {
+    let identity = &journey.identity;
+    (active != Some(identity)).then(|| IdentityView {
+        account: identity.account.clone(),
+        region: identity.region.clone(),
+        region_name: region_name(&identity.region).to_owned(),
+        practice: identity.endpoint.as_deref() == Some("practice"),
+    })
+}
+
+fn view(problem: Option<&Problem>) -> Option<ProblemView> {
+    problem.map(ProblemView::from)
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,106 @@
+//! One call of the service: sent in a task of its own, timed, logged, and its
+//! failure turned into a [`Problem`].
+
+use std::error::Error;
+use std::future::Future;
+use std::time::Instant;
+
+use aws_sdk_iotmanagedintegrations::Client;
+use aws_sdk_iotmanagedintegrations::config;
+use aws_sdk_iotmanagedintegrations::error::{ProvideErrorMetadata, SdkError};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_types::request_id::RequestId;
+use onboarding::Problem;
+use tracing::Instrument;
+
+use crate::ManagedIntegrations;
+use crate::arrival::Arrival;
+use crate::problem;
+
+/// What every failure of one call needs to be told as a [`Problem`].
+#[derive(Debug, Clone)]
+pub(crate) struct Call {
+    /// The operation's name at AWS.
+    pub(crate) operation: &'static str,
+    pub(crate) is_mutation: bool,
+    pub(crate) arrival: Arrival,
+}
+
+impl Call {
+    fn new(operation: &'static str, is_mutation: bool) -> Self {
+        Self { operation, is_mutation, arrival: Arrival::default() }
+    }
+}
+
+impl ManagedIntegrations {
+    /// Sends a question, once. `send` gets the client and the settings of this
+    /// one call.
+    pub(crate) async fn read<T, E, F>(
+        &self,
+        operation: &'static str,
+        send: impl FnOnce(&Client, config::Builder) -> F,
+    ) -> Result<T, Problem>
+    where
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>> + Send + 'static,
+        T: RequestId + Send + 'static,
+        E: ProvideErrorMetadata + Error + Send + Sync + 'static,
+    {
+        let call = Call::new(operation, false);
+        let settings = config::Builder::new().interceptor(call.arrival.clone());
+        answer(&call, send(&self.client, settings)).await
+    }
+
+    /// Sends a mutation, again where that is safe.
+    pub(crate) async fn mutate<T, E, F>(
+        &self,
+        operation: &'static str,
+        send: impl FnOnce(&Client, config::Builder) -> F,
+    ) -> Result<T, Problem>
+    where
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>> + Send + 'static,
+        T: RequestId + Send + 'static,
+        E: ProvideErrorMetadata + Error + Send + Sync + 'static,
+    {
+        let call = Call::new(operation, true);
+        let settings = config::Builder::new()
+            .interceptor(call.arrival.clone())
+            .retry_config(self.limits.mutation_retries());
+        answer(&call, send(&self.client, settings)).await
+    }
+}
+
+async fn answer<T, E, F>(call: &Call, sending: F) -> Result<T, Problem>
+where
+    F: Future<Output = Result<T, SdkError<E, HttpResponse>>> + Send + 'static,
+    T: RequestId + Send + 'static,
+    E: ProvideErrorMetadata + Error + Send + Sync + 'static,
+{
+    let started = Instant::now();
+    // A credentials provider may panic when the clock steps back; in a task of
+    // its own that ends one call and not the program.
+    let ended = tokio::spawn(sending.in_current_span()).await;
+    let duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let operation = call.operation;
+    match ended {
+        Ok(Ok(output)) => {
+            let request_id = output.request_id().unwrap_or_default();
+            tracing::debug!(operation, request_id, duration_ms, "answered");
+            Ok(output)
+        }
+        Ok(Err(error)) => Err(logged(problem::of_failure(&error, call), duration_ms)),
+        Err(_) => Err(logged(problem::of_broken_call(call), duration_ms)),
+    }
+}
+
+fn logged(problem: Problem, duration_ms: u64) -> Problem {
+    tracing::debug!(
+        operation = problem.operation,
+        status = problem.status,
+        request_id = problem.request_id,
+        code = problem.code,
+        nothing_was_done = problem.nothing_was_done,
+        duration_ms,
+        "failed"
+    );
+    problem
+}

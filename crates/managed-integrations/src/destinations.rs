@@ -1,0 +1,99 @@
+//! Device clouds: `ListConnectorDestinations` and `GetConnectorDestination`.
+
+use aws_sdk_iotmanagedintegrations::operation::get_connector_destination::GetConnectorDestinationOutput;
+use aws_sdk_iotmanagedintegrations::types;
+use onboarding::{
+    Access, ConnectorDestination, ConnectorDestinationId, ConnectorDestinationSummary, Page, Problem,
+};
+
+use crate::{ManagedIntegrations, PAGE_SIZE};
+
+pub(crate) async fn list(
+    service: &ManagedIntegrations,
+    next: Option<&str>,
+) -> Result<Page<ConnectorDestinationSummary>, Problem> {
+    let output = service
+        .read("ListConnectorDestinations", |client, settings| {
+            client
+                .list_connector_destinations()
+                .max_results(PAGE_SIZE)
+                .set_next_token(next.map(str::to_owned))
+                .customize()
+                .config_override(settings)
+                .send()
+        })
+        .await?;
+    let items = output.connector_destination_list().iter().filter_map(summary).collect();
+    Ok(Page { items, next: output.next_token })
+}
+
+pub(crate) async fn get(
+    service: &ManagedIntegrations,
+    id: &ConnectorDestinationId,
+) -> Result<ConnectorDestination, Problem> {
+    let output = service
+        .read("GetConnectorDestination", |client, settings| {
+            client
+                .get_connector_destination()
+                .identifier(id.as_str())
+                .customize()
+                .config_override(settings)
+                .send()
+        })
+        .await?;
+    let accesses = accesses(&output);
+    let completion_page = completion_page(&output);
+    Ok(ConnectorDestination {
+        id: output.id.map_or_else(|| id.clone(), ConnectorDestinationId::new),
+        name: output.name,
+        description: output.description,
+        cloud_connector_id: output.cloud_connector_id,
+        accesses,
+        completion_page,
+    })
+}
+
+fn summary(row: &types::ConnectorDestinationSummary) -> Option<ConnectorDestinationSummary> {
+    Some(ConnectorDestinationSummary {
+        id: ConnectorDestinationId::new(row.id()?),
+        name: row.name.clone(),
+        description: row.description.clone(),
+        cloud_connector_id: row.cloud_connector_id.clone(),
+    })
+}
+
+fn accesses(output: &GetConnectorDestinationOutput) -> Vec<Access> {
+    let config = output.auth_config();
+    let customer_signs_in = config.is_some_and(|config| config.o_auth().is_some())
+        || output.auth_type().is_some_and(|kind| kind.as_str() == "OAUTH");
+    let company_credentials = config
+        .map(types::AuthConfig::general_authorization)
+        .unwrap_or_default()
+        .iter()
+        .map(|material| material.auth_material_name())
+        .filter(|name| !name.is_empty())
+        .map(|name| Access::CompanyCredential { auth_material_name: name.to_owned() });
+
+    let mut accesses = Vec::new();
+    if customer_signs_in {
+        accesses.push(Access::CustomerSignsIn);
+    }
+    accesses.extend(company_credentials);
+    if accesses.is_empty() {
+        accesses.push(Access::CustomerSignsIn);
+    }
+    accesses
+}
+
+fn completion_page(output: &GetConnectorDestinationOutput) -> Option<String> {
+    let of_o_auth = output
+        .auth_config()
+        .and_then(types::AuthConfig::o_auth)
+        .and_then(types::OAuthConfig::o_auth_complete_redirect_url);
+    [of_o_auth, output.o_auth_complete_redirect_url()]
+        .into_iter()
+        .flatten()
+        .map(str::trim)
+        .find(|page| !page.is_empty() && !page.eq_ignore_ascii_case("about:blank"))
+        .map(str::to_owned)
+}

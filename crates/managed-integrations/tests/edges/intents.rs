@@ -1,0 +1,213 @@
+//! Every mutation on the wire, and what its answer becomes.
+
+use onboarding::{
+    AccountAssociationId, AssociationState, CreatedAccountAssociation, DeviceDiscoveryId, Gateway,
+    Intent, ManagedThingId, Outcome, ProblemKind,
+};
+use serde_json::{Value, json};
+
+use crate::canned::{Canned, REQUEST_ID, Reply};
+use crate::subjects::{self, intents};
+
+async fn check(intent: Intent, answer: Reply, line: &str, body: Value, outcome: Outcome) {
+    let service = Canned::start([answer]).await;
+    assert_eq!(service.gateway().perform(&intent).await, Ok(outcome), "{intent:?}");
+    let asked = service.only_asked();
+    assert_eq!(asked.line, line);
+    assert_eq!(asked.body, body, "{line}");
+    let authorization = &asked.headers["authorization"];
+    assert!(authorization.contains("/eu-west-1/iotmanagedintegrations/aws4_request"), "{line}");
+}
+
+#[tokio::test]
+async fn create_account_association_sends_all_its_parameters_and_our_token() {
+    check(
+        subjects::create_link(),
+        Reply::json(
+            201,
+            r#"{"AccountAssociationId":"a1b2","AssociationState":"ASSOCIATION_IN_PROGRESS",
+                "OAuthAuthorizationUrl":"https://vendor.example/authorize?state=s1",
+                "Arn":"arn:aws:iotmanagedintegrations:eu-west-1:1:account-association/a1b2"}"#,
+        ),
+        "POST /account-associations",
+        json!({
+            "ClientToken": "lk1-7f",
+            "ConnectorDestinationId": "cloud-1",
+            "Name": "Miller Flat 3",
+            "Description": "job 4711 made 2026-11-21 by ak lw-0123456789ab",
+            "Tags": { "job": "canary-tag", "site": "north" },
+        }),
+        Outcome::AccountAssociationCreated(CreatedAccountAssociation {
+            id: AccountAssociationId::new("a1b2"),
+            state: AssociationState::InProgress,
+            arn: Some(
+                "arn:aws:iotmanagedintegrations:eu-west-1:1:account-association/a1b2".into(),
+            ),
+            o_auth_authorization_url: "https://vendor.example/authorize?state=s1".into(),
+            request_id: Some(REQUEST_ID.into()),
+        }),
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_company_credential_is_named_empty_tags_are_left_out_and_no_address_comes_back() {
+    let Intent::CreateAccountAssociation(mut link) = subjects::create_link() else {
+        panic!("that is what was made");
+    };
+    link.tags.clear();
+    link.description.clear();
+    link.auth_material_name = Some("fleet-key".into());
+    check(
+        Intent::CreateAccountAssociation(link),
+        Reply::json(
+            201,
+            r#"{"AccountAssociationId":"a1b2","AssociationState":"ASSOCIATION_PAUSED",
+                "OAuthAuthorizationUrl":"","Novelty":{"x":[1]}}"#,
+        ),
+        "POST /account-associations",
+        json!({
+            "ClientToken": "lk1-7f",
+            "ConnectorDestinationId": "cloud-1",
+            "Name": "Miller Flat 3",
+            "GeneralAuthorization": { "AuthMaterialName": "fleet-key" },
+        }),
+        Outcome::AccountAssociationCreated(CreatedAccountAssociation {
+            id: AccountAssociationId::new("a1b2"),
+            state: AssociationState::Unknown("ASSOCIATION_PAUSED".into()),
+            arn: None,
+            o_auth_authorization_url: String::new(),
+            request_id: Some(REQUEST_ID.into()),
+        }),
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn update_and_delete_name_the_link_in_the_path() {
+    check(
+        subjects::update_link(),
+        Reply::json(204, ""),
+        "PUT /account-associations/a1b2",
+        json!({ "Name": "Mueller" }),
+        Outcome::AccountAssociationUpdated,
+    )
+    .await;
+    check(
+        subjects::delete_link(),
+        Reply::json(200, ""),
+        "DELETE /account-associations/a1b2",
+        Value::Null,
+        Outcome::AccountAssociationDeleted,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_device_search_is_of_type_cloud_and_has_our_token() {
+    check(
+        subjects::start_search(),
+        Reply::json(201, r#"{"Id":"d1s2","StartedAt":1795250000.25}"#),
+        "POST /device-discoveries",
+        json!({
+            "DiscoveryType": "CLOUD",
+            "ClientToken": "lk2-7f",
+            "AccountAssociationId": "a1b2",
+            "ConnectorDeviceIdList": ["lamp.1"],
+        }),
+        Outcome::DeviceDiscoveryStarted(DeviceDiscoveryId::new("d1s2")),
+    )
+    .await;
+    let Intent::StartDeviceDiscovery(mut search) = subjects::start_search() else {
+        panic!("that is what was made");
+    };
+    search.connector_device_ids.clear();
+    check(
+        Intent::StartDeviceDiscovery(search),
+        Reply::json(201, r#"{"Id":"d1s2"}"#),
+        "POST /device-discoveries",
+        json!({
+            "DiscoveryType": "CLOUD",
+            "ClientToken": "lk2-7f",
+            "AccountAssociationId": "a1b2",
+        }),
+        Outcome::DeviceDiscoveryStarted(DeviceDiscoveryId::new("d1s2")),
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_thing_is_made_with_the_found_devices_material_untouched() {
+    check(
+        subjects::create_thing(),
+        Reply::json(201, r#"{"Id":"t:1","CreatedAt":1795250000}"#),
+        "POST /managed-things",
+        json!({
+            "Role": "DEVICE",
+            "AuthenticationMaterialType": "DISCOVERED_DEVICE",
+            "AuthenticationMaterial": "CLOUD:XXXX:lamp.1@home",
+            "ClientToken": "lk3-7f",
+            "Name": "Lampe Küche",
+            "Owner": "miller",
+            "Brand": "Hue",
+            "Classification": "LIGHT",
+        }),
+        Outcome::ManagedThingCreated(ManagedThingId::new("t:1")),
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_registration_carries_exactly_the_three_ids() {
+    check(
+        subjects::register(),
+        Reply::json(201, "{}"),
+        "PUT /managed-thing-associations/register",
+        json!({
+            "ManagedThingId": "t:1",
+            "AccountAssociationId": "a1b2",
+            "DeviceDiscoveryId": "d1s2",
+        }),
+        Outcome::AccountAssociationRegistered,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_good_answer_without_an_id_is_not_the_services_and_may_have_made_something() {
+    for intent in [subjects::create_link(), subjects::start_search(), subjects::create_thing()] {
+        let service = Canned::start([Reply::json(201, "{}")]).await;
+        let problem = service.gateway().perform(&intent).await.unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::NotTheService, "{intent:?}");
+        assert!(!problem.nothing_was_done, "{intent:?}");
+        assert_eq!(problem.request_id.as_deref(), Some(REQUEST_ID));
+        assert_eq!(service.asked().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_is_sensitive_is_in_no_debug_text() {
+    let answer = r#"{"AccountAssociationId":"a1b2","AssociationState":"ASSOCIATION_IN_PROGRESS",
+        "OAuthAuthorizationUrl":"https://vendor.example/canary-address"}"#;
+    let service = Canned::start([Reply::json(201, answer)]).await;
+    let outcome = service.gateway().perform(&subjects::create_link()).await.unwrap();
+    assert!(!format!("{outcome:?}").contains("canary"));
+    assert!(!format!("{:?}", subjects::create_thing()).contains("CLOUD:XXXX"));
+}
+
+#[tokio::test]
+async fn every_mutation_that_takes_a_token_sends_ours() {
+    for intent in intents() {
+        let service = Canned::start([Reply::refusal(409, "ConflictException", "no")]).await;
+        service.gateway().perform(&intent).await.unwrap_err();
+        let token = service.only_asked().body.get("ClientToken").cloned();
+        match intent {
+            Intent::CreateAccountAssociation(it) => assert_eq!(token.unwrap(), it.client_token.as_str()),
+            Intent::StartDeviceDiscovery(it) => assert_eq!(token.unwrap(), it.client_token.as_str()),
+            Intent::CreateManagedThing(it) => assert_eq!(token.unwrap(), it.client_token.as_str()),
+            Intent::UpdateAccountAssociation(_)
+            | Intent::DeleteAccountAssociation(_)
+            | Intent::RegisterAccountAssociation(_) => assert_eq!(token, None),
+        }
+    }
+}

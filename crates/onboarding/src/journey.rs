@@ -1,0 +1,345 @@
+//! One onboarding from start to end: `advance` takes what happened and tells
+//! what to ask of the world next.
+//!
+//! Nothing is asked for twice with another token: a step that is tried again
+//! sends the very intent it sent before.
+
+mod awaiting_sign_in;
+mod choosing_devices;
+mod creating;
+mod done;
+mod event;
+mod finding_devices;
+mod registering;
+mod removing;
+mod row;
+
+pub use awaiting_sign_in::{AwaitingSignIn, Channel, SignInPage};
+pub use choosing_devices::ChoosingDevices;
+pub use creating::Creating;
+pub use done::Done;
+pub use event::{Effect, Event};
+pub use finding_devices::{DiscoveryEnd, FindingDevices};
+pub use registering::{MAX_CONFIRMATIONS, Registering, SIDE_BY_SIDE};
+pub use removing::{AfterRemoval, Removing};
+pub use row::{DeviceStep, FoundDevice, Progress, Row, Standing};
+
+use crate::{
+    Access, AccountAssociation, AccountAssociationId, AddressPolicy, AssociationState, ClientToken,
+    ConnectorDestinationId, CreateAccountAssociation, DescriptionLine, Identity, Intent,
+    StartDeviceDiscovery, Tag, Timestamp,
+};
+
+/// One onboarding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Journey {
+    pub id: String,
+    pub identity: Identity,
+    pub address_policy: AddressPolicy,
+    pub customer: Customer,
+    pub device_cloud: DeviceCloud,
+    pub access: Access,
+    /// Our line in the description of the link this journey made; `None` for a
+    /// link that was there before.
+    pub line: Option<DescriptionLine>,
+    pub started_at: Timestamp,
+    pub from_existing_link: bool,
+    pub link: Option<AccountAssociationId>,
+    /// Replies that carry an older one are dropped.
+    pub generation: u32,
+    pub stop: Stop,
+    tokens_made: u32,
+}
+
+/// Who the link is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Customer {
+    /// The person's own spelling; stays on this computer.
+    pub spelling: String,
+    /// What AWS stores.
+    pub stored_name: String,
+    pub job_number: Option<String>,
+    pub owner: Option<String>,
+    /// Free text before our line in the description, as AWS takes it.
+    pub note: String,
+    pub tags: Vec<Tag>,
+}
+
+/// The device cloud a link leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceCloud {
+    pub id: ConnectorDestinationId,
+    pub name: String,
+    pub has_completion_page: bool,
+}
+
+/// Where a journey stands; each has its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stop {
+    Creating(Creating),
+    AwaitingSignIn(AwaitingSignIn),
+    FindingDevices(FindingDevices),
+    ChoosingDevices(ChoosingDevices),
+    Registering(Registering),
+    Done(Done),
+    Removing(Removing),
+    Removed,
+}
+
+/// What begins a journey with a link of its own.
+#[derive(Debug, Clone)]
+pub struct Beginning {
+    pub id: String,
+    pub identity: Identity,
+    pub address_policy: AddressPolicy,
+    pub customer: Customer,
+    pub device_cloud: DeviceCloud,
+    pub access: Access,
+    pub line: DescriptionLine,
+    pub at: Timestamp,
+}
+
+impl Journey {
+    /// Begins with a new link.
+    pub fn begin(beginning: Beginning) -> (Self, Vec<Effect>) {
+        let Beginning {
+            id,
+            identity,
+            address_policy,
+            customer,
+            device_cloud,
+            access,
+            line,
+            at,
+        } = beginning;
+        let mut journey = Self {
+            id,
+            identity,
+            address_policy,
+            customer,
+            device_cloud,
+            access,
+            line: Some(line),
+            started_at: at,
+            from_existing_link: false,
+            link: None,
+            generation: 0,
+            stop: Stop::Removed,
+            tokens_made: 0,
+        };
+        let effects = journey.create();
+        (journey, effects)
+    }
+
+    /// Begins at the stop where an existing link stands; the beginning's line
+    /// makes this journey's tokens its own.
+    pub fn continue_link(beginning: Beginning, link: &AccountAssociation) -> (Self, Vec<Effect>) {
+        let Beginning {
+            id,
+            identity,
+            address_policy,
+            customer,
+            device_cloud,
+            access,
+            line,
+            at,
+        } = beginning;
+        let access = link
+            .auth_material_name
+            .clone()
+            .map_or(access, |auth_material_name| Access::CompanyCredential {
+                auth_material_name,
+            });
+        let mut journey = Self {
+            id,
+            identity,
+            address_policy,
+            customer,
+            device_cloud,
+            access,
+            line: Some(line),
+            started_at: at,
+            from_existing_link: true,
+            link: Some(link.id.clone()),
+            generation: 0,
+            stop: Stop::Removed,
+            tokens_made: 0,
+        };
+        journey.stop = Stop::AwaitingSignIn(AwaitingSignIn::new(AssociationState::InProgress, at));
+        let seen = Event::LinkSeen {
+            generation: 0,
+            seen: Ok(link.clone()),
+        };
+        let (journey, mut effects) = journey.advance(seen, at);
+        if matches!(&journey.stop, Stop::AwaitingSignIn(stop) if !stop.is_settled()) {
+            effects.push(Effect::WatchSignIn {
+                generation: journey.generation,
+                id: link.id.clone(),
+            });
+        }
+        (journey, effects)
+    }
+
+    /// Takes what happened and gives the journey as it stands then, with what to
+    /// ask of the world. What does not concern the present stop changes nothing.
+    #[must_use]
+    pub fn advance(mut self, event: Event, at: Timestamp) -> (Self, Vec<Effect>) {
+        let effects = match event {
+            Event::FindAgain => self.find_again(at),
+            Event::FinishHere => self.finish_here(at),
+            Event::Remove { then } => self.remove(then),
+            Event::Renamed {
+                spelling,
+                stored_name,
+            } => {
+                self.customer.spelling = spelling;
+                self.customer.stored_name = stored_name;
+                Vec::new()
+            }
+            Event::TryAgain => self.try_again(at),
+            other @ (Event::Performed { .. }
+            | Event::LinkSeen { .. }
+            | Event::HandedOver { .. }
+            | Event::DiscoverySeen { .. }
+            | Event::DevicesFound { .. }
+            | Event::Choose { .. }
+            | Event::Rename { .. }
+            | Event::RegisterChosen
+            | Event::RegisterThing { .. }
+            | Event::ThingFound { .. }
+            | Event::Confirmed { .. }) => self.at_stop(other, at),
+        };
+        (self, effects)
+    }
+
+    fn at_stop(&mut self, event: Event, at: Timestamp) -> Vec<Effect> {
+        match &self.stop {
+            Stop::Creating(_) => creating::advance(self, event, at),
+            Stop::AwaitingSignIn(_) => awaiting_sign_in::advance(self, event, at),
+            Stop::FindingDevices(_) => finding_devices::advance(self, event, at),
+            Stop::ChoosingDevices(_) => choosing_devices::advance(self, event, at),
+            Stop::Registering(_) => registering::advance(self, event, at),
+            Stop::Removing(_) => removing::advance(self, event, at),
+            Stop::Done(_) | Stop::Removed => Vec::new(),
+        }
+    }
+
+    /// The same step again, with the same intent.
+    fn try_again(&mut self, at: Timestamp) -> Vec<Effect> {
+        match &mut self.stop {
+            Stop::Creating(stop) => stop.send_again(),
+            Stop::FindingDevices(stop) => stop.send_again(),
+            Stop::Registering(_) => registering::retry(self, at),
+            Stop::Done(_) => done::retry(self, at),
+            Stop::Removing(stop) => stop.send_again(),
+            Stop::ChoosingDevices(stop) => {
+                stop.problem = None;
+                Vec::new()
+            }
+            Stop::AwaitingSignIn(_) => awaiting_sign_in::look_again(self),
+            Stop::Removed => Vec::new(),
+        }
+    }
+
+    fn find_again(&mut self, at: Timestamp) -> Vec<Effect> {
+        let may_find = match &self.stop {
+            Stop::FindingDevices(stop) => stop.has_ended(),
+            Stop::ChoosingDevices(_) | Stop::Done(_) => true,
+            Stop::Registering(stop) => stop.is_settled(),
+            Stop::Creating(_) | Stop::AwaitingSignIn(_) | Stop::Removing(_) | Stop::Removed => {
+                false
+            }
+        };
+        if may_find {
+            self.find_devices(at)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn finish_here(&mut self, at: Timestamp) -> Vec<Effect> {
+        let rows = match &self.stop {
+            Stop::FindingDevices(_) => Vec::new(),
+            Stop::ChoosingDevices(stop) => stop.rows.clone(),
+            Stop::Registering(stop) if stop.is_settled() => stop.rows.clone(),
+            Stop::Registering(_)
+            | Stop::Creating(_)
+            | Stop::AwaitingSignIn(_)
+            | Stop::Done(_)
+            | Stop::Removing(_)
+            | Stop::Removed => return Vec::new(),
+        };
+        self.stop = Stop::Done(Done::new(rows, at));
+        Vec::new()
+    }
+
+    fn remove(&mut self, then: AfterRemoval) -> Vec<Effect> {
+        let Some(id) = self.link.clone() else {
+            return Vec::new();
+        };
+        if matches!(self.stop, Stop::Removing(_) | Stop::Removed) {
+            return Vec::new();
+        }
+        self.generation += 1;
+        let (stop, effects) = Removing::begin(id, then);
+        self.stop = Stop::Removing(stop);
+        effects
+    }
+
+    /// Sends the create of a link; the journey must not have one.
+    fn create(&mut self) -> Vec<Effect> {
+        let description = self
+            .line
+            .as_ref()
+            .map_or_else(String::new, |line| line.after(&self.customer.note));
+        let auth_material_name = match &self.access {
+            Access::CustomerSignsIn => None,
+            Access::CompanyCredential { auth_material_name } => Some(auth_material_name.clone()),
+        };
+        let intent = CreateAccountAssociation {
+            client_token: self.next_token("create"),
+            connector_destination_id: self.device_cloud.id.clone(),
+            name: self.customer.stored_name.clone(),
+            description,
+            tags: self
+                .customer
+                .tags
+                .iter()
+                .map(|tag| (tag.key.clone(), tag.value.clone()))
+                .collect(),
+            auth_material_name,
+        };
+        self.stop = Stop::Creating(Creating {
+            intent: intent.clone(),
+            problem: None,
+            sending: true,
+        });
+        vec![Effect::Perform(Intent::CreateAccountAssociation(intent))]
+    }
+
+    /// Begins a search for devices with a token of its own.
+    fn find_devices(&mut self, at: Timestamp) -> Vec<Effect> {
+        let Some(account_association_id) = self.link.clone() else {
+            return Vec::new();
+        };
+        self.generation += 1;
+        let intent = StartDeviceDiscovery {
+            client_token: self.next_token("find"),
+            account_association_id,
+            connector_device_ids: Vec::new(),
+        };
+        self.stop = Stop::FindingDevices(FindingDevices::new(intent.clone(), at));
+        vec![Effect::Perform(Intent::StartDeviceDiscovery(intent))]
+    }
+
+    /// A token no other step of any journey has: the line's marker is random and
+    /// the count never repeats.
+    fn next_token(&mut self, step: &str) -> ClientToken {
+        self.tokens_made += 1;
+        let marker = self.line.as_ref().map_or("lw", |line| line.marker.as_str());
+        ClientToken::new(format!("{marker}-{step}-{}", self.tokens_made))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,167 @@
+//! One device of a customer on its way to being registered.
+
+use crate::{
+    ClientToken, ConnectorDeviceId, CreateManagedThing, DeviceDiscoveryId, DeviceName,
+    DiscoveredDevice, ManagedThingId, Modification, Problem,
+};
+
+/// A found device and what AWS knows of it already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundDevice {
+    pub device: DiscoveredDevice,
+    pub standing: Standing,
+}
+
+/// Whether and where a device is in AWS.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    New,
+    /// Made before, on no link.
+    InAws(ManagedThingId),
+    OnThisLink(ManagedThingId),
+    OnAnotherLink(ManagedThingId),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub device: DiscoveredDevice,
+    pub standing: Standing,
+    pub name: String,
+    pub chosen: bool,
+    pub progress: Progress,
+    /// The device in AWS, once there is one.
+    pub thing: Option<ManagedThingId>,
+    /// The search that found it; registering names it.
+    pub discovery: DeviceDiscoveryId,
+    /// Sent with every try of making this device.
+    pub(super) token: Option<ClientToken>,
+}
+
+/// How far a row is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Progress {
+    NotAsked,
+    Queued,
+    /// Looked for by a search of its own.
+    Searching,
+    Making,
+    /// The device in AWS is looked for, since making it met one.
+    Adopting,
+    Registering,
+    Registered,
+    Confirmed,
+    Failed {
+        at: DeviceStep,
+        problem: Problem,
+    },
+}
+
+/// The step at which a row failed and from which it goes on when retried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeviceStep {
+    Search,
+    Make,
+    Register,
+    Confirm,
+}
+
+impl Row {
+    pub(super) fn new(found: FoundDevice, discovery: DeviceDiscoveryId) -> Self {
+        let FoundDevice { device, standing } = found;
+        let name = device.name.as_deref().and_then(DeviceName::from_vendor);
+        let thing = match &standing {
+            Standing::New => None,
+            Standing::InAws(id) | Standing::OnThisLink(id) | Standing::OnAnotherLink(id) => {
+                Some(id.clone())
+            }
+        };
+        let mut row = Self {
+            name: name.map_or_else(String::new, |name| name.as_str().to_owned()),
+            chosen: false,
+            progress: Progress::NotAsked,
+            thing,
+            discovery,
+            token: None,
+            device,
+            standing,
+        };
+        row.chosen = row.is_choosable() && row.standing == Standing::New;
+        row
+    }
+
+    /// May be registered here: not on a link yet, and AWS can be given its id.
+    pub fn is_choosable(&self) -> bool {
+        match self.standing {
+            Standing::New => self.material().is_some(),
+            Standing::InAws(_) => true,
+            Standing::OnThisLink(_) | Standing::OnAnotherLink(_) => false,
+        }
+    }
+
+    /// What `CreateManagedThing` takes to know the device: the vendor's own
+    /// material untouched, else the id in the documented form, which cannot hold
+    /// a dot (service.md section 1.4).
+    pub(super) fn material(&self) -> Option<String> {
+        if let Some(material) = &self.device.authentication_material {
+            return Some(material.clone());
+        }
+        let id = self.device.connector_device_id.as_str();
+        (!id.contains('.')).then(|| format!("CLOUD:XXXX:{id}"))
+    }
+
+    pub(super) fn creation(
+        &self,
+        token: ClientToken,
+        owner: Option<String>,
+    ) -> Option<CreateManagedThing> {
+        let classification = self
+            .device
+            .device_types
+            .first()
+            .map(|kind| kind.chars().take(64).collect::<String>());
+        Some(CreateManagedThing {
+            client_token: token,
+            authentication_material: self.material()?,
+            name: (!self.name.is_empty()).then(|| self.name.clone()),
+            owner,
+            brand: self.device.brand.clone(),
+            model: self.device.model.clone(),
+            classification: classification.filter(|kind| !kind.is_empty()),
+        })
+    }
+
+    pub fn is_changed(&self) -> bool {
+        self.device.modification == Some(Modification::Updated)
+    }
+
+    /// AWS took the registration, confirmed or not.
+    pub fn is_registered(&self) -> bool {
+        match &self.progress {
+            Progress::Registered | Progress::Confirmed => true,
+            Progress::Failed { at, .. } => *at == DeviceStep::Confirm,
+            Progress::NotAsked
+            | Progress::Queued
+            | Progress::Searching
+            | Progress::Making
+            | Progress::Adopting
+            | Progress::Registering => false,
+        }
+    }
+
+    pub(super) fn is(&self, id: &ConnectorDeviceId) -> bool {
+        self.device.connector_device_id == *id
+    }
+
+    pub(super) fn is_in_flight(&self) -> bool {
+        match self.progress {
+            Progress::Searching | Progress::Making | Progress::Adopting | Progress::Registering => {
+                true
+            }
+            Progress::NotAsked
+            | Progress::Queued
+            | Progress::Registered
+            | Progress::Confirmed
+            | Progress::Failed { .. } => false,
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Managed things: made from found devices, read, listed.
+
+use serde_json::Value;
+
+use crate::failure::Failure;
+use crate::input::Input;
+use crate::pages::Page;
+use crate::turn::{Turn, arn, fresh_id, object, said};
+use crate::world::commit::Commit;
+use crate::world::device_discovery::DiscoveredMaterial;
+use crate::world::managed_thing::{ManagedThing, ProvisioningStatus};
+use crate::world::vendor::canonical_material;
+
+/// Members that a thing gives back as they were sent, all of them and in lists.
+const DETAILS: [&str; 10] = [
+    "Owner",
+    "CredentialLockerId",
+    "Role",
+    "Name",
+    "Model",
+    "Brand",
+    "SerialNumber",
+    "Classification",
+    "MetaData",
+    "WiFiSimpleSetupConfiguration",
+];
+const LISTED_DETAILS: [&str; 8] = [
+    "Brand",
+    "Classification",
+    "Model",
+    "Name",
+    "Owner",
+    "CredentialLockerId",
+    "Role",
+    "SerialNumber",
+];
+
+/// Filters of the list that compare a detail.
+const DETAIL_FILTERS: [(&str, &str); 4] = [
+    ("OwnerFilter", "Owner"),
+    ("CredentialLockerFilter", "CredentialLockerId"),
+    ("RoleFilter", "Role"),
+    ("SerialNumberFilter", "SerialNumber"),
+];
+
+pub(crate) fn create(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
+    if let Some(earlier) = turn.repeated(input)? {
+        return Ok(earlier.response.clone());
+    }
+    if let Some(id) = input.text("CredentialLockerId") {
+        return Err(Failure::not_found("CredentialLocker", id));
+    }
+    let device = discovered_device(turn, input)?;
+    let material = input.required("AuthenticationMaterial");
+    if is_taken(turn, material, device.as_ref()) {
+        return Err(Failure::conflict(
+            "A managed thing with this AuthenticationMaterial exists already.",
+        ));
+    }
+    let (destination_id, device_id) = device
+        .map(|found| (found.connector_destination_id, found.connector_device_id))
+        .unzip();
+    let details = DETAILS
+        .into_iter()
+        .chain(["Tags"])
+        .filter_map(|member| Some((member.to_owned(), input.value(member)?.clone())))
+        .collect();
+    let thing = ManagedThing {
+        id: fresh_id(),
+        authentication_material: material.to_owned(),
+        connector_destination_id: destination_id,
+        connector_device_id: device_id,
+        details,
+        provisioning_status: ProvisioningStatus::Unassociated,
+        created_at: turn.now,
+        updated_at: turn.now,
+        activated_at: None,
+        seeded: false,
+    };
+    let response = object([
+        ("Id", said(thing.id.as_str())),
+        ("Arn", said(arn("managed-thing", &thing.id))),
+        (
+            "CreatedAt",
+            Some(Value::from(thing.created_at.epoch_seconds())),
+        ),
+    ]);
+    Ok(turn.commit(
+        input,
+        response,
+        Commit::ManagedThingCreated(Box::new(thing)),
+    ))
+}
+
+pub(crate) fn get(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
+    let thing = existing(turn, input.required("Identifier"))?;
+    let details: Vec<&str> = DETAILS.into_iter().chain(["Tags"]).collect();
+    Ok(answer(thing, &details))
+}
+
+pub(crate) fn list(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
+    let page = Page::asked(turn, input)?;
+    let items = turn
+        .world
+        .managed_things
+        .iter()
+        .enumerate()
+        .skip(page.start())
+        .filter(|(_, thing)| is_wanted(thing, input))
+        .map(|(position, thing)| (position, answer(thing, &LISTED_DETAILS)));
+    Ok(page.filled("Items", items))
+}
+
+pub(crate) fn existing<'w>(turn: &'w Turn<'_>, id: &str) -> Result<&'w ManagedThing, Failure> {
+    turn.world
+        .managed_things
+        .get(id)
+        .ok_or_else(|| Failure::not_found("ManagedThing", id))
+}
+
+/// The found device a fault rule means by the material of a request.
+pub(crate) fn connector_device_id(world: &crate::world::World, material: &str) -> Option<String> {
+    let found = world.discovered_materials.get(material).or_else(|| {
+        world
+            .discovered_materials
+            .get(&canonical_material(material))
+    })?;
+    Some(found.connector_device_id.clone())
+}
+
+/// Material of a found device must have been found; other kinds are taken as
+/// they are (service.md 8.25).
+fn discovered_device(
+    turn: &Turn<'_>,
+    input: &Input,
+) -> Result<Option<DiscoveredMaterial>, Failure> {
+    if input.text("AuthenticationMaterialType") != Some("DISCOVERED_DEVICE") {
+        return Ok(None);
+    }
+    if input.text("Role") != Some("DEVICE") {
+        return Err(Failure::validation(
+            "A discovered device needs the Role DEVICE.",
+        ));
+    }
+    let material = input.required("AuthenticationMaterial");
+    let materials = &turn.world.discovered_materials;
+    materials
+        .get(material)
+        .or_else(|| materials.get(&canonical_material(material)))
+        .filter(|found| found.appears_at <= turn.now)
+        .cloned()
+        .map(Some)
+        .ok_or_else(|| {
+            Failure::validation("The AuthenticationMaterial does not match any discovered device.")
+        })
+}
+
+fn is_taken(turn: &Turn<'_>, material: &str, device: Option<&DiscoveredMaterial>) -> bool {
+    match device {
+        Some(found) => turn
+            .world
+            .managed_thing_for_device(&found.connector_destination_id, &found.connector_device_id)
+            .is_some(),
+        None => turn
+            .world
+            .managed_things
+            .iter()
+            .any(|thing| thing.authentication_material == material),
+    }
+}
+
+fn is_wanted(thing: &ManagedThing, input: &Input) -> bool {
+    let same = |filter: &str, value: Option<&str>| {
+        input
+            .text(filter)
+            .is_none_or(|wanted| value == Some(wanted))
+    };
+    DETAIL_FILTERS
+        .into_iter()
+        .all(|(filter, detail)| same(filter, thing.details.get(detail).and_then(Value::as_str)))
+        && same(
+            "ConnectorDestinationIdFilter",
+            thing.connector_destination_id.as_deref(),
+        )
+        && same(
+            "ConnectorPolicyIdFilter",
+            thing.connector_destination_id.as_deref(),
+        )
+        && same(
+            "ConnectorDeviceIdFilter",
+            thing.connector_device_id.as_deref(),
+        )
+        && same(
+            "ProvisioningStatusFilter",
+            Some(thing.provisioning_status.name()),
+        )
+        && same("ParentControllerIdentifierFilter", None)
+}
+
+fn answer(thing: &ManagedThing, details: &[&str]) -> Value {
+    let mut answer = object([
+        ("Id", said(thing.id.as_str())),
+        ("Arn", said(arn("managed-thing", &thing.id))),
+        ("ProvisioningStatus", said(thing.provisioning_status.name())),
+        (
+            "ConnectorDestinationId",
+            thing.connector_destination_id.as_deref().and_then(said),
+        ),
+        (
+            "ConnectorDeviceId",
+            thing.connector_device_id.as_deref().and_then(said),
+        ),
+        (
+            "CreatedAt",
+            Some(Value::from(thing.created_at.epoch_seconds())),
+        ),
+        (
+            "UpdatedAt",
+            Some(Value::from(thing.updated_at.epoch_seconds())),
+        ),
+        (
+            "ActivatedAt",
+            thing.activated_at.map(|at| Value::from(at.epoch_seconds())),
+        ),
+    ]);
+    for member in details {
+        if let Some(value) = thing.details.get(*member) {
+            answer[*member] = value.clone();
+        }
+    }
+    answer
+}

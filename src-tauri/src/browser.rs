@@ -1,0 +1,116 @@
+//! The person's own browser, given one guarded address and a clean environment.
+
+use std::{
+    env,
+    ffi::OsString,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use desk::{Browser, BrowserProblem, SignInAddress};
+
+/// A launcher that ends badly within this time has not opened anything.
+const OBSERVED: Duration = Duration::from_millis(1500);
+
+pub(crate) struct SystemBrowser {
+    private: Option<PrivateBrowser>,
+}
+
+struct PrivateBrowser {
+    name: &'static str,
+    program_path: PathBuf,
+    flag: &'static str,
+}
+
+/// Browsers with a private window and its fixed flag, most used first.
+const KNOWN: [(&str, &[&str], &str); 4] = [
+    ("Firefox", &["firefox", "firefox-esr"], "--private-window"),
+    ("Chrome", &["google-chrome", "google-chrome-stable"], "--incognito"),
+    ("Chromium", &["chromium", "chromium-browser"], "--incognito"),
+    ("Edge", &["microsoft-edge", "microsoft-edge-stable"], "--inprivate"),
+];
+
+impl SystemBrowser {
+    pub(crate) fn find() -> Self {
+        let found = |names: &[&str]| names.iter().find_map(|name| absolute(name));
+        let private = KNOWN.iter().find_map(|(name, programs, flag)| {
+            Some(PrivateBrowser { name, program_path: found(programs)?, flag })
+        });
+        Self { private }
+    }
+}
+
+impl Browser for SystemBrowser {
+    fn open(&self, address: &SignInAddress, private_window: bool) -> Result<(), BrowserProblem> {
+        if let (true, Some(browser)) = (private_window, &self.private) {
+            let mut command = Command::new(&browser.program_path);
+            command.arg(browser.flag).arg(address.expose());
+            return launch(command).ok_or(BrowserProblem);
+        }
+        open::commands(address.expose()).into_iter().find_map(launch).ok_or(BrowserProblem)
+    }
+
+    fn private_browser(&self) -> Option<String> {
+        self.private.as_ref().map(|browser| browser.name.to_owned())
+    }
+}
+
+/// Starts a launcher; `None` when it could not start or ended badly at once.
+fn launch(mut command: Command) -> Option<()> {
+    clean(&mut command);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().ok()?;
+    let begun = Instant::now();
+    while begun.elapsed() < OBSERVED {
+        match child.try_wait() {
+            Ok(Some(status)) => return status.success().then_some(()),
+            Ok(None) => thread::sleep(Duration::from_millis(20)),
+            Err(_) => return None,
+        }
+    }
+    // Still running: a browser that stays. Its end is awaited elsewhere so that
+    // no zombie is left.
+    thread::spawn(move || child.wait());
+    Some(())
+}
+
+/// Keeps our AWS variables and an AppImage's own paths away from the browser.
+fn clean(command: &mut Command) {
+    for (name, _) in env::vars_os() {
+        if name.to_string_lossy().starts_with("AWS_") {
+            command.env_remove(&name);
+        }
+    }
+    let Some(image_dir) = env::var_os("APPDIR") else { return };
+    for name in ["PATH", "LD_LIBRARY_PATH", "XDG_DATA_DIRS"] {
+        if let Some(paths) = env::var_os(name) {
+            command.env(name, outside(&paths, Path::new(&image_dir)));
+        }
+    }
+    for name in [
+        "ARGV0",
+        "GDK_PIXBUF_MODULE_FILE",
+        "GIO_MODULE_DIR",
+        "GSETTINGS_SCHEMA_DIR",
+        "GTK_EXE_PREFIX",
+        "GTK_PATH",
+        "OWD",
+        "PERLLIB",
+        "PYTHONHOME",
+        "QT_PLUGIN_PATH",
+    ] {
+        command.env_remove(name);
+    }
+}
+
+fn outside(paths: &OsString, dir: &Path) -> OsString {
+    let kept = env::split_paths(paths).filter(|path| !path.starts_with(dir));
+    env::join_paths(kept).unwrap_or_default()
+}
+
+fn absolute(program: &str) -> Option<PathBuf> {
+    let paths = env::var_os("PATH")?;
+    env::split_paths(&paths).filter(|dir| dir.is_absolute()).map(|dir| dir.join(program)).find(|path| path.is_file())
+}

@@ -1,0 +1,48 @@
+//! Every command the window may call, each one call on the desk.
+
+use contract::{DeskView, ProblemView};
+use desk::Desk;
+use tauri::{State, Window, ipc::Channel, ipc::Invoke};
+
+use crate::window::{self, Subscription};
+
+macro_rules! tauri_commands {
+    (
+        intents { $($intent:ident($intent_form:ident),)* }
+        questions { $($question:ident($question_form:ident) -> $page:ident,)* }
+    ) => {
+        $(
+            #[tauri::command]
+            async fn $intent(desk: State<'_, Desk>, form: contract::$intent_form) -> Result<(), ProblemView> {
+                desk.$intent(form).await
+            }
+        )*
+        $(
+            #[tauri::command]
+            async fn $question(
+                desk: State<'_, Desk>,
+                form: contract::$question_form,
+            ) -> Result<contract::$page, ProblemView> {
+                desk.$question(form).await
+            }
+        )*
+
+        pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![subscribe, window_ready, $($intent,)* $($question,)*]
+        }
+    };
+}
+
+contract::contract!(tauri_commands);
+
+/// The present state at once and every later one; replaces the former subscription.
+#[tauri::command]
+fn subscribe(desk: State<'_, Desk>, subscription: State<'_, Subscription>, channel: Channel<DeskView>) {
+    subscription.begin(desk.subscribe(), channel);
+}
+
+/// The first frame with data is painted.
+#[tauri::command]
+fn window_ready(window: Window) {
+    window::show(&window);
+}

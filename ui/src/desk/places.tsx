@@ -1,0 +1,29 @@
+// Where the person is in the window, and the ways from one place to another.
+import { createContext, useContext } from 'react';
+
+import type { Seed } from '../choose-device-cloud/draft';
+
+export type Place =
+  | { kind: 'home' }
+  | { kind: 'links'; search: string }
+  | { kind: 'existingLink' }
+  | { kind: 'newLink'; seed: Seed }
+  /** The open one of the desk; `handOver` begins at 'Give it to the customer'. */
+  | { kind: 'wizard'; handOver: boolean }
+  | { kind: 'awsAccounts' }
+  | { kind: 'practice' }
+  | { kind: 'help' };
+
+export interface Places {
+  place: Place;
+  /** Leaves the open wizard, whose link stays where it is. */
+  go: (place: Place) => void;
+}
+
+export const PlacesContext = createContext<Places | null>(null);
+
+export function usePlaces(): Places {
+  const places = useContext(PlacesContext);
+  if (places === null) throw new Error('outside of PlacesContext');
+  return places;
+}

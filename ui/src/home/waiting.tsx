@@ -1,0 +1,150 @@
+// 'Waiting for you': one line per customer whose link wants something, each with
+// one act.
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+import Table from '@cloudscape-design/components/table';
+
+import type { JourneyLine, LineState } from '../backend/contract';
+import { useNow } from '../desk/clock';
+import { useDesk } from '../desk/desk';
+import { usePlaces } from '../desk/places';
+import { useAct } from '../desk/use-act';
+import { ProblemPanel } from '../problem/problem-panel';
+import { fill } from '../words/fill';
+import { home, lineAct, lineState } from '../words/home';
+import { checked, since } from '../words/time';
+
+export function Waiting() {
+  const { account, waiting, waitingCount } = useDesk();
+  const { go } = usePlaces();
+  const act = useAct();
+  const open = async (line: JourneyLine) => {
+    if (!(await act.run('open_journey', { journeyId: line.journeyId }))) return;
+    go({ kind: 'wizard', handOver: line.state.kind === 'waitingForSignIn' });
+  };
+
+  return (
+    <SpaceBetween size="s">
+      {act.problem !== null && <ProblemPanel problem={act.problem} onDismiss={act.dismiss} />}
+      <Table
+        variant="container"
+        items={waiting}
+        trackBy="journeyId"
+        wrapLines
+        ariaLabels={{ tableLabel: home.waiting }}
+        header={
+          <Header variant="h2" counter={waitingCount > 0 ? `(${waitingCount})` : ''} description={home.waitingMeaning}>
+            {home.waiting}
+          </Header>
+        }
+        footer={waitingCount > waiting.length && waiting.length > 0 ? <Box>{home.restOfWaiting(waiting.length, waitingCount)}</Box> : undefined}
+        empty={<Empty canBegin={account !== null} onBegin={() => go({ kind: 'newLink', seed: {} })} />}
+        columnDefinitions={[
+          { id: 'customer', header: home.columns.customer, isRowHeader: true, cell: (line) => <Customer line={line} /> },
+          { id: 'deviceCloud', header: home.columns.deviceCloud, cell: (line) => <bdi>{line.deviceCloud}</bdi> },
+          { id: 'state', header: home.columns.state, cell: (line) => <State line={line} /> },
+          { id: 'since', header: home.columns.since, cell: (line) => <Since line={line} /> },
+          {
+            id: 'act',
+            header: <span className="lw-hidden">{home.columns.act}</span>,
+            cell: (line) =>
+              line.otherIdentity === null ? (
+                <Button
+                  variant="inline-link"
+                  data-testid={`line-act-${line.journeyId}`}
+                  loading={act.busy !== null}
+                  ariaLabel={`${lineAct(line.state)}: ${line.customer}`}
+                  onClick={() => void open(line)}
+                >
+                  {lineAct(line.state)}
+                </Button>
+              ) : (
+                <Button variant="inline-link" onClick={() => go({ kind: 'awsAccounts' })}>
+                  {home.switchAccount}
+                </Button>
+              ),
+          },
+        ]}
+      />
+    </SpaceBetween>
+  );
+}
+
+function Customer({ line }: { line: JourneyLine }) {
+  return (
+    <>
+      <b>
+        <bdi>{line.customer}</bdi>
+      </b>
+      {line.jobNumber !== null && (
+        <Box variant="small" display="block">
+          <bdi>{home.job(line.jobNumber)}</bdi>
+        </Box>
+      )}
+    </>
+  );
+}
+
+function State({ line }: { line: JourneyLine }) {
+  const other = line.otherIdentity;
+  return (
+    <>
+      <StatusIndicator type={icon(line.state)}>{lineState(line.state)}</StatusIndicator>
+      {other !== null && (
+        <Box variant="small" display="block">
+          {other.practice
+            ? home.otherAccountPractice
+            : fill(home.otherAccount, { account: other.account, region: other.regionName })}
+        </Box>
+      )}
+    </>
+  );
+}
+
+function Since({ line }: { line: JourneyLine }) {
+  const now = useNow();
+  const watched = line.state.kind === 'waitingForSignIn' && line.checkedAt !== null;
+  return <span className="lw-numbers">{[since(line.startedAt, now), watched ? checked(line.checkedAt ?? now, now) : ''].filter(Boolean).join(', ')}</span>;
+}
+
+function Empty({ canBegin, onBegin }: { canBegin: boolean; onBegin: () => void }) {
+  return (
+    <Box textAlign="center" padding={{ vertical: 'm' }}>
+      <SpaceBetween size="s">
+        <b>{home.empty}</b>
+        <Box color="text-body-secondary">{home.emptyMeaning}</Box>
+        {canBegin && <Button onClick={onBegin}>{home.newLink}</Button>}
+      </SpaceBetween>
+    </Box>
+  );
+}
+
+function icon(state: LineState): StatusIndicatorProps.Type {
+  switch (state.kind) {
+    case 'waitingForSignIn':
+      return 'pending';
+    case 'creating':
+    case 'findingDevices':
+    case 'registering':
+    case 'removing':
+      return 'in-progress';
+    case 'choosingDevices':
+      return 'info';
+    case 'signInFailed':
+      return 'error';
+    case 'createUnclear':
+    case 'needsNewSignIn':
+    case 'unknownState':
+    case 'findingFailed':
+    case 'someFailed':
+    case 'finishedInPart':
+      return 'warning';
+    case 'finishedWithoutDevices':
+      return 'stopped';
+    default:
+      return state satisfies never;
+  }
+}

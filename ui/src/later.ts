@@ -1,0 +1,9 @@
+// Everything but the first page, in one chunk of its own.
+export { AwsAccounts } from './aws-accounts/aws-accounts';
+export { ChooseDeviceCloud } from './choose-device-cloud/choose-device-cloud';
+export { ExistingLink } from './existing-link/existing-link';
+export { Help } from './help/help';
+export { Links } from './links/links';
+export { Practice } from './practice/practice';
+export { Settings } from './settings/settings';
+export { Wizard } from './wizard/wizard';

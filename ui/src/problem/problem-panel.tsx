@@ -1,0 +1,110 @@
+// A problem in words: what happened, what it means, one way on, who can help,
+// details to copy.
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+
+import type { ActionView, ProblemView } from '../backend/contract';
+import { usePlaces } from '../desk/places';
+import { useAct, type Act } from '../desk/use-act';
+import { actionLabel, problems } from '../words/problem';
+import { CodeBox } from './code-box';
+import { CopyAct } from './copy-act';
+
+type ActionKind = ActionView['kind'];
+
+interface ProblemPanelProps {
+  problem: ProblemView;
+  /** What the one way on does here; without an entry there is no button. */
+  on?: Partial<Record<ActionKind, () => void>>;
+  /** Nothing is lost by it; only the look changes. */
+  mild?: boolean;
+  onDismiss?: () => void;
+}
+
+export function ProblemPanel({ problem, on = {}, mild = false, onDismiss }: ProblemPanelProps) {
+  const act = useAct();
+  const { go } = usePlaces();
+  const ways: Partial<Record<ActionKind, () => void>> = {
+    checkAgain: () => void act.run('check_aws_account', {}),
+    switchRegion: () => go({ kind: 'awsAccounts' }),
+    chooseAwsAccount: () => go({ kind: 'awsAccounts' }),
+    ...on,
+  };
+  const action = problem.action;
+  const way = action === null ? undefined : ways[action.kind];
+  const command = action?.kind === 'checkAgain' ? action.command : null;
+
+  return (
+    <div data-testid="problem">
+      <Alert
+        type={mild ? 'warning' : 'error'}
+        header={<bdi>{problem.title}</bdi>}
+        action={
+          action !== null && way !== undefined ? (
+            <Button onClick={way} loading={act.busy !== null} data-testid="problem-action">
+              {actionLabel(action.kind)}
+            </Button>
+          ) : undefined
+        }
+        {...(onDismiss === undefined
+          ? {}
+          : { dismissible: true, dismissAriaLabel: problems.dismiss, onDismiss })}
+      >
+        <SpaceBetween size="xs">
+          <bdi>{problem.meaning}</bdi>
+          {command !== null && <CodeBox label={problems.command} lines={[command]} />}
+          <CopiesFor problem={problem} act={act} />
+          <Details problem={problem} act={act} />
+        </SpaceBetween>
+      </Alert>
+    </div>
+  );
+}
+
+function CopiesFor({ problem, act }: { problem: ProblemView; act: Act }) {
+  if (problem.forCloudTeam === null && problem.forCustomer === null) return null;
+  return (
+    <SpaceBetween size="xs" direction="horizontal">
+      {problem.forCloudTeam !== null && (
+        <CopyAct act={act} command="copy_text" form={{ text: problem.forCloudTeam }}>
+          {problems.forCloudTeam}
+        </CopyAct>
+      )}
+      {problem.forCustomer !== null && (
+        <CopyAct act={act} command="copy_text" form={{ text: problem.forCustomer }}>
+          {problems.forCustomer}
+        </CopyAct>
+      )}
+    </SpaceBetween>
+  );
+}
+
+function Details({ problem, act }: { problem: ProblemView; act: Act }) {
+  const facts: [string, string][] = [];
+  if (problem.detail !== null) facts.push([problems.detail, problem.detail]);
+  if (problem.operation !== null) facts.push([problems.operation, problem.operation]);
+  if (problem.requestId !== null) facts.push([problems.requestId, problem.requestId]);
+  if (facts.length === 0) return null;
+  const text = [problem.title, problem.meaning, ...facts.map(([name, value]) => `${name}: ${value}`)].join('\n');
+  return (
+    <ExpandableSection headerText={problems.details} variant="inline">
+      <SpaceBetween size="xs">
+        <dl className="lw-facts">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                <bdi>{value}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <CopyAct act={act} command="copy_text" form={{ text }} variant="inline-link">
+          {problems.copyDetails}
+        </CopyAct>
+      </SpaceBetween>
+    </ExpandableSection>
+  );
+}

@@ -1,0 +1,35 @@
+// 'Started 3 min ago · checked 4 s ago · Check now'.
+import Button from '@cloudscape-design/components/button';
+
+import { useNow } from '../desk/clock';
+import { signIn as words } from '../words/sign-in';
+import { checked, started } from '../words/time';
+import type { StopProps } from '../wizard/wizard';
+import type { SignInStop } from './sign-in';
+
+export function Facts({ journey, stop, act, off }: StopProps<SignInStop>) {
+  const now = useNow();
+  const id = journey.accountAssociationId;
+  return (
+    <span className="lw-facts-line">
+      <span className="lw-numbers">
+        {started(stop.since, now)}
+        {' · '}
+        {stop.checking ? words.checking : stop.checkedAt === null ? words.notChecked : checked(stop.checkedAt, now)}
+      </span>
+      {id !== null && (
+        <>
+          {' · '}
+          <Button
+            variant="inline-link"
+            data-testid="check-now"
+            disabled={off}
+            onClick={() => void act.run('get_account_association', { accountAssociationId: id })}
+          >
+            {words.checkNow}
+          </Button>
+        </>
+      )}
+    </span>
+  );
+}

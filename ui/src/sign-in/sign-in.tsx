@@ -1,0 +1,96 @@
+// The second stop: the customer's sign-in, waited for or gone wrong.
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useState, type ReactNode } from 'react';
+
+import type { StopView } from '../backend/contract';
+import { ProblemPanel } from '../problem/problem-panel';
+import { fill } from '../words/fill';
+import { signIn as words } from '../words/sign-in';
+import { wizard } from '../words/wizard';
+import { FinishLater } from '../wizard/finish-later';
+import { JourneyStop } from '../wizard/journey-stop';
+import { ConfirmRemoval, RemoveLink } from '../wizard/remove-link';
+import type { StopProps } from '../wizard/wizard';
+import { Escalation } from './escalation';
+import { Facts } from './facts';
+import { SignInEnded } from './sign-in-ended';
+import { Ways } from './ways';
+
+export type SignInStop = Extract<StopView, { kind: 'signIn' }>;
+
+export function SignIn({ journey, stop, act, off, handOver }: StopProps<SignInStop> & { handOver: boolean }) {
+  const [removalAsked, setRemovalAsked] = useState(false);
+  const removable = stop.state !== 'gone' && stop.state !== 'beingRemoved';
+  const companyCredential = journey.access.kind === 'companyCredential';
+  const unsafe = stop.problem?.kind === 'removeLink';
+  const title =
+    stop.state === 'waiting' && companyCredential ? words.title.companyCredential : words.title[stop.state];
+
+  return (
+    <JourneyStop
+      id="sign-in"
+      journey={journey}
+      act={act}
+      title={title}
+      screen={`sign-in ${stop.state}`}
+      hint={removable ? wizard.finishLaterMeaning : undefined}
+      acts={
+        <>
+          {removable && <RemoveLink journey={journey} act={act} off={off} />}
+          <FinishLater />
+        </>
+      }
+    >
+      {stop.problem !== null && (
+        <ProblemPanel
+          problem={stop.problem}
+          mild={!unsafe}
+          on={{
+            removeLink: () => setRemovalAsked(true),
+            ...(journey.accountAssociationId === null
+              ? {}
+              : {
+                  tryAgain: () =>
+                    void act.run('get_account_association', {
+                      accountAssociationId: journey.accountAssociationId ?? '',
+                    }),
+                }),
+          }}
+        />
+      )}
+      {removalAsked && <ConfirmRemoval journey={journey} act={act} onEnd={() => setRemovalAsked(false)} />}
+      {stop.state === 'waiting' ? (
+        <Container header={<Header variant="h2" description={<Who companyCredential={companyCredential} deviceCloud={journey.deviceCloud} />} actions={<Facts journey={journey} stop={stop} act={act} off={off} />}>{companyCredential ? words.nobody : words.ways}</Header>}>
+          {companyCredential ? (
+            <Nobody journey={journey} />
+          ) : unsafe ? null : stop.host === null ? (
+            <StatusIndicator type="loading">{words.asking}</StatusIndicator>
+          ) : (
+            <SpaceBetween size="m">
+              <Ways journey={journey} stop={stop} host={stop.host} act={act} off={off} handOver={handOver} />
+              <Escalation stop={stop} />
+            </SpaceBetween>
+          )}
+        </Container>
+      ) : (
+        <SignInEnded journey={journey} stop={stop} act={act} off={off} />
+      )}
+    </JourneyStop>
+  );
+}
+
+function Who({ companyCredential, deviceCloud }: { companyCredential: boolean; deviceCloud: string }): ReactNode {
+  return companyCredential ? null : fill(words.who, { deviceCloud });
+}
+
+function Nobody({ journey }: Pick<StopProps<SignInStop>, 'journey'>) {
+  if (journey.access.kind !== 'companyCredential') return null;
+  return (
+    <StatusIndicator type="in-progress">
+      {fill(words.nobodyMeaning, { name: journey.access.authMaterialName, deviceCloud: journey.deviceCloud })}
+    </StatusIndicator>
+  );
+}

@@ -1,0 +1,34 @@
+// Here on this computer, or given to the customer.
+import Tabs from '@cloudscape-design/components/tabs';
+import { useState } from 'react';
+
+import { signIn as words } from '../words/sign-in';
+import type { StopProps } from '../wizard/wizard';
+import { GiveToCustomer } from './give-to-customer';
+import { HereOnThisComputer } from './here-on-this-computer';
+import type { SignInStop } from './sign-in';
+
+export type Way = 'here' | 'give';
+
+export interface WayProps extends StopProps<SignInStop> {
+  host: string;
+  onWay: (way: Way) => void;
+}
+
+export function Ways({ handOver, ...props }: Omit<WayProps, 'onWay'> & { handOver: boolean }) {
+  const [chosen, setChosen] = useState<Way | null>(null);
+  const given = handOver || props.stop.channel === 'qrCode' || props.stop.channel === 'message';
+  const way = chosen ?? (given ? 'give' : 'here');
+  const shared: WayProps = { ...props, onWay: setChosen };
+  return (
+    <Tabs
+      activeTabId={way}
+      ariaLabel={words.ways}
+      onChange={({ detail }) => setChosen(detail.activeTabId === 'give' ? 'give' : 'here')}
+      tabs={[
+        { id: 'here', label: <span data-testid="tab-here">{words.here}</span>, content: <HereOnThisComputer {...shared} /> },
+        { id: 'give', label: <span data-testid="tab-give">{words.give}</span>, content: <GiveToCustomer {...shared} /> },
+      ]}
+    />
+  );
+}

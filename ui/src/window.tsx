@@ -1,0 +1,118 @@
+// The window: band on top, places at the side, and the place the person is in.
+import AppLayout from '@cloudscape-design/components/app-layout';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+
+import { Announcer } from './band/announcer';
+import { Band } from './band/band';
+import { PlaceList } from './band/place-list';
+import { useBackend, useDesk } from './desk/desk';
+import { PlacesContext, type Place } from './desk/places';
+import { useNarrow } from './desk/narrow';
+import { FirstStart } from './home/first-start';
+import { Home } from './home/home';
+import { frame } from './words/frame';
+
+const laterPlaces = () => import('./later');
+const AwsAccounts = lazy(async () => ({ default: (await laterPlaces()).AwsAccounts }));
+const ChooseDeviceCloud = lazy(async () => ({ default: (await laterPlaces()).ChooseDeviceCloud }));
+const ExistingLink = lazy(async () => ({ default: (await laterPlaces()).ExistingLink }));
+const Help = lazy(async () => ({ default: (await laterPlaces()).Help }));
+const Links = lazy(async () => ({ default: (await laterPlaces()).Links }));
+const Practice = lazy(async () => ({ default: (await laterPlaces()).Practice }));
+const Settings = lazy(async () => ({ default: (await laterPlaces()).Settings }));
+const Wizard = lazy(async () => ({ default: (await laterPlaces()).Wizard }));
+
+/** The rest is fetched while the person looks at the first page. */
+const FETCH_REST_AFTER = 300;
+
+export function Window() {
+  const { open } = useDesk();
+  const backend = useBackend();
+  const [place, setPlace] = useState<Place>(() => (open === null ? { kind: 'home' } : { kind: 'wizard', handOver: false }));
+  const [settingsShown, setSettingsShown] = useState(false);
+  const [navigationOpen, setNavigationOpen] = useState<boolean | null>(null);
+  const narrow = useNarrow();
+  const openId = open?.journeyId ?? null;
+  const [knownId, setKnownId] = useState(openId);
+
+  // Follows the desk: what it opens is shown, what it closes is left.
+  if (openId !== knownId) {
+    setKnownId(openId);
+    if (openId !== null && place.kind !== 'wizard') setPlace({ kind: 'wizard', handOver: false });
+    if (openId === null && place.kind === 'wizard') setPlace({ kind: 'home' });
+  }
+
+  const isOpen = useRef(false);
+  useEffect(() => {
+    isOpen.current = openId !== null;
+  }, [openId]);
+  const go = useCallback(
+    (next: Place) => {
+      if (next.kind !== 'wizard' && isOpen.current) void backend.invoke('leave_journey', {}).catch(() => undefined);
+      setPlace(next);
+    },
+    [backend],
+  );
+  const places = useMemo(() => ({ place, go }), [place, go]);
+
+  useEffect(() => {
+    const timer = setTimeout(() => void laterPlaces().catch(() => undefined), FETCH_REST_AFTER);
+    return () => clearTimeout(timer);
+  }, []);
+
+  const inWizard = place.kind === 'wizard' || place.kind === 'newLink';
+  return (
+    <PlacesContext value={places}>
+      <Band onSettings={() => setSettingsShown(true)} />
+      <AppLayout
+        headerSelector="#band"
+        navigation={<PlaceList />}
+        navigationWidth={200}
+        navigationOpen={navigationOpen ?? !(narrow && inWizard)}
+        onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
+        toolsHide
+        maxContentWidth={1160}
+        ariaLabels={{
+          navigation: frame.navigation,
+          navigationToggle: frame.openNavigation,
+          navigationClose: frame.closeNavigation,
+        }}
+        content={
+          <Suspense fallback={<p className="lw-loading">{frame.loading}</p>}>
+            <PlaceContent place={place} />
+          </Suspense>
+        }
+      />
+      {settingsShown && (
+        <Suspense fallback={null}>
+          <Settings onClose={() => setSettingsShown(false)} />
+        </Suspense>
+      )}
+      <Announcer />
+    </PlacesContext>
+  );
+}
+
+function PlaceContent({ place }: { place: Place }) {
+  const { account, waitingCount } = useDesk();
+  switch (place.kind) {
+    case 'home':
+      return account === null && waitingCount === 0 ? <FirstStart /> : <Home />;
+    case 'links':
+      return <Links key={place.search} search={place.search} />;
+    case 'existingLink':
+      return <ExistingLink />;
+    case 'newLink':
+      return <ChooseDeviceCloud seed={place.seed} />;
+    case 'wizard':
+      return <Wizard handOver={place.handOver} />;
+    case 'awsAccounts':
+      return <AwsAccounts />;
+    case 'practice':
+      return <Practice />;
+    case 'help':
+      return <Help />;
+    default:
+      return place satisfies never;
+  }
+}

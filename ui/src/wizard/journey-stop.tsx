@@ -1,0 +1,66 @@
+// A stop of an open wizard: the frame with what every one of them shows, another
+// AWS account, a problem of the last act, and Technical view.
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ReactNode } from 'react';
+
+import type { JourneyView } from '../backend/contract';
+import { useNow } from '../desk/clock';
+import { usePlaces } from '../desk/places';
+import type { Act } from '../desk/use-act';
+import { ProblemPanel } from '../problem/problem-panel';
+import { TechnicalPanel } from '../technical/technical-panel';
+import { fill } from '../words/fill';
+import { wizard } from '../words/wizard';
+import { CustomerName } from './customer-name';
+import { stepsOf } from './steps';
+import { StopFrame, type StopId } from './stop-frame';
+
+interface JourneyStopProps {
+  id: StopId;
+  journey: JourneyView;
+  act: Act;
+  title: string;
+  /** Tells the screens of one stop apart, for the focus. */
+  screen: string;
+  children: ReactNode;
+  hint?: ReactNode;
+  acts: ReactNode;
+}
+
+export function JourneyStop({ id, journey, act, title, screen, children, hint, acts }: JourneyStopProps) {
+  const now = useNow();
+  const { go } = usePlaces();
+  const other = journey.otherIdentity;
+  return (
+    <StopFrame
+      stop={id}
+      title={title}
+      subtitle={<CustomerName journey={journey} />}
+      steps={stepsOf(journey, now)}
+      focusOn={`${journey.journeyId} ${screen}`}
+      hint={hint}
+      acts={acts}
+    >
+      <SpaceBetween size="m">
+        {other !== null && (
+          <Alert
+            type="warning"
+            header={
+              other.practice
+                ? wizard.otherIdentityPractice
+                : fill(wizard.otherIdentity, { account: other.account, region: other.regionName })
+            }
+            action={<Button onClick={() => go({ kind: 'awsAccounts' })}>{wizard.chooseAwsAccount}</Button>}
+          >
+            {wizard.otherIdentityMeaning}
+          </Alert>
+        )}
+        {act.problem !== null && <ProblemPanel problem={act.problem} onDismiss={act.dismiss} />}
+        {children}
+        {journey.technical !== null && <TechnicalPanel technical={journey.technical} />}
+      </SpaceBetween>
+    </StopFrame>
+  );
+}

@@ -1,0 +1,152 @@
+// The four steps as they stand for one wizard: done, now or to come, each with a
+// line of detail.
+import type { StepsProps } from '@cloudscape-design/components/steps';
+
+import type { JourneyView, StopView } from '../backend/contract';
+import { span } from '../words/time';
+import { wizard } from '../words/wizard';
+
+type Mark = 'done' | 'now' | 'busy' | 'failed' | 'attention' | 'waiting';
+interface Step {
+  mark: Mark;
+  detail?: string;
+}
+
+const statuses: Record<Mark, StepsProps.Status> = {
+  done: 'success',
+  now: 'info',
+  busy: 'in-progress',
+  failed: 'error',
+  attention: 'warning',
+  waiting: 'pending',
+};
+
+const { details, stepStates, stops } = wizard;
+const toCome: Step = { mark: 'waiting' };
+
+/** Before there is a link. */
+export function firstSteps(): StepsProps.Step[] {
+  return toSteps([{ mark: 'now' }, toCome, toCome, toCome]);
+}
+
+export function stepsOf(journey: JourneyView, now: number): StepsProps.Step[] {
+  const customer: Step = { mark: 'done', detail: `${journey.customer} · ${journey.deviceCloud}` };
+  const signedIn: Step = {
+    mark: 'done',
+    detail:
+      journey.access.kind === 'companyCredential'
+        ? details.companyCredential
+        : journey.fromExistingLink
+          ? details.signedInBefore
+          : details.signedIn,
+  };
+  return toSteps(fourSteps(journey.stop, customer, signedIn, now));
+}
+
+function fourSteps(stop: StopView, customer: Step, signedIn: Step, now: number): [Step, Step, Step, Step] {
+  switch (stop.kind) {
+    case 'creating':
+      return [
+        stop.problem === null
+          ? { mark: 'busy', detail: details.creating }
+          : { mark: 'attention', detail: details.unclear },
+        toCome,
+        toCome,
+        toCome,
+      ];
+    case 'signIn':
+      return [customer, signInStep(stop, now), toCome, toCome];
+    case 'findingDevices':
+      return [
+        customer,
+        signedIn,
+        stop.end === null && stop.problem === null
+          ? { mark: 'busy', detail: details.finding }
+          : { mark: 'attention', detail: details.searchEnded },
+        toCome,
+      ];
+    case 'choosingDevices':
+      return [customer, signedIn, { mark: 'now', detail: details.choosing(stop.chosen, stop.found) }, toCome];
+    case 'registering':
+      return [
+        customer,
+        signedIn,
+        {
+          mark: stop.settled && stop.failed > 0 ? 'attention' : 'busy',
+          detail: details.registering(stop.done, stop.total),
+        },
+        toCome,
+      ];
+    case 'done':
+      return [
+        customer,
+        signedIn,
+        {
+          mark: stop.failed > 0 ? 'attention' : 'done',
+          detail:
+            stop.registered + stop.failed === 0
+              ? details.none
+              : details.registering(stop.registered, stop.registered + stop.failed),
+        },
+        { mark: 'done' },
+      ];
+    case 'removing':
+      return [customer, { mark: 'busy', detail: details.removing }, toCome, toCome];
+    case 'removed':
+      return [customer, { mark: 'attention', detail: details.removed }, toCome, toCome];
+    default:
+      return stop satisfies never;
+  }
+}
+
+function signInStep(stop: Extract<StopView, { kind: 'signIn' }>, now: number): Step {
+  switch (stop.state) {
+    case 'waiting':
+      return { mark: 'busy', detail: details.waiting(span(now - stop.since)) };
+    case 'failed':
+      return { mark: 'failed', detail: details.didNotWork };
+    case 'needsNewSignIn':
+      return { mark: 'attention', detail: details.needsNew };
+    case 'beingRemoved':
+      return { mark: 'busy', detail: details.removing };
+    case 'gone':
+      return { mark: 'attention', detail: details.gone };
+    case 'unknown':
+      return { mark: 'attention', detail: details.unknown };
+    default:
+      return stop.state satisfies never;
+  }
+}
+
+function toSteps([customer, signIn, devices, done]: [Step, Step, Step, Step]): StepsProps.Step[] {
+  const named: [string, Step][] = [
+    [stops.customer, customer],
+    [stops.signIn, signIn],
+    [stops.devices, devices],
+    [stops.done, done],
+  ];
+  return named.map(([header, step]) => ({
+    header,
+    status: statuses[step.mark],
+    statusIconAriaLabel: ariaLabel(step.mark),
+    ...(step.detail === undefined ? {} : { details: step.detail }),
+  }));
+}
+
+function ariaLabel(mark: Mark): string {
+  switch (mark) {
+    case 'done':
+      return stepStates.done;
+    case 'now':
+    case 'busy':
+      return stepStates.now;
+    case 'failed':
+      return stepStates.failed;
+    case 'attention':
+      return stepStates.attention;
+    case 'waiting':
+      return stepStates.waiting;
+    default:
+      return mark satisfies never;
+  }
+}

@@ -1,0 +1,75 @@
+// Help. The one place besides Technical view that may use AWS's own terms.
+export interface HelpSection {
+  title: string;
+  lines?: string[];
+  rows?: { name: string; meaning: string }[];
+}
+
+export const help = {
+  title: 'Help',
+  meaning: 'Linkwright links a customer\'s device cloud to AWS and registers the customer\'s devices there.',
+  columns: { name: 'What you see', meaning: 'What it means, and what to do' },
+};
+
+export const helpSections: HelpSection[] = [
+  {
+    title: 'First steps',
+    lines: [
+      'Start Practice, or choose an AWS account under AWS accounts. The band on top always says where you work.',
+      'Press New link, choose the device cloud, type the customer, and create the link.',
+      'The customer signs in at the device cloud: here on this computer, or with a QR code or a message on a device of their own.',
+      'Linkwright finds the devices. Look at them: are they the customer\'s? Then register them.',
+      'Done says how many devices AWS has confirmed. Save the completion note, and go on with the next customer.',
+    ],
+  },
+  {
+    title: 'What the states mean',
+    rows: [
+      { name: 'Waiting for the customer\'s sign-in', meaning: 'The link is made, and the customer has not finished signing in. Show the QR code, open the page here, or send the message. Waiting costs nothing; only AWS says when it failed.' },
+      { name: 'The sign-in did not work', meaning: 'The customer said no, the page was open for too long, or the device cloud refused. Remove the link and make a new sign-in page.' },
+      { name: 'Signed in', meaning: 'The device cloud accepted the sign-in. It is done only when the devices are registered and confirmed.' },
+      { name: 'Needs a new sign-in', meaning: 'The device cloud no longer accepts the old permission. The devices stay in AWS but may not be reached until the customer signs in again.' },
+      { name: 'Finding devices', meaning: 'AWS asks the device cloud which devices the customer has. You can leave the page.' },
+      { name: 'The device search did not end well', meaning: 'No devices, a failure, or no answer in time. Find again, or finish without devices and add them later.' },
+      { name: 'Registered, waiting for AWS to confirm', meaning: 'AWS took the registration and does not list it yet. It is counted once it does.' },
+      { name: 'Finished with 17 of 20 devices', meaning: 'Some devices failed, and you finished with the others. Open it to try the rest again.' },
+      { name: 'Unclear whether the link was made', meaning: 'The answer of AWS was lost. Try again: no second link can come of it.' },
+      { name: 'On another link', meaning: 'The device is registered already, for another link. It cannot be ticked.' },
+      { name: 'Cut off', meaning: 'The device is in AWS, but its links were removed. Register it on this link under Already in AWS.' },
+      { name: 'Being removed', meaning: 'AWS is removing the link. Nothing can be done with it.' },
+      { name: 'Unknown state', meaning: 'AWS reports a state that this version does not know. Check again later; Technical view shows its name.' },
+    ],
+  },
+  {
+    title: 'Words, here and in AWS',
+    rows: [
+      { name: 'Device cloud', meaning: 'The connector destination of a cloud connector: the account at a vendor of locks, lights or heating, as your cloud team set it up.' },
+      { name: 'Link', meaning: 'An account association: one customer at one device cloud.' },
+      { name: 'Sign-in page', meaning: 'The device cloud\'s OAuth page. Its address belongs to one link and to one customer.' },
+      { name: 'Company credential', meaning: 'General authorization: your company\'s own credential serves every customer, and nobody signs in.' },
+      { name: 'Find devices', meaning: 'Device discovery: AWS asks the device cloud.' },
+      { name: 'Device', meaning: 'A managed thing.' },
+      { name: 'Register', meaning: 'RegisterAccountAssociation: puts a device on a link.' },
+      { name: 'Practice', meaning: 'A stand-in for the AWS service on this computer, with a sign-in page of its own.' },
+    ],
+  },
+  {
+    title: 'What is stored where',
+    rows: [
+      { name: 'AWS', meaning: 'Links, their names and notes, tags, devices and owners. Put no personal data there; Settings can give AWS the job number alone.' },
+      { name: 'This computer', meaning: 'Settings, and what Practice made. What is waiting here is kept while Linkwright runs; AWS keeps every link, and Existing link finds it again.' },
+      { name: 'Nowhere', meaning: 'The customer\'s password, which we never see, and the sign-in address, which AWS gives anew each time. It is copied only when you press Copy.' },
+    ],
+  },
+  {
+    title: 'Keyboard',
+    rows: [
+      { name: 'Tab and Shift+Tab', meaning: 'From one control to the next, and back.' },
+      { name: 'Enter in Customer', meaning: 'Creates the link.' },
+      { name: 'Enter in a search field', meaning: 'Opens the list with what was typed.' },
+      { name: 'Space', meaning: 'Ticks a device, turns a switch.' },
+      { name: 'Arrow keys', meaning: 'Between tabs, choices and the entries of a list.' },
+      { name: 'Esc', meaning: 'Closes a question or a list without doing anything.' },
+    ],
+  },
+];

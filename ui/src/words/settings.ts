@@ -1,0 +1,31 @@
+// Settings.
+import type { TextSizeView, ThemeView } from '../backend/contract';
+
+export const settings = {
+  title: 'Settings',
+  company: 'Company',
+  companyMeaning: 'Named in messages to customers and in completion notes',
+  telephone: 'Telephone',
+  telephoneMeaning: 'Whom the customer may call',
+  initials: 'Your initials',
+  initialsMeaning: 'AWS keeps them with each link you make, so that colleagues see whom to ask',
+  theme: 'Colours',
+  textSize: 'Text size',
+  privateWindowFirst: 'Offer a private browser window first',
+  privateWindowFirstMeaning: 'It keeps the sign-in of the last customer apart',
+  jobNumberOnly: 'Give AWS the job number alone',
+  jobNumberOnlyMeaning: "The customer's name then stays in this window",
+  save: 'Save',
+};
+
+export const themes: { value: ThemeView; name: string }[] = [
+  { value: 'system', name: 'Like the system' },
+  { value: 'light', name: 'Light' },
+  { value: 'dark', name: 'Dark' },
+];
+
+export const textSizes: { value: TextSizeView; name: string }[] = [
+  { value: 'normal', name: 'Normal' },
+  { value: 'large', name: 'Large' },
+  { value: 'largest', name: 'Largest' },
+];

@@ -1,0 +1,23 @@
+// How the window's content is built and its parts are tested.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+import { systemFont } from './system-font';
+
+export default defineConfig({
+  plugins: [react(), systemFont()],
+  build: {
+    target: ['safari16', 'chrome110'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1200,
+  },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['./test-setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}'],
+    server: { deps: { inline: [/@cloudscape-design/] } },
+    css: false,
+  },
+});
