@@ -2,10 +2,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-import { systemFont } from './system-font';
+import { cloudscapeStyles } from './cloudscape-styles.ts';
 
 export default defineConfig({
-  plugins: [react(), systemFont()],
+  plugins: [react(), cloudscapeStyles()],
   build: {
     target: ['safari16', 'chrome110'],
     assetsInlineLimit: 0,

@@ -69,7 +69,10 @@ pub async fn connect(
     };
     let custom_endpoint = match prepared.practice {
         Some(_) => None,
-        None => prepared.endpoints.managed_integrations.or(prepared.endpoints.sts),
+        None => prepared
+            .endpoints
+            .managed_integrations
+            .or(prepared.endpoints.sts),
     };
     Ok(Connection {
         source: source.clone(),
@@ -126,7 +129,10 @@ impl Connection {
 
     /// The same identity in another Region.
     pub fn sdk_config_in(&self, region: &str) -> SdkConfig {
-        self.sdk_config.to_builder().region(Region::new(region.to_owned())).build()
+        self.sdk_config
+            .to_builder()
+            .region(Region::new(region.to_owned()))
+            .build()
     }
 
     /// Asks STS again.
@@ -148,7 +154,11 @@ impl Connection {
     /// The command that renews the sign-in, for a source that has one.
     pub fn sign_in_command(&self) -> Option<String> {
         let sign_in = self.sign_in.as_ref()?;
-        Some(format!("{} --profile {}", sign_in.command, quoted(&sign_in.profile)))
+        Some(format!(
+            "{} --profile {}",
+            sign_in.command,
+            quoted(&sign_in.profile)
+        ))
     }
 }
 
@@ -175,14 +185,13 @@ async fn prepare(
     region: Option<&str>,
     environment: &Environment,
 ) -> Result<Prepared, Problem> {
-    let selected = match source {
-        Source::Profile(name) => Some(name.as_str()),
-        Source::Practice(_) | Source::Environment => None,
-    };
     let profiles = match source {
         Source::Practice(_) => Profiles::none(),
-        Source::Environment | Source::Profile(_) => {
-            Profiles::load(environment, selected).await?
+        Source::Environment => Profiles::load(environment, None).await?,
+        Source::Profile(name) => {
+            let profiles = Profiles::load(environment, Some(name)).await?;
+            usable(name, &profiles)?;
+            profiles
         }
     };
     let region = region
@@ -190,19 +199,32 @@ async fn prepare(
         .or_else(|| offers::region(source, environment, &profiles))
         .filter(|region| !region.is_empty())
         .ok_or_else(problem::no_region)?;
-    let (endpoints, access_key_id) = match source {
-        Source::Practice(account) => {
-            let endpoint = Some(Endpoint::parse(&account.endpoint)?);
-            let endpoints = Endpoints { managed_integrations: endpoint, sts: None };
-            (endpoints, Some(account.access_key_id.as_str()))
-        }
+    let endpoints = match source {
+        Source::Practice(account) => Endpoints {
+            managed_integrations: Some(Endpoint::parse(&account.endpoint)?),
+            sts: None,
+        },
+        Source::Environment | Source::Profile(_) => Endpoints::of(environment, &profiles)?,
+    };
+    let (provider, access_key_id) = match source {
+        Source::Practice(account) => (
+            credentials::of_practice(account),
+            Some(account.access_key_id.as_str()),
+        ),
         Source::Environment => {
-            let keys = environment.keys().ok_or_else(problem::no_keys_in_environment)?;
-            (Endpoints::of(environment, &profiles)?, Some(keys.access_key_id.as_str()))
+            let keys = environment
+                .keys()
+                .ok_or_else(problem::no_keys_in_environment)?;
+            (
+                credentials::of_keys(keys),
+                Some(keys.access_key_id.as_str()),
+            )
         }
         Source::Profile(name) => {
-            usable(name, &profiles)?;
-            (Endpoints::of(environment, &profiles)?, profiles.access_key_id(name))
+            let http_client = sdk::http_client_for(endpoints.sts.as_ref());
+            let provider =
+                credentials::of_profile(name, &profiles, environment, http_client, &region);
+            (provider, profiles.access_key_id(name))
         }
     };
     let service = endpoints.managed_integrations.as_ref();
@@ -210,21 +232,7 @@ async fn prepare(
     if matches!(source, Source::Practice(_)) && practice.is_none() {
         return Err(problem::practice_keys_elsewhere());
     }
-    let sign_in = selected.and_then(|name| profiles.sign_in(name)).map(|(profile, command)| {
-        SignIn { profile: profile.to_owned(), command }
-    });
-
-    let provider = match source {
-        Source::Practice(account) => credentials::of_practice(account),
-        Source::Environment => {
-            let keys = environment.keys().ok_or_else(problem::no_keys_in_environment)?;
-            credentials::of_keys(keys)
-        }
-        Source::Profile(name) => {
-            let http_client = sdk::http_client_for(endpoints.sts.as_ref());
-            credentials::of_profile(name, &profiles, environment, http_client, &region)
-        }
-    };
+    let sign_in = sign_in(source, &profiles);
     let sso_profile = sign_in.as_ref().and_then(SignIn::sso_profile);
     let guarded = Guarded::new(provider, practice.is_some(), sso_profile);
     let guarded = SharedCredentialsProvider::new(guarded);
@@ -232,10 +240,32 @@ async fn prepare(
         Some(endpoint) => sdk::practice(guarded, &region, endpoint),
         None => {
             let http_client = sdk::http_client_for(service);
-            sdk::live(guarded, http_client, &region, Settings::new(environment, &profiles))
+            sdk::live(
+                guarded,
+                http_client,
+                &region,
+                Settings::new(environment, &profiles),
+            )
         }
     };
-    Ok(Prepared { region, endpoints, practice, sign_in, sdk_config })
+    Ok(Prepared {
+        region,
+        endpoints,
+        practice,
+        sign_in,
+        sdk_config,
+    })
+}
+
+fn sign_in(source: &Source, profiles: &Profiles) -> Option<SignIn> {
+    let Source::Profile(name) = source else {
+        return None;
+    };
+    let (profile, command) = profiles.sign_in(name)?;
+    Some(SignIn {
+        profile: profile.to_owned(),
+        command,
+    })
 }
 
 fn usable(name: &str, profiles: &Profiles) -> Result<(), Problem> {

@@ -30,7 +30,11 @@ pub(crate) fn of_practice(account: &PracticeAccount) -> SharedCredentialsProvide
 }
 
 pub(crate) fn of_keys(keys: &Keys) -> SharedCredentialsProvider {
-    fixed(&keys.access_key_id, &keys.secret_access_key, keys.session_token.as_ref())
+    fixed(
+        &keys.access_key_id,
+        &keys.secret_access_key,
+        keys.session_token.as_ref(),
+    )
 }
 
 pub(crate) fn of_profile(
@@ -93,7 +97,13 @@ impl Guarded {
         is_practice: bool,
         sso_profile: Option<String>,
     ) -> Self {
-        Self { inner, is_practice, sso_profile, limit: LOAD_LIMIT, loading: Arc::default() }
+        Self {
+            inner,
+            is_practice,
+            sso_profile,
+            limit: LOAD_LIMIT,
+            loading: Arc::default(),
+        }
     }
 
     async fn load(&self) -> provider::Result {
@@ -113,7 +123,9 @@ impl Guarded {
         if is_practice_key(credentials.access_key_id()) == self.is_practice {
             Ok(credentials)
         } else {
-            Err(CredentialsError::provider_error(problem::practice_keys_elsewhere()))
+            Err(CredentialsError::provider_error(
+                problem::practice_keys_elsewhere(),
+            ))
         }
     }
 
@@ -130,7 +142,11 @@ impl Guarded {
         let ended = task.await;
         *loading = None;
         ended.unwrap_or_else(|broken| {
-            Err(CredentialsError::unhandled(if broken.is_panic() { "panic" } else { "cancelled" }))
+            Err(CredentialsError::unhandled(if broken.is_panic() {
+                "panic"
+            } else {
+                "cancelled"
+            }))
         })
     }
 }

@@ -58,7 +58,7 @@ pub async fn offers(environment: &Environment) -> Result<Vec<Offer>, Problem> {
         });
     }
     for name in all.names() {
-        let profiles = Profiles::load(environment, Some(name)).await?;
+        let profiles = all.seen_from(name, environment).await?;
         let source = Source::Profile(name.to_owned());
         offers.push(Offer {
             region: region(&source, environment, &profiles),
@@ -78,7 +78,10 @@ pub(crate) fn region(
     environment: &Environment,
     profiles: &Profiles,
 ) -> Option<String> {
-    let of_profile = profiles.sections.get("region").filter(|region| !region.is_empty());
+    let of_profile = profiles
+        .sections
+        .get("region")
+        .filter(|region| !region.is_empty());
     let of_environment = environment.region();
     match source {
         Source::Practice(account) => Some(account.region.as_str()),
@@ -90,5 +93,8 @@ pub(crate) fn region(
 
 fn shown_endpoint(environment: &Environment, profiles: &Profiles) -> Option<String> {
     let endpoints = Endpoints::of(environment, profiles).ok()?;
-    endpoints.managed_integrations.or(endpoints.sts).map(|endpoint| endpoint.shown())
+    endpoints
+        .managed_integrations
+        .or(endpoints.sts)
+        .map(|endpoint| endpoint.shown())
 }

@@ -21,17 +21,31 @@ pub(crate) struct Profiles {
 }
 
 impl Profiles {
-    /// `selected` or else what `AWS_PROFILE` says. A missing file is an empty one.
+    /// Seen from `selected`, or else from what `AWS_PROFILE` says. A missing
+    /// file is an empty one.
     pub(crate) async fn load(
         environment: &Environment,
         selected: Option<&str>,
     ) -> Result<Self, Problem> {
         let config = read(environment, "AWS_CONFIG_FILE", "config").await?;
         let credentials = read(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials").await?;
-        let files = EnvConfigFiles::builder()
-            .with_contents(EnvConfigFileKind::Config, config)
-            .with_contents(EnvConfigFileKind::Credentials, credentials)
-            .build();
+        Self::parse(environment, files(config, credentials), selected).await
+    }
+
+    /// The same files seen from another profile.
+    pub(crate) async fn seen_from(
+        &self,
+        name: &str,
+        environment: &Environment,
+    ) -> Result<Self, Problem> {
+        Self::parse(environment, self.files.clone(), Some(name)).await
+    }
+
+    async fn parse(
+        environment: &Environment,
+        files: EnvConfigFiles,
+        selected: Option<&str>,
+    ) -> Result<Self, Problem> {
         let selected = selected.map(|name| name.to_owned().into());
         let sections =
             aws_config::profile::load(&Fs::real(), &environment.for_sdk(), &files, selected)
@@ -42,7 +56,10 @@ impl Profiles {
 
     /// For a source that looks at no file.
     pub(crate) fn none() -> Self {
-        Self { sections: ProfileSet::default(), files: EnvConfigFiles::builder().build() }
+        Self {
+            sections: ProfileSet::default(),
+            files: files(String::new(), String::new()),
+        }
     }
 
     /// All names, `default` first.
@@ -63,7 +80,10 @@ impl Profiles {
             return OfferKind::Unknown;
         };
         if assumes_role(profile) {
-            return if chain.iter().any(|link| assumes_role(link) && has(link, "mfa_serial")) {
+            return if chain
+                .iter()
+                .any(|link| assumes_role(link) && has(link, "mfa_serial"))
+            {
                 OfferKind::AssumeRoleWithMfa
             } else {
                 OfferKind::AssumeRole
@@ -96,7 +116,8 @@ impl Profiles {
         let own_keys = self.access_key_id(name).is_some();
         !own_keys
             && self.chain(name).iter().any(|link| {
-                link.get("aws_access_key_id").is_some_and(crate::practice::is_practice_key)
+                link.get("aws_access_key_id")
+                    .is_some_and(crate::practice::is_practice_key)
             })
     }
 
@@ -122,11 +143,20 @@ impl Profiles {
                 break;
             }
             chain.push(profile);
-            let source = assumes_role(profile).then(|| profile.get("source_profile")).flatten();
+            let source = assumes_role(profile)
+                .then(|| profile.get("source_profile"))
+                .flatten();
             next = source.and_then(|name| self.get(name));
         }
         chain
     }
+}
+
+fn files(config: String, credentials: String) -> EnvConfigFiles {
+    EnvConfigFiles::builder()
+        .with_contents(EnvConfigFileKind::Config, config)
+        .with_contents(EnvConfigFileKind::Credentials, credentials)
+        .build()
 }
 
 fn assumes_role(profile: &Profile) -> bool {
@@ -134,7 +164,9 @@ fn assumes_role(profile: &Profile) -> bool {
 }
 
 fn is_sso(profile: &Profile) -> bool {
-    ["sso_session", "sso_start_url", "sso_account_id"].iter().any(|key| has(profile, key))
+    ["sso_session", "sso_start_url", "sso_account_id"]
+        .iter()
+        .any(|key| has(profile, key))
 }
 
 fn is_console_login(profile: &Profile) -> bool {
@@ -163,7 +195,11 @@ async fn read(environment: &Environment, variable: &str, name: &str) -> Result<S
 }
 
 fn expanded(path: &str, home: Option<&str>) -> PathBuf {
-    match (path.strip_prefix('~').and_then(|rest| rest.strip_prefix(['/', '\\'])), home) {
+    match (
+        path.strip_prefix('~')
+            .and_then(|rest| rest.strip_prefix(['/', '\\'])),
+        home,
+    ) {
         (Some(rest), Some(home)) => Path::new(home).join(rest),
         (Some(_) | None, _) => PathBuf::from(path),
     }

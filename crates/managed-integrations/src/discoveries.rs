@@ -27,7 +27,11 @@ pub(crate) async fn get(
     if output.status.as_str() == SDK_PLACEHOLDER {
         return Err(incomplete_answer(OPERATION, false, &output));
     }
-    let id = if output.id.is_empty() { id.as_str() } else { output.id.as_str() };
+    let id = if output.id.is_empty() {
+        id.as_str()
+    } else {
+        output.id.as_str()
+    };
     Ok(DeviceDiscovery {
         id: DeviceDiscoveryId::new(id),
         status: DeviceDiscoveryStatus::from(output.status.as_str()),
@@ -53,7 +57,10 @@ pub(crate) async fn list_devices(
         })
         .await?;
     let items = output.items().iter().filter_map(device).collect();
-    Ok(Page { items, next: output.next_token })
+    Ok(Page {
+        items,
+        next: output.next_token,
+    })
 }
 
 fn device(row: &types::DiscoveredDeviceSummary) -> Option<DiscoveredDevice> {
@@ -62,7 +69,9 @@ fn device(row: &types::DiscoveredDeviceSummary) -> Option<DiscoveredDevice> {
         name: row.connector_device_name.clone(),
         device_types: row.device_types().to_vec(),
         managed_thing_id: row.managed_thing_id().map(ManagedThingId::new),
-        modification: row.modification().map(|change| Modification::from(change.as_str())),
+        modification: row
+            .modification()
+            .map(|change| Modification::from(change.as_str())),
         brand: row.brand.clone(),
         model: row.model.clone(),
         authentication_material: row.authentication_material.clone(),

@@ -32,7 +32,9 @@ async fn create_link(
     it: &CreateAccountAssociation,
 ) -> Result<Outcome, Problem> {
     let named = it.auth_material_name.as_ref().map(|name| {
-        types::GeneralAuthorizationName::builder().auth_material_name(name).build()
+        types::GeneralAuthorizationName::builder()
+            .auth_material_name(name)
+            .build()
     });
     // An empty map is refused by AWS, and the SDK would send it.
     let tags = (!it.tags.is_empty()).then(|| it.tags.iter().cloned().collect());
@@ -55,13 +57,15 @@ async fn create_link(
         return Err(incomplete_answer(operation, true, &output));
     }
     let request_id = output.request_id().map(str::to_owned);
-    Ok(Outcome::AccountAssociationCreated(CreatedAccountAssociation {
-        state: AssociationState::from(output.association_state.as_str()),
-        id: AccountAssociationId::new(output.account_association_id),
-        arn: output.arn,
-        o_auth_authorization_url: output.o_auth_authorization_url,
-        request_id,
-    }))
+    Ok(Outcome::AccountAssociationCreated(
+        CreatedAccountAssociation {
+            state: AssociationState::from(output.association_state.as_str()),
+            id: AccountAssociationId::new(output.account_association_id),
+            arn: output.arn,
+            o_auth_authorization_url: output.o_auth_authorization_url,
+            request_id,
+        },
+    ))
 }
 
 async fn update_link(
@@ -107,8 +111,11 @@ async fn start_discovery(
     operation: &'static str,
     it: &StartDeviceDiscovery,
 ) -> Result<Outcome, Problem> {
-    let devices: Vec<_> =
-        it.connector_device_ids.iter().map(|id| id.as_str().to_owned()).collect();
+    let devices: Vec<_> = it
+        .connector_device_ids
+        .iter()
+        .map(|id| id.as_str().to_owned())
+        .collect();
     let output = service
         .mutate(operation, |client, settings| {
             client

@@ -47,7 +47,10 @@ impl ManagedIntegrations {
 
     /// As [`Self::new`], with other time limits and retries.
     pub fn with_limits(config: &SdkConfig, limits: Limits) -> Self {
-        Self { client: sdk::Client::from_conf(limits::client_config(config, &limits)), limits }
+        Self {
+            client: sdk::Client::from_conf(limits::client_config(config, &limits)),
+            limits,
+        }
     }
 }
 

@@ -6,9 +6,6 @@ use std::time::Duration;
 use aws_sdk_iotmanagedintegrations::config::retry::RetryConfig;
 use aws_sdk_iotmanagedintegrations::config::timeout::TimeoutConfig;
 use aws_sdk_iotmanagedintegrations::config::{self, BehaviorVersion, Config};
-use aws_smithy_http_client::proxy::ProxyConfig;
-use aws_smithy_http_client::{Builder, Connector, tls};
-use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::SdkConfig;
 
 /// Time limits and retries; the default is what the product uses.
@@ -49,6 +46,8 @@ impl Limits {
     }
 }
 
+/// Without an HTTP client in `config` the SDK makes one for the whole client, its
+/// proxy taken from the process's environment.
 pub(crate) fn client_config(config: &SdkConfig, limits: &Limits) -> Config {
     let timeouts = TimeoutConfig::builder()
         .connect_timeout(limits.connect)
@@ -57,20 +56,7 @@ pub(crate) fn client_config(config: &SdkConfig, limits: &Limits) -> Config {
         .build();
     config::Builder::from(config)
         .behavior_version(BehaviorVersion::v2026_01_12())
-        .http_client(config.http_client().unwrap_or_else(http_client))
         .retry_config(RetryConfig::standard().with_max_attempts(1))
         .timeout_config(timeouts)
         .build()
-}
-
-/// The HTTP client of a configuration that brings none.
-fn http_client() -> SharedHttpClient {
-    Builder::new().build_with_connector_fn(|settings, components| {
-        let mut connector = Connector::builder()
-            .proxy_config(ProxyConfig::from_env())
-            .tls_provider(tls::Provider::Rustls(tls::rustls_provider::CryptoMode::AwsLc));
-        connector.set_connector_settings(settings.cloned());
-        connector.set_sleep_impl(components.and_then(|components| components.sleep_impl()));
-        connector.build()
-    })
 }

@@ -34,7 +34,9 @@ pub(crate) async fn get(
         model: output.model,
         classification: output.classification,
         serial_number: output.serial_number,
-        connector_destination_id: output.connector_destination_id.map(ConnectorDestinationId::new),
+        connector_destination_id: output
+            .connector_destination_id
+            .map(ConnectorDestinationId::new),
         connector_device_id: output.connector_device_id.map(ConnectorDeviceId::new),
         provisioning_status,
     })
@@ -45,8 +47,14 @@ pub(crate) async fn list(
     filter: &ManagedThingFilter,
     next: Option<&str>,
 ) -> Result<Page<ManagedThing>, Problem> {
-    let destination = filter.connector_destination_id.as_ref().map(|id| id.as_str().to_owned());
-    let device = filter.connector_device_id.as_ref().map(|id| id.as_str().to_owned());
+    let destination = filter
+        .connector_destination_id
+        .as_ref()
+        .map(|id| id.as_str().to_owned());
+    let device = filter
+        .connector_device_id
+        .as_ref()
+        .map(|id| id.as_str().to_owned());
     let status = filter.provisioning_status.as_ref();
     let output = service
         .read("ListManagedThings", |client, settings| {
@@ -63,7 +71,10 @@ pub(crate) async fn list(
         })
         .await?;
     let items = output.items().iter().filter_map(thing).collect();
-    Ok(Page { items, next: output.next_token })
+    Ok(Page {
+        items,
+        next: output.next_token,
+    })
 }
 
 pub(crate) async fn list_associations(
@@ -86,7 +97,10 @@ pub(crate) async fn list_associations(
         })
         .await?;
     let items = output.items().iter().filter_map(association).collect();
-    Ok(Page { items, next: output.next_token })
+    Ok(Page {
+        items,
+        next: output.next_token,
+    })
 }
 
 fn thing(row: &types::ManagedThingSummary) -> Option<ManagedThing> {
@@ -99,14 +113,18 @@ fn thing(row: &types::ManagedThingSummary) -> Option<ManagedThing> {
         model: row.model.clone(),
         classification: row.classification.clone(),
         serial_number: row.serial_number.clone(),
-        connector_destination_id: row.connector_destination_id().map(ConnectorDestinationId::new),
+        connector_destination_id: row
+            .connector_destination_id()
+            .map(ConnectorDestinationId::new),
         connector_device_id: row.connector_device_id().map(ConnectorDeviceId::new),
         provisioning_status: status.map(|status| ProvisioningStatus::from(status.as_str())),
     })
 }
 
 fn association(row: &types::ManagedThingAssociation) -> Option<ManagedThingAssociation> {
-    let status = row.managed_thing_association_status().map_or("", |status| status.as_str());
+    let status = row
+        .managed_thing_association_status()
+        .map_or("", |status| status.as_str());
     Some(ManagedThingAssociation {
         managed_thing_id: ManagedThingId::new(row.managed_thing_id()?),
         account_association_id: AccountAssociationId::new(row.account_association_id()?),

@@ -21,6 +21,7 @@ import { StopFrame } from '../wizard/stop-frame';
 import { chosenAccess, customerForm, emptyDraft, filledTags, orNull, type Draft, type Seed } from './draft';
 import { DeviceCloudField } from './device-cloud-field';
 import { CustomerFields } from './customer-fields';
+import { keepTags } from './last-tags';
 import { NoDeviceCloud } from './no-device-cloud';
 import { useCustomerCheck, type Checked } from './use-customer-check';
 
@@ -50,6 +51,7 @@ export function ChooseDeviceCloud({ seed }: { seed: Seed }) {
     const check = checked.fresh ? checked.check : await checked.checkNow();
     if (check !== null && refuses(check, shown)) return;
     const access = chosenAccess(chosen, shown);
+    keepTags(chosen.connectorDestinationId, filledTags(shown));
     await act.run('create_account_association', {
       draftId: shown.draftId,
       connectorDestinationId: chosen.connectorDestinationId,

@@ -103,10 +103,13 @@ async fn read_request(stream: &mut TcpStream) -> String {
             return text;
         }
         text.push_str(std::str::from_utf8(&part[..length]).unwrap());
-        let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
+        let Some((head, body)) = text.split_once("\r\n\r\n") else {
+            continue;
+        };
         let announced = head.lines().find_map(|line| {
             let (name, value) = line.split_once(':')?;
-            name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse().ok())?
+            name.eq_ignore_ascii_case("content-length")
+                .then(|| value.trim().parse().ok())?
         });
         if body.len() >= announced.unwrap_or(0) {
             return text;

@@ -43,14 +43,25 @@ fn is_the_services(response: &HttpResponse) -> bool {
         return false;
     }
     let headers = response.headers();
-    if headers.get("content-type").is_some_and(|kind| kind.contains("html")) {
+    if headers
+        .get("content-type")
+        .is_some_and(|kind| kind.contains("html"))
+    {
         return false;
     }
-    if headers.get("x-amzn-errortype").or_else(|| headers.get("x-amzn-requestid")).is_some() {
+    if headers
+        .get("x-amzn-errortype")
+        .or_else(|| headers.get("x-amzn-requestid"))
+        .is_some()
+    {
         return true;
     }
     let body = response.body().bytes().unwrap_or_default().trim_ascii();
-    if body.is_empty() { status >= 500 } else { body.starts_with(b"{") }
+    if body.is_empty() {
+        status >= 500
+    } else {
+        body.starts_with(b"{")
+    }
 }
 
 /// Names of service.md section 5.1, those of the other AWS front ends that
@@ -129,23 +140,29 @@ fn kind(
 }
 
 fn correct_input(said: Option<&str>) -> ProblemKind {
-    ProblemKind::CorrectInput { field: said.and_then(wording::field) }
+    ProblemKind::CorrectInput {
+        field: said.and_then(wording::field),
+    }
 }
 
 fn ask_for_permission(operation: &'static str, said: Option<&str>) -> ProblemKind {
-    let action = said.and_then(wording::action).unwrap_or_else(|| match operation {
-        // Both read the device cloud's secret as the caller (service.md 0.2),
-        // which AWS's own managed policy does not allow.
-        "CreateAccountAssociation" | "GetAccountAssociation" => {
-            "secretsmanager:GetSecretValue".to_owned()
-        }
-        _ => format!("iotmanagedintegrations:{operation}"),
-    });
+    let action = said
+        .and_then(wording::action)
+        .unwrap_or_else(|| match operation {
+            // Both read the device cloud's secret as the caller (service.md 0.2),
+            // which AWS's own managed policy does not allow.
+            "CreateAccountAssociation" | "GetAccountAssociation" => {
+                "secretsmanager:GetSecretValue".to_owned()
+            }
+            _ => format!("iotmanagedintegrations:{operation}"),
+        });
     ProblemKind::AskForPermission { action }
 }
 
 fn higher_quota() -> ProblemKind {
-    ProblemKind::AskForPermission { action: "servicequotas:RequestServiceQuotaIncrease".to_owned() }
+    ProblemKind::AskForPermission {
+        action: "servicequotas:RequestServiceQuotaIncrease".to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -155,12 +172,18 @@ mod tests {
     #[test]
     fn an_error_name_nobody_knows_is_sorted_by_its_status() {
         let check = |status, expected| {
-            assert_eq!(kind("GetManagedThing", status, Some("NewException"), None), expected);
+            assert_eq!(
+                kind("GetManagedThing", status, Some("NewException"), None),
+                expected
+            );
         };
         check(400, ProblemKind::CorrectInput { field: None });
-        check(403, ProblemKind::AskForPermission {
-            action: "iotmanagedintegrations:GetManagedThing".into(),
-        });
+        check(
+            403,
+            ProblemKind::AskForPermission {
+                action: "iotmanagedintegrations:GetManagedThing".into(),
+            },
+        );
         check(404, ProblemKind::Gone);
         check(407, ProblemKind::NotTheService);
         check(409, ProblemKind::Conflict);

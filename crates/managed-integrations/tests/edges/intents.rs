@@ -11,12 +11,19 @@ use crate::subjects::{self, intents};
 
 async fn check(intent: Intent, answer: Reply, line: &str, body: Value, outcome: Outcome) {
     let service = Canned::start([answer]).await;
-    assert_eq!(service.gateway().perform(&intent).await, Ok(outcome), "{intent:?}");
+    assert_eq!(
+        service.gateway().perform(&intent).await,
+        Ok(outcome),
+        "{intent:?}"
+    );
     let asked = service.only_asked();
     assert_eq!(asked.line, line);
     assert_eq!(asked.body, body, "{line}");
     let authorization = &asked.headers["authorization"];
-    assert!(authorization.contains("/eu-west-1/iotmanagedintegrations/aws4_request"), "{line}");
+    assert!(
+        authorization.contains("/eu-west-1/iotmanagedintegrations/aws4_request"),
+        "{line}"
+    );
 }
 
 #[tokio::test]
@@ -40,9 +47,7 @@ async fn create_account_association_sends_all_its_parameters_and_our_token() {
         Outcome::AccountAssociationCreated(CreatedAccountAssociation {
             id: AccountAssociationId::new("a1b2"),
             state: AssociationState::InProgress,
-            arn: Some(
-                "arn:aws:iotmanagedintegrations:eu-west-1:1:account-association/a1b2".into(),
-            ),
+            arn: Some("arn:aws:iotmanagedintegrations:eu-west-1:1:account-association/a1b2".into()),
             o_auth_authorization_url: "https://vendor.example/authorize?state=s1".into(),
             request_id: Some(REQUEST_ID.into()),
         }),
@@ -175,7 +180,11 @@ async fn a_registration_carries_exactly_the_three_ids() {
 
 #[tokio::test]
 async fn a_good_answer_without_an_id_is_not_the_services_and_may_have_made_something() {
-    for intent in [subjects::create_link(), subjects::start_search(), subjects::create_thing()] {
+    for intent in [
+        subjects::create_link(),
+        subjects::start_search(),
+        subjects::create_thing(),
+    ] {
         let service = Canned::start([Reply::json(201, "{}")]).await;
         let problem = service.gateway().perform(&intent).await.unwrap_err();
         assert_eq!(problem.kind, ProblemKind::NotTheService, "{intent:?}");
@@ -190,7 +199,11 @@ async fn what_is_sensitive_is_in_no_debug_text() {
     let answer = r#"{"AccountAssociationId":"a1b2","AssociationState":"ASSOCIATION_IN_PROGRESS",
         "OAuthAuthorizationUrl":"https://vendor.example/canary-address"}"#;
     let service = Canned::start([Reply::json(201, answer)]).await;
-    let outcome = service.gateway().perform(&subjects::create_link()).await.unwrap();
+    let outcome = service
+        .gateway()
+        .perform(&subjects::create_link())
+        .await
+        .unwrap();
     assert!(!format!("{outcome:?}").contains("canary"));
     assert!(!format!("{:?}", subjects::create_thing()).contains("CLOUD:XXXX"));
 }
@@ -202,8 +215,12 @@ async fn every_mutation_that_takes_a_token_sends_ours() {
         service.gateway().perform(&intent).await.unwrap_err();
         let token = service.only_asked().body.get("ClientToken").cloned();
         match intent {
-            Intent::CreateAccountAssociation(it) => assert_eq!(token.unwrap(), it.client_token.as_str()),
-            Intent::StartDeviceDiscovery(it) => assert_eq!(token.unwrap(), it.client_token.as_str()),
+            Intent::CreateAccountAssociation(it) => {
+                assert_eq!(token.unwrap(), it.client_token.as_str())
+            }
+            Intent::StartDeviceDiscovery(it) => {
+                assert_eq!(token.unwrap(), it.client_token.as_str())
+            }
             Intent::CreateManagedThing(it) => assert_eq!(token.unwrap(), it.client_token.as_str()),
             Intent::UpdateAccountAssociation(_)
             | Intent::DeleteAccountAssociation(_)

@@ -1,0 +1,1 @@
+//! Journeys that begin at a link or a device that is already there.

@@ -1,0 +1,243 @@
+//! A desk, a practice service in its own process, and what stands between.
+
+use std::{
+    collections::HashMap,
+    ffi::OsString,
+    io::{BufRead, BufReader},
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use contract::{
+    CreateAccountAssociationForm, DeskView, JourneyForm, JourneyView, ProblemView, SceneView, SourceForm,
+    StopView, UseAwsAccountForm,
+};
+use desk::{
+    Browser, BrowserProblem, Clipboard, ClipboardProblem, Desk, Environment, Ports, PracticeAccount,
+    PracticeHost, PracticeHostProblem, SignInAddress,
+};
+use serde_json::{Value, json};
+
+/// How long anything may take before a test gives up.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+pub(crate) struct Setting {
+    service: Child,
+    variables: HashMap<String, String>,
+    pub(crate) desk: Desk,
+    pub(crate) computer: Arc<Computer>,
+    _data_dir: tempfile::TempDir,
+}
+
+/// The browser and clipboard of a computer nobody sits at.
+#[derive(Default)]
+pub(crate) struct Computer {
+    pub(crate) opened: Mutex<Vec<(String, bool)>>,
+    pub(crate) copied: Mutex<Option<String>>,
+}
+
+impl Browser for Computer {
+    fn open(&self, address: &SignInAddress, private_window: bool) -> Result<(), BrowserProblem> {
+        self.opened.lock().unwrap().push((address.expose().to_owned(), private_window));
+        Ok(())
+    }
+
+    fn private_browser(&self) -> Option<String> {
+        Some("Firefox".to_owned())
+    }
+}
+
+impl Clipboard for Computer {
+    fn set_text(&self, text: &str) -> Result<(), ClipboardProblem> {
+        *self.copied.lock().unwrap() = Some(text.to_owned());
+        Ok(())
+    }
+}
+
+/// Practice is a program here, reached through the environment.
+struct NoPractice;
+
+#[async_trait::async_trait]
+impl PracticeHost for NoPractice {
+    async fn start(&self) -> Result<PracticeAccount, PracticeHostProblem> {
+        Err(PracticeHostProblem("it runs in its own process here".to_owned()))
+    }
+
+    async fn stop(&self) {}
+
+    async fn set_scene(&self, _: SceneView) {}
+}
+
+impl Setting {
+    /// A desk that uses a fresh practice service.
+    pub(crate) async fn start() -> Self {
+        let setting = Self::without_account();
+        setting.use_environment().await.expect("the practice service knows its own keys");
+        setting
+    }
+
+    /// A desk that has not chosen an AWS account yet.
+    pub(crate) fn without_account() -> Self {
+        let (service, variables) = serve();
+        let data_dir = tempfile::tempdir().unwrap();
+        let computer = Arc::new(Computer::default());
+        let environment = variables
+            .iter()
+            .filter(|(name, _)| name.starts_with("AWS_"))
+            .map(|(name, value)| (OsString::from(name), OsString::from(value)))
+            .chain([(OsString::from("HOME"), data_dir.path().as_os_str().to_owned())]);
+        let desk = Desk::open(Ports {
+            browser: computer.clone(),
+            clipboard: computer.clone(),
+            practice: Arc::new(NoPractice),
+            environment: Arc::new(Environment::from_variables(environment)),
+            data_dir: data_dir.path().join("data"),
+            notes_dir: data_dir.path().join("notes"),
+        });
+        Self { service, variables, desk, computer, _data_dir: data_dir }
+    }
+
+    pub(crate) async fn use_environment(&self) -> Result<(), ProblemView> {
+        self.desk.use_aws_account(UseAwsAccountForm { source: SourceForm::Environment, region: None }).await
+    }
+
+    /// Waits until a view answers the question.
+    pub(crate) async fn wait<T>(&self, what: &str, mut question: impl FnMut(&DeskView) -> Option<T>) -> T {
+        let mut views = self.desk.subscribe();
+        let asked = async {
+            loop {
+                if let Some(answer) = question(&views.borrow_and_update()) {
+                    return answer;
+                }
+                views.changed().await.expect("the desk outlives the test");
+            }
+        };
+        match tokio::time::timeout(DEADLINE, asked).await {
+            Ok(answer) => answer,
+            Err(_) => panic!("waited in vain for {what}; the desk shows {:#?}", *self.desk.subscribe().borrow()),
+        }
+    }
+
+    /// Waits until the open journey's stop answers the question.
+    pub(crate) async fn wait_at<T>(&self, what: &str, mut question: impl FnMut(&StopView) -> Option<T>) -> T {
+        self.wait(what, |view| view.open.as_ref().and_then(|journey| question(&journey.stop))).await
+    }
+
+    pub(crate) fn open(&self) -> JourneyView {
+        self.desk.subscribe().borrow().open.clone().expect("a journey is open")
+    }
+
+    pub(crate) fn journey(&self) -> JourneyForm {
+        JourneyForm { journey_id: self.open().journey_id }
+    }
+
+    pub(crate) fn link(&self) -> String {
+        self.open().account_association_id.expect("the open journey has a link")
+    }
+
+    /// The customer signs in, by the shortcut of the practice service.
+    pub(crate) fn sign_in(&self, customer: &str, outcome: &str) {
+        let link = self.link();
+        let form = json!({ "accountAssociationId": link, "customer": customer, "outcome": outcome });
+        self.practice("POST", "/practice/customers/sign-in", Some(form));
+    }
+
+    pub(crate) fn ledger(&self) -> Value {
+        self.practice("GET", "/practice/ledger", None)
+    }
+
+    /// How many mutations of one operation were committed.
+    pub(crate) fn committed(&self, operation: &str) -> usize {
+        let ledger = self.ledger();
+        let entries = ledger["entries"].as_array().unwrap().iter();
+        entries.filter(|entry| entry["operation"] == operation).count()
+    }
+
+    pub(crate) fn fault(&self, rule: Value) {
+        self.practice("POST", "/practice/faults", Some(rule));
+    }
+
+    pub(crate) fn settings(&self, settings: Value) {
+        self.practice("PUT", "/practice/settings", Some(settings));
+    }
+
+    pub(crate) fn scene(&self, scene: &str) {
+        self.practice("PUT", "/practice/scene", Some(json!({ "scene": scene })));
+    }
+
+    pub(crate) fn endpoint(&self) -> &str {
+        &self.variables["AWS_ENDPOINT_URL"]
+    }
+
+    /// Ends the practice service.
+    pub(crate) fn unplug(&mut self) {
+        self.service.kill().unwrap();
+        self.service.wait().unwrap();
+    }
+
+    pub(crate) fn practice(&self, method: &str, path: &str, form: Option<Value>) -> Value {
+        let url = format!("{}{path}", self.endpoint());
+        let token = &self.variables["PRACTICE_TOKEN"];
+        let agent: ureq::Agent =
+            ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build().into();
+        let mut answer = match (method, form) {
+            ("GET", _) => agent.get(&url).header("x-practice-token", token).call(),
+            ("PUT", Some(form)) => agent.put(&url).header("x-practice-token", token).send_json(form),
+            ("POST", Some(form)) => agent.post(&url).header("x-practice-token", token).send_json(form),
+            (method, _) => panic!("{method} needs a form"),
+        }
+        .unwrap();
+        let text = answer.body_mut().read_to_string().unwrap();
+        assert!(answer.status().is_success(), "{method} {path}: {} {text}", answer.status());
+        serde_json::from_str(&text).unwrap_or(Value::Null)
+    }
+}
+
+impl Drop for Setting {
+    fn drop(&mut self) {
+        // It may have been ended by the test itself.
+        let _ = self.service.kill();
+        let _ = self.service.wait();
+    }
+}
+
+/// A form for a customer of one of the seeded device clouds.
+pub(crate) fn customer(device_cloud: &str, name: &str) -> CreateAccountAssociationForm {
+    CreateAccountAssociationForm {
+        draft_id: format!("draft-{name}"),
+        connector_destination_id: device_cloud.to_owned(),
+        customer: name.to_owned(),
+        job_number: None,
+        owner: None,
+        note: None,
+        tags: Vec::new(),
+        auth_material_name: None,
+        second_link: false,
+    }
+}
+
+fn serve() -> (Child, HashMap<String, String>) {
+    let program = target_dir().join("practice-service");
+    let mut service = Command::new(&program)
+        .args(["--port", "0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{}: {error}; build it with `cargo build -p practice-service`", program.display()));
+    let lines = BufReader::new(service.stdout.take().unwrap()).lines().take(5);
+    let variables: HashMap<String, String> = lines
+        .map(|line| {
+            let line = line.unwrap();
+            let (name, value) = line.split_once('=').expect("NAME=value");
+            (name.to_owned(), value.to_owned())
+        })
+        .collect();
+    (service, variables)
+}
+
+/// Where the programs of this workspace are built to.
+fn target_dir() -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    test.parent().and_then(std::path::Path::parent).expect("tests run from target/PROFILE/deps").to_owned()
+}

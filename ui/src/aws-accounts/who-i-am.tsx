@@ -1,0 +1,27 @@
+// Who AWS says the person is.
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+
+import type { AccountView } from '../backend/contract';
+import { accounts as words } from '../words/accounts';
+
+export function WhoIAm({ account }: { account: AccountView }) {
+  return (
+    <Container header={<Header variant="h2">{words.active}</Header>}>
+      {account.practice ? (
+        words.none
+      ) : (
+        <KeyValuePairs
+          columns={4}
+          items={[
+            { label: words.columns.name, value: <bdi>{account.name}</bdi> },
+            { label: words.account, value: account.account },
+            { label: words.who, value: <bdi>{account.who}</bdi> },
+            { label: words.region, value: `${account.regionName} (${account.region})` },
+          ]}
+        />
+      )}
+    </Container>
+  );
+}

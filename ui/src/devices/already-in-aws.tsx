@@ -1,0 +1,153 @@
+// Devices that were made in AWS before, to be put on this link.
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import Pagination from '@cloudscape-design/components/pagination';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import TextFilter from '@cloudscape-design/components/text-filter';
+import { useState } from 'react';
+
+import type { JourneyView, ManagedThingRow, ManagedThingStatus } from '../backend/contract';
+import { useDesk } from '../desk/desk';
+import type { Act } from '../desk/use-act';
+import { useQuestion } from '../desk/use-question';
+import { ProblemPanel } from '../problem/problem-panel';
+import { devices as words, thingStatus } from '../words/devices';
+import { fill } from '../words/fill';
+import { links } from '../words/links';
+import { DeviceState } from './device-state';
+import { EnterIds } from './enter-ids';
+import { ROWS_PER_PAGE, usePageOfRows } from './page-of-rows';
+
+interface AlreadyInAwsProps {
+  journey: JourneyView;
+  revision: number;
+  act: Act;
+  off: boolean;
+}
+
+export function AlreadyInAws({ journey, revision, act, off }: AlreadyInAwsProps) {
+  const { settings } = useDesk();
+  const { journeyId, customer, deviceCloud } = journey;
+  const [search, setSearch] = useState('');
+  const [total, setTotal] = useState(0);
+  const paging = usePageOfRows(total);
+  const asked = useQuestion('list_managed_things', off ? null : { journeyId, search, offset: paging.offset }, revision);
+  if (asked.page !== null && asked.page.total !== total) setTotal(asked.page.total);
+
+  const columns: TableProps.ColumnDefinition<ManagedThingRow>[] = [
+    { id: 'name', header: words.columns.name, isRowHeader: true, minWidth: 140, cell: (row) => <bdi>{row.name}</bdi> },
+    { id: 'kind', header: words.columns.kind, cell: (row) => <bdi>{row.kind}</bdi> },
+    { id: 'owner', header: words.columns.owner, cell: (row) => <bdi>{row.owner ?? links.none}</bdi> },
+    { id: 'state', header: words.columns.state, minWidth: 150, cell: (row) => <ThingState row={row} deviceCloud={deviceCloud} /> },
+    {
+      id: 'act',
+      header: <span className="lw-hidden">{words.columns.act}</span>,
+      minWidth: 150,
+      cell: (row) =>
+        registrable(row) && (
+          <Button
+            data-testid={`register-thing-${row.managedThingId}`}
+            disabled={off}
+            loading={act.busy === 'register_managed_thing'}
+            onClick={() => {
+              void act
+                .run('register_managed_thing', { journeyId, managedThingId: row.managedThingId })
+                .then(asked.askAgain);
+            }}
+          >
+            {fill(words.registerThing, { customer })}
+          </Button>
+        ),
+    },
+  ];
+  if (settings.technicalView) {
+    columns.push({ id: 'id', header: words.columns.thingId, cell: (row) => <code className="lw-id">{row.managedThingId}</code> });
+  }
+
+  return (
+    <SpaceBetween size="s">
+      {asked.problem !== null && <ProblemPanel problem={asked.problem} mild on={{ tryAgain: asked.askAgain }} />}
+      <Table
+        variant="embedded"
+        items={asked.page?.rows.slice(0, ROWS_PER_PAGE) ?? []}
+        trackBy="managedThingId"
+        wrapLines
+        loading={asked.page === null && asked.asking}
+        loadingText={words.loading}
+        header={
+          <Header variant="h2" counter={`(${total})`} description={words.alreadyInAwsMeaning}>
+            {words.alreadyInAws}
+          </Header>
+        }
+        filter={
+          <TextFilter
+            filteringText={search}
+            filteringPlaceholder={words.filter}
+            filteringAriaLabel={words.filter}
+            countText={search === '' ? '' : words.filterMatches(total)}
+            onChange={({ detail }) => {
+              setSearch(detail.filteringText);
+              paging.setPage(1);
+            }}
+          />
+        }
+        pagination={
+          paging.pages > 1 ? (
+            <Pagination
+              currentPageIndex={paging.page}
+              pagesCount={paging.pages}
+              ariaLabels={{ nextPageLabel: links.nextPage, previousPageLabel: links.previousPage, pageLabel: links.page }}
+              onChange={({ detail }) => paging.setPage(detail.currentPageIndex)}
+            />
+          ) : undefined
+        }
+        empty={search === '' ? words.noThings : words.noFit}
+        ariaLabels={{ tableLabel: words.alreadyInAws }}
+        columnDefinitions={columns}
+      />
+      <EnterIds />
+    </SpaceBetween>
+  );
+}
+
+function ThingState({ row, deviceCloud }: { row: ManagedThingRow; deviceCloud: string }) {
+  if (row.progress !== null) return <DeviceState status={row.progress} />;
+  return (
+    <>
+      <StatusIndicator type={icon(row.status)}>{thingStatus(row.status)}</StatusIndicator>
+      {!row.found && mayBeRegistered(row.status) && (
+        <span className="lw-row-why">
+          {words.notFound} {fill(words.notFoundHint, { deviceCloud })}
+        </span>
+      )}
+    </>
+  );
+}
+
+function registrable(row: ManagedThingRow): boolean {
+  const failed = row.progress?.kind === 'failed';
+  return row.found && mayBeRegistered(row.status) && (row.progress === null || failed);
+}
+
+function mayBeRegistered(status: ManagedThingStatus): boolean {
+  return status === 'onNoLink' || status === 'prepared' || status === 'cutOff';
+}
+
+function icon(status: ManagedThingStatus): StatusIndicatorProps.Type {
+  switch (status) {
+    case 'onNoLink':
+    case 'prepared':
+      return 'info';
+    case 'cutOff':
+    case 'unknown':
+      return 'warning';
+    case 'registered':
+      return 'success';
+    case 'beingDeleted':
+      return 'in-progress';
+    default:
+      return status satisfies never;
+  }
+}

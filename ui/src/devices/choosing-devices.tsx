@@ -1,0 +1,123 @@
+// Are these the customer's devices? Nothing is made before the person says so.
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Tabs from '@cloudscape-design/components/tabs';
+import { useState } from 'react';
+
+import type { StopView } from '../backend/contract';
+import { ProblemPanel } from '../problem/problem-panel';
+import { devices as words } from '../words/devices';
+import { fill } from '../words/fill';
+import { FinishLater } from '../wizard/finish-later';
+import { JourneyStop } from '../wizard/journey-stop';
+import type { StopProps } from '../wizard/wizard';
+import { AlreadyInAws } from './already-in-aws';
+import { FoundDevices } from './found-devices';
+import { NotTheirDevices } from './not-their-devices';
+
+type Tab = 'found' | 'alreadyInAws';
+export type ChoosingStop = Extract<StopView, { kind: 'choosingDevices' }>;
+
+export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingStop>) {
+  const { customer, deviceCloud, journeyId } = journey;
+  const [tab, setTab] = useState<Tab>('found');
+  const none = stop.chosen === 0;
+  const findAgain = () => void act.run('find_devices', { journeyId });
+
+  return (
+    <JourneyStop
+      id="devices"
+      journey={journey}
+      act={act}
+      title={words.title.choosing}
+      screen="choosing"
+      hint={none && stop.choosable > 0 ? words.whyNot : undefined}
+      acts={
+        <>
+          <NotTheirDevices journey={journey} act={act} off={off} />
+          <FinishLater />
+          {none && (
+            <Button
+              data-testid="finish"
+              variant={stop.choosable === 0 ? 'primary' : 'normal'}
+              disabled={off}
+              loading={act.busy === 'finish'}
+              onClick={() => void act.run('finish', { journeyId })}
+            >
+              {words.finishNone}
+            </Button>
+          )}
+          {stop.choosable > 0 && (
+            <Button
+              variant="primary"
+              data-testid="register-devices"
+              disabled={off || none}
+              loading={act.busy === 'register_devices'}
+              onClick={() => void act.run('register_devices', { journeyId })}
+            >
+              {fill(words.register(stop.chosen), { customer })}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {stop.problem !== null && <ProblemPanel problem={stop.problem} mild on={{ findAgain, tryAgain: findAgain }} />}
+      <Container>
+        <Tabs
+          activeTabId={tab}
+          ariaLabel={words.tabs}
+          onChange={({ detail }) => setTab(detail.activeTabId === 'found' ? 'found' : 'alreadyInAws')}
+          tabs={[
+            {
+              id: 'found',
+              label: <span data-testid="tab-found">{words.found}</span>,
+              content: (
+                <FoundDevices
+                  journey={journey}
+                  revision={stop.rowsRevision}
+                  act={act}
+                  choosing={!off}
+                  header={
+                    <Header
+                      variant="h2"
+                      counter={`(${stop.chosen}/${stop.found})`}
+                      description={stop.choosable === 0 ? words.nothingToChoose : words.question}
+                      actions={
+                        <SpaceBetween size="xs" direction="horizontal">
+                          {stop.choosable > 0 && !off && (
+                            <Button
+                              data-testid="tick-all"
+                              onClick={() =>
+                                void act.run('choose_devices', {
+                                  journeyId,
+                                  connectorDeviceIds: [],
+                                  chosen: stop.chosen < stop.choosable,
+                                })
+                              }
+                            >
+                              {stop.chosen < stop.choosable ? words.tickAll(stop.choosable) : words.untickAll}
+                            </Button>
+                          )}
+                          <Button iconName="refresh" ariaLabel={words.findAgain} data-testid="find-again" disabled={off} onClick={findAgain} />
+                        </SpaceBetween>
+                      }
+                    >
+                      {fill(words.foundAt, { deviceCloud })}
+                    </Header>
+                  }
+                />
+              ),
+            },
+            {
+              id: 'alreadyInAws',
+              label: <span data-testid="tab-already-in-aws">{words.alreadyInAws}</span>,
+              content: <AlreadyInAws journey={journey} revision={stop.rowsRevision} act={act} off={off} />,
+            },
+          ]}
+        />
+      </Container>
+    </JourneyStop>
+  );
+}

@@ -1,0 +1,88 @@
+// AWS is asking the device cloud which devices the customer has, or the search
+// ended badly.
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+
+import type { DiscoveryEndView, StopView } from '../backend/contract';
+import { ProblemPanel } from '../problem/problem-panel';
+import { devices as words, searchEnd } from '../words/devices';
+import { fill } from '../words/fill';
+import { wizard } from '../words/wizard';
+import { FinishLater } from '../wizard/finish-later';
+import { JourneyStop } from '../wizard/journey-stop';
+import type { StopProps } from '../wizard/wizard';
+
+export function FindingDevices({ journey, stop, act, off }: StopProps<Extract<StopView, { kind: 'findingDevices' }>>) {
+  const { deviceCloud, journeyId } = journey;
+  const ended = stop.end !== null || stop.problem !== null;
+  const findAgain = () => void act.run('find_devices', { journeyId });
+  return (
+    <JourneyStop
+      id="devices"
+      journey={journey}
+      act={act}
+      title={stop.end === null ? words.title.finding : words.title.ended}
+      screen={`finding ${stop.end ?? (ended ? 'problem' : 'under way')}`}
+      hint={ended ? words.finishWithoutMeaning : wizard.finishLaterMeaning}
+      acts={
+        <>
+          <FinishLater />
+          <Button
+            data-testid="finish"
+            disabled={off}
+            loading={act.busy === 'finish'}
+            onClick={() => void act.run('finish', { journeyId })}
+          >
+            {words.finishWithout}
+          </Button>
+          {ended && (
+            <Button
+              variant="primary"
+              data-testid="find-again"
+              disabled={off}
+              loading={act.busy === 'find_devices'}
+              onClick={findAgain}
+            >
+              {words.findAgain}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {stop.problem !== null && <ProblemPanel problem={stop.problem} on={{ findAgain, tryAgain: findAgain }} />}
+      {stop.end !== null && <Ended end={stop.end} deviceCloud={deviceCloud} />}
+      {!ended && (
+        <Container>
+          <SpaceBetween size="s">
+            <StatusIndicator type="loading">{fill(words.asking, { deviceCloud })}</StatusIndicator>
+            <span className="lw-quiet">
+              {words.foundSoFar(stop.found)}. {words.youCanLeave}
+            </span>
+          </SpaceBetween>
+        </Container>
+      )}
+    </JourneyStop>
+  );
+}
+
+function Ended({ end, deviceCloud }: { end: DiscoveryEndView; deviceCloud: string }) {
+  const said = searchEnd(end);
+  return (
+    <Alert type="warning" header={said.title}>
+      <SpaceBetween size="xs">
+        <span>{fill(said.meaning, { deviceCloud })}</span>
+        <div>
+          {said.perhaps}
+          <ul className="lw-causes">
+            {said.causes.map((cause) => (
+              <li key={cause}>{fill(cause, { deviceCloud })}</li>
+            ))}
+          </ul>
+        </div>
+      </SpaceBetween>
+    </Alert>
+  );
+}

@@ -1,0 +1,84 @@
+// The end: what was linked, the completion note, and the next customer.
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+
+import { ownerPrefix } from '../choose-device-cloud/draft';
+import { lastTags } from '../choose-device-cloud/last-tags';
+import type { StopView } from '../backend/contract';
+import { usePlaces } from '../desk/places';
+import { FoundDevices } from '../devices/found-devices';
+import { done as words } from '../words/done';
+import { fill } from '../words/fill';
+import { at } from '../words/time';
+import { GoHome } from '../wizard/go-home';
+import { JourneyStop } from '../wizard/journey-stop';
+import type { StopProps } from '../wizard/wizard';
+import { CompletionNote } from './completion-note';
+
+type DoneStop = Extract<StopView, { kind: 'done' }>;
+
+export function Done({ journey, stop, act, off }: StopProps<DoneStop>) {
+  const { go } = usePlaces();
+  const { customer, deviceCloud, connectorDestinationId, owner } = journey;
+  const all = stop.registered + stop.failed;
+  const title = all === 0 ? words.titleWithout : stop.failed > 0 ? words.titleInPart : words.title;
+
+  return (
+    <JourneyStop
+      id="done"
+      journey={journey}
+      act={act}
+      title={title}
+      screen="done"
+      hint={words.nextCustomerMeaning}
+      acts={
+        <>
+          <GoHome />
+          <Button
+            variant="primary"
+            data-testid="next-customer"
+            disabled={off}
+            onClick={() =>
+              go({ kind: 'newLink', seed: { connectorDestinationId, owner: ownerPrefix(owner), tags: lastTags(connectorDestinationId) } })
+            }
+          >
+            {words.nextCustomer}
+          </Button>
+        </>
+      }
+    >
+      <Container
+        header={
+          <Header variant="h2" description={words.finished(at(stop.finishedAt))}>
+            {fill(words.linked, { customer, deviceCloud })}
+          </Header>
+        }
+      >
+        <SpaceBetween size="xs">
+          <Summary stop={stop} all={all} />
+          {all > 0 && (
+            <ExpandableSection headerText={words.devices(all)}>
+              <FoundDevices journey={journey} revision={stop.rowsRevision} act={act} choosing={false} header={null} />
+            </ExpandableSection>
+          )}
+        </SpaceBetween>
+      </Container>
+      <CompletionNote journeyId={journey.journeyId} />
+    </JourneyStop>
+  );
+}
+
+function Summary({ stop, all }: { stop: DoneStop; all: number }) {
+  if (all === 0) return <StatusIndicator type="stopped">{words.withoutDevices}</StatusIndicator>;
+  return (
+    <SpaceBetween size="xxs">
+      <StatusIndicator type={stop.failed > 0 ? 'warning' : 'success'}>{words.registered(stop.registered, all)}</StatusIndicator>
+      {stop.failed > 0 && <StatusIndicator type="error">{words.failed(stop.failed)}</StatusIndicator>}
+      {stop.leftOut > 0 && <StatusIndicator type="stopped">{words.leftOut(stop.leftOut)}</StatusIndicator>}
+    </SpaceBetween>
+  );
+}

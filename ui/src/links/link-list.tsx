@@ -1,0 +1,153 @@
+// Links as rows: searched, paged by the desk, opened one at a time.
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import Input from '@cloudscape-design/components/input';
+import Pagination from '@cloudscape-design/components/pagination';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { useState } from 'react';
+
+import type { LinkRow } from '../backend/contract';
+import { useDesk } from '../desk/desk';
+import { usePlaces } from '../desk/places';
+import { useAct } from '../desk/use-act';
+import { useQuestion } from '../desk/use-question';
+import { ProblemPanel } from '../problem/problem-panel';
+import { fillText } from '../words/fill';
+import { links as words } from '../words/links';
+import { LinkState } from './link-state';
+
+interface LinkListProps {
+  title: string;
+  description?: string;
+  act: string;
+  actNamed: string;
+  search: string;
+  focusSearch?: boolean;
+}
+
+const ROWS = 50;
+
+export function LinkList({ title, description, act: actWord, actNamed, search: begun, focusSearch = false }: LinkListProps) {
+  const { account, settings, linksRevision } = useDesk();
+  const { go } = usePlaces();
+  const act = useAct();
+  const [search, setSearch] = useState(begun);
+  const [page, setPage] = useState(1);
+  const identity = account === null ? null : `${account.account} ${account.region} ${linksRevision}`;
+  const asked = useQuestion(
+    'list_account_associations',
+    account === null ? null : { search, offset: (page - 1) * ROWS },
+    identity,
+  );
+  const total = asked.page?.total ?? 0;
+  const problem = act.problem ?? asked.problem ?? asked.page?.problem ?? null;
+  const loading = asked.asking || asked.page?.loading === true;
+
+  const open = async (row: LinkRow) => {
+    if (await act.run('open_link', { accountAssociationId: row.accountAssociationId })) {
+      go({ kind: 'wizard', handOver: false });
+    }
+  };
+
+  if (account === null) {
+    return (
+      <SpaceBetween size="l">
+        <Header variant="h1">{title}</Header>
+        <Alert type="info">{words.noAccount}</Alert>
+      </SpaceBetween>
+    );
+  }
+  return (
+    <SpaceBetween size="m">
+      <Header variant="h1" counter={asked.page === null ? '' : `(${total.toLocaleString('en')})`} description={description}>
+        {title}
+      </Header>
+      {problem !== null && <ProblemPanel problem={problem} mild on={{ tryAgain: asked.askAgain }} />}
+      <Table
+        items={asked.page?.rows.slice(0, ROWS) ?? []}
+        trackBy="accountAssociationId"
+        wrapLines
+        loading={asked.page === null && asked.problem === null}
+        loadingText={words.loading}
+        ariaLabels={{ tableLabel: title }}
+        filter={
+          <div className="lw-search">
+            <Input
+              type="search"
+              value={search}
+              autoFocus={focusSearch}
+              placeholder={words.search}
+              ariaLabel={words.searchLabel}
+              onChange={({ detail }) => {
+                setSearch(detail.value);
+                setPage(1);
+              }}
+              nativeInputAttributes={{ 'data-testid': 'link-search' }}
+            />
+          </div>
+        }
+        pagination={
+          total > ROWS ? (
+            <Pagination
+              currentPageIndex={page}
+              pagesCount={Math.ceil(total / ROWS)}
+              ariaLabels={{ nextPageLabel: words.nextPage, previousPageLabel: words.previousPage, pageLabel: words.page }}
+              onChange={({ detail }) => setPage(detail.currentPageIndex)}
+            />
+          ) : undefined
+        }
+        footer={
+          loading && asked.page !== null && asked.page.loading ? (
+            <StatusIndicator type="loading">{words.stillLoading}</StatusIndicator>
+          ) : undefined
+        }
+        empty={<Empty search={search} loading={asked.page?.loading === true} onClear={() => setSearch('')} />}
+        columnDefinitions={columns(settings.technicalView, (row) => (
+          <Button
+            variant="inline-link"
+            data-testid={`open-link-${row.accountAssociationId}`}
+            ariaLabel={fillText(actNamed, { name: row.name })}
+            disabled={act.busy !== null}
+            onClick={() => void open(row)}
+          >
+            {actWord}
+          </Button>
+        ))}
+      />
+    </SpaceBetween>
+  );
+}
+
+function columns(technical: boolean, actCell: (row: LinkRow) => React.ReactNode): TableProps.ColumnDefinition<LinkRow>[] {
+  const plain: TableProps.ColumnDefinition<LinkRow>[] = [
+    { id: 'name', header: words.columns.name, isRowHeader: true, cell: (row) => <b><bdi>{row.name}</bdi></b> },
+    { id: 'deviceCloud', header: words.columns.deviceCloud, cell: (row) => <bdi>{row.deviceCloud}</bdi> },
+    { id: 'state', header: words.columns.state, cell: (row) => <LinkState state={row.state} /> },
+    { id: 'job', header: words.columns.job, cell: (row) => <bdi>{row.jobNumber ?? words.none}</bdi> },
+    { id: 'made', header: words.columns.made, cell: (row) => <bdi>{words.made(row.madeOn, row.author) || words.none}</bdi> },
+    { id: 'act', header: <span className="lw-hidden">{words.columns.act}</span>, cell: actCell },
+  ];
+  if (!technical) return plain;
+  return [
+    ...plain,
+    { id: 'stateName', header: words.columns.stateName, cell: (row) => <code className="lw-id">{row.stateName}</code> },
+    { id: 'id', header: words.columns.id, cell: (row) => <code className="lw-id">{row.accountAssociationId}</code> },
+    { id: 'error', header: words.columns.error, cell: (row) => <bdi>{row.errorMessage ?? words.none}</bdi> },
+  ];
+}
+
+function Empty({ search, loading, onClear }: { search: string; loading: boolean; onClear: () => void }) {
+  if (loading) return <StatusIndicator type="loading">{words.loading}</StatusIndicator>;
+  return (
+    <Box textAlign="center" padding={{ vertical: 's' }}>
+      <SpaceBetween size="xs">
+        <b>{search === '' ? words.empty : words.noFit}</b>
+        {search === '' ? <Box color="text-body-secondary">{words.emptyMeaning}</Box> : <Button onClick={onClear}>{words.clear}</Button>}
+      </SpaceBetween>
+    </Box>
+  );
+}

@@ -1,0 +1,105 @@
+// Settings, in a dialog behind the gear.
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Checkbox from '@cloudscape-design/components/checkbox';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Modal from '@cloudscape-design/components/modal';
+import SegmentedControl from '@cloudscape-design/components/segmented-control';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+
+import type { SettingsForm } from '../backend/contract';
+import { useDesk } from '../desk/desk';
+import { useAct } from '../desk/use-act';
+import { ProblemPanel } from '../problem/problem-panel';
+import { frame } from '../words/frame';
+import { settings as words, textSizes, themes } from '../words/settings';
+
+export function Settings({ onClose }: { onClose: () => void }) {
+  const { settings } = useDesk();
+  const act = useAct();
+  const [changed, setChanged] = useState<Partial<SettingsForm>>({});
+  const shown: SettingsForm = { ...settings, ...changed };
+  const change = (part: Partial<SettingsForm>) => setChanged((before) => ({ ...before, ...part }));
+  const save = async () => {
+    if (await act.run('save_settings', shown)) onClose();
+  };
+
+  return (
+    <Modal
+      visible
+      size="large"
+      header={words.title}
+      closeAriaLabel={frame.close}
+      onDismiss={onClose}
+      footer={
+        <Box float="right">
+          <SpaceBetween size="xs" direction="horizontal">
+            <Button variant="link" onClick={onClose}>
+              {frame.cancel}
+            </Button>
+            <Button variant="primary" data-testid="save-settings" loading={act.busy !== null} onClick={() => void save()}>
+              {words.save}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        {act.problem !== null && <ProblemPanel problem={act.problem} />}
+        <div className="lw-two">
+          <FormField label={words.company} description={words.companyMeaning}>
+            <Input value={shown.company} onChange={({ detail }) => change({ company: detail.value })} />
+          </FormField>
+          <FormField label={words.telephone} description={words.telephoneMeaning}>
+            <Input value={shown.telephone} onChange={({ detail }) => change({ telephone: detail.value })} />
+          </FormField>
+        </div>
+        <FormField label={words.initials} description={words.initialsMeaning}>
+          <div className="lw-short">
+            <Input value={shown.initials} onChange={({ detail }) => change({ initials: detail.value })} />
+          </div>
+        </FormField>
+        <div className="lw-two">
+          <FormField label={words.theme}>
+            <SegmentedControl
+              label={words.theme}
+              selectedId={shown.theme}
+              options={themes.map(({ value, name }) => ({ id: value, text: name }))}
+              onChange={({ detail }) => {
+                const chosen = themes.find(({ value }) => value === detail.selectedId);
+                if (chosen !== undefined) change({ theme: chosen.value });
+              }}
+            />
+          </FormField>
+          <FormField label={words.textSize}>
+            <SegmentedControl
+              label={words.textSize}
+              selectedId={shown.textSize}
+              options={textSizes.map(({ value, name }) => ({ id: value, text: name }))}
+              onChange={({ detail }) => {
+                const chosen = textSizes.find(({ value }) => value === detail.selectedId);
+                if (chosen !== undefined) change({ textSize: chosen.value });
+              }}
+            />
+          </FormField>
+        </div>
+        <Checkbox
+          checked={shown.privateWindowFirst}
+          description={words.privateWindowFirstMeaning}
+          onChange={({ detail }) => change({ privateWindowFirst: detail.checked })}
+        >
+          {words.privateWindowFirst}
+        </Checkbox>
+        <Checkbox
+          checked={shown.jobNumberOnly}
+          description={words.jobNumberOnlyMeaning}
+          onChange={({ detail }) => change({ jobNumberOnly: detail.checked })}
+        >
+          {words.jobNumberOnly}
+        </Checkbox>
+      </SpaceBetween>
+    </Modal>
+  );
+}
