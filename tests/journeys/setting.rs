@@ -185,6 +185,7 @@ impl Setting {
         let mut answer = match (method, form) {
             ("GET", _) => agent.get(&url).header("x-practice-token", token).call(),
             ("PUT", Some(form)) => agent.put(&url).header("x-practice-token", token).send_json(form),
+            ("DELETE", _) => agent.delete(&url).header("x-practice-token", token).call(),
             ("POST", Some(form)) => agent.post(&url).header("x-practice-token", token).send_json(form),
             (method, _) => panic!("{method} needs a form"),
         }

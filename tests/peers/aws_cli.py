@@ -50,7 +50,7 @@ created = succeeds(
     "--connector-destination-id",
     "brightwell-lighting",
     "--name",
-    "Jansen Barge",
+    "Hotel Seeblick Annex",
     "--tags",
     "job=4712",
 )
@@ -58,7 +58,7 @@ association = created["AccountAssociationId"]
 practice(
     "POST",
     "/practice/customers/sign-in",
-    {"accountAssociationId": association, "customer": "jansen", "outcome": "allow"},
+    {"accountAssociationId": association, "customer": "seeblick", "outcome": "allow"},
 )
 
 

@@ -5,6 +5,7 @@ response is held against botocore's model on its way in."""
 import html.parser
 import urllib.parse
 import urllib.request
+import uuid
 
 import boto3
 import botocore.config
@@ -140,8 +141,9 @@ def onboard():
         "Name": "Miller Flat 3",
         "Description": "job 4711 made 2026-11-21 by ak lw-aaaabbbbcccc",
         "Tags": {"job": "4711", "note": ""},
-        "ClientToken": "flow-one",
+        "ClientToken": str(uuid.uuid4()),
     }
+    earlier = len(ledger()["entries"])
     created = client.create_account_association(**form)
     association = created["AccountAssociationId"]
     again = client.create_account_association(**form)
@@ -199,10 +201,10 @@ def onboard():
     client.register_account_association(
         ManagedThingId=things[0], AccountAssociationId=association, DeviceDiscoveryId=discovery
     )
-    entries = [entry["operation"] for entry in ledger()["entries"]]
+    entries = [entry["operation"] for entry in ledger()["entries"][earlier:]]
     checks.check("the ledger has one link", entries.count("CreateAccountAssociation") == 1, str(entries))
     checks.check("the ledger has seven registrations", entries.count("RegisterAccountAssociation") == 7)
-    _, again = discover(association, ConnectorDeviceIdList=["bw-100001"], ClientToken="again")
+    _, again = discover(association, ConnectorDeviceIdList=["bw-100001"], ClientToken=str(uuid.uuid4()))
     checks.check("a thing is known again", again[0].get("ManagedThingId") == things[0], str(again))
     return association, things
 

@@ -1,5 +1,6 @@
 """The practice service as the environment names it, its practice API, and the
-counting of checks. Shared by the peers in this folder."""
+counting of checks. Shared by the peers in this folder. Each of them wants a
+service that was just started, since it makes things that can be made once."""
 
 import json
 import os

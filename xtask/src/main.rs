@@ -1,9 +1,69 @@
-//! `cargo xtask`: run, test, contract, tour and bench.
+//! `cargo xtask`: what a person types to run, test, picture and measure
+//! Linkwright. It starts other programs and decides nothing about the product.
 
-fn main() -> anyhow::Result<()> {
-    std::fs::create_dir_all("ui/src/backend")?;
-    std::fs::create_dir_all("src-tauri/capabilities")?;
-    std::fs::write("ui/src/backend/contract.ts", contract::typescript())?;
-    std::fs::write("src-tauri/capabilities/main.json", contract::capabilities())?;
-    Ok(())
+#![allow(
+    clippy::print_stdout,
+    reason = "a program talks to whoever started it"
+)]
+
+mod bench;
+mod cargo;
+mod contract_files;
+mod fingerprint;
+mod peers;
+mod programs;
+mod run;
+mod system_packages;
+mod test;
+mod tour;
+mod window_build;
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+const USAGE: &str = "usage: cargo xtask COMMAND
+
+  run                     install what is missing, build, open the app
+  test [RING…]            the same, then every test ring, or those named
+  contract                write the window's types and the window's permissions
+  tour [--readme]         walk the wizard, leave pictures in target/tour/, or in docs/ too
+  bench start [--pairs N] time the start against a bare Tauri page
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match obey(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("cargo xtask: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(arguments: &[&str]) -> Result<()> {
+    let root_dir = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    std::env::set_current_dir(root_dir).context("the workspace this was built from is gone")?;
+    match arguments {
+        ["run"] => run::run(),
+        ["test", rings @ ..] => test::test(rings),
+        ["contract"] => contract_files::write(),
+        ["tour"] => tour::tour(false),
+        ["tour", "--readme"] => tour::tour(true),
+        ["bench", "start"] => bench::start::measure(bench::start::USUAL_PAIRS),
+        ["bench", "start", "--pairs", pairs] => {
+            let pairs = pairs.parse().context("--pairs takes a number")?;
+            bench::start::measure(pairs)
+        }
+        ["help" | "--help"] => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        _ => {
+            eprint!("{USAGE}");
+            bail!("this is not one of the commands");
+        }
+    }
 }

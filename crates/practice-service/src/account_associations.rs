@@ -11,11 +11,11 @@ use crate::moment::Moment;
 use crate::pages::Page;
 use crate::scene::Scene;
 use crate::turn::{Turn, arn, fresh_id, object, said};
-use crate::world::ConnectorDestination;
 use crate::world::account_association::{
     AccountAssociation, AssociationState, Authorization, Outcome,
 };
 use crate::world::commit::Commit;
+use crate::world::connector::ConnectorDestination;
 use crate::world::vendor::COMPANY_ACCOUNT;
 
 pub(crate) fn create(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {

@@ -129,6 +129,9 @@ fn carry_out(
 /// The answer where the fault keeps the request from being carried out.
 pub(crate) fn in_place_of_the_service(fault: &Fault) -> Option<Reply> {
     match fault {
+        Fault::Error { status, code, .. } if code.is_empty() => {
+            Some(Reply::json(*status, &Value::Null))
+        }
         Fault::Error { .. } | Fault::MissingPermission { .. } | Fault::ExpiredCredentials => {
             refusal(fault).map(|failure| Reply::refusal(&failure))
         }

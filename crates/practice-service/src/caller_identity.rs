@@ -33,7 +33,8 @@ pub(crate) async fn answer(
         Err(failure) => return error(&failure, request_id),
     };
     if let Some(fault) = &fault {
-        if let Some(failure) = refusal(fault) {
+        let refused = refusal(fault).filter(|failure| !failure.code.is_empty());
+        if let Some(failure) = refused {
             return error(&failure, request_id);
         }
         if let Some(reply) = in_place_of_the_service(fault) {

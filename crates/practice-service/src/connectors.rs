@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::input::Input;
 use crate::pages::Page;
 use crate::turn::{ACCOUNT, REGION, Turn, object, said};
-use crate::world::{CloudConnector, ConnectorDestination};
+use crate::world::connector::{CloudConnector, ConnectorDestination};
 
 pub(crate) fn list_connector_destinations(
     turn: &mut Turn<'_>,

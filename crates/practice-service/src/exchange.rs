@@ -56,12 +56,13 @@ async fn answer(practice: &Practice, parts: &Parts, body: &Bytes, request_id: &s
         query: parts.uri.query().unwrap_or_default(),
         body,
     };
-    let first = call.path.split('/').nth(1).unwrap_or_default();
-    match first {
-        "" => caller_identity::answer(practice, &parts.headers, &call, request_id).await,
-        "practice" => practice_api::answer(practice, &parts.headers, &call, request_id),
-        "vendors" | "oauth" => vendors::answer(practice, &call, request_id),
-        _ => api_call::answer(practice, &parts.headers, &call, request_id).await,
+    match call.path.split('/').nth(1) {
+        Some("") if call.path == "/" => {
+            caller_identity::answer(practice, &parts.headers, &call, request_id).await
+        }
+        Some("practice") => practice_api::answer(practice, &parts.headers, &call, request_id),
+        Some("vendors" | "oauth") => vendors::answer(practice, &call, request_id),
+        Some(_) | None => api_call::answer(practice, &parts.headers, &call, request_id).await,
     }
 }
 

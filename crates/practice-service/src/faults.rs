@@ -44,6 +44,8 @@ pub(crate) struct When {
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum Fault {
+    /// An empty code sends an empty body and no error type, as a load balancer
+    /// does.
     Error {
         status: u16,
         code: String,
@@ -113,6 +115,11 @@ const READS_A_SECRET: [&str; 3] = [
     "CreateAccountAssociation",
     "GetAccountAssociation",
     "StartAccountAssociationRefresh",
+];
+const TELLS_A_STATE: [&str; 3] = [
+    "CreateAccountAssociation",
+    "GetAccountAssociation",
+    "ListAccountAssociations",
 ];
 const OWN_ACTIONS: &str = "iotmanagedintegrations:";
 
@@ -195,10 +202,7 @@ impl Fault {
                 None => READS_A_SECRET.contains(&operation),
             },
             Fault::EmptyPage => operation.starts_with("List"),
-            Fault::UnknownState { .. } => {
-                operation.ends_with("AccountAssociation")
-                    || operation.ends_with("AccountAssociations")
-            }
+            Fault::UnknownState { .. } => TELLS_A_STATE.contains(&operation),
             Fault::SignInUrl { .. } => READS_A_SECRET.contains(&operation),
             Fault::DiscoveryEnds { .. } | Fault::NoDevices => operation == "StartDeviceDiscovery",
             Fault::Error { .. }

@@ -97,3 +97,6 @@ pub(crate) fn object<const N: usize>(members: [(&str, Option<Value>); N]) -> Val
 pub(crate) fn said(text: impl Into<String>) -> Option<Value> {
     Some(Value::String(text.into()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@
 
 pub(crate) mod account_association;
 pub(crate) mod commit;
+pub(crate) mod connector;
 pub(crate) mod device_discovery;
 pub(crate) mod generated;
 pub(crate) mod managed_thing;
@@ -18,9 +19,9 @@ use serde_json::Value;
 
 use account_association::AccountAssociation;
 use commit::CommittedRequest;
+use connector::{CloudConnector, ConnectorDestination};
 use device_discovery::{DeviceDiscovery, DiscoveredMaterial};
 use managed_thing::{ManagedThing, Registration};
-use vendor::Vendor;
 
 /// The state of the practice AWS account.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,28 +39,6 @@ pub struct World {
     pub(crate) committed: Vec<CommittedRequest>,
     /// Position in `committed` by operation and client token.
     client_tokens: HashMap<(&'static str, String), usize>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct CloudConnector {
-    pub(crate) id: &'static str,
-    pub(crate) name: &'static str,
-    pub(crate) description: &'static str,
-    pub(crate) listed: bool,
-    pub(crate) lambda_arn: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct ConnectorDestination {
-    pub(crate) id: &'static str,
-    pub(crate) name: &'static str,
-    pub(crate) description: &'static str,
-    pub(crate) cloud_connector_id: &'static str,
-    pub(crate) vendor: &'static Vendor,
-    /// Customers may sign in at the vendor.
-    pub(crate) o_auth: bool,
-    /// Names of the company credentials, at most three.
-    pub(crate) auth_materials: &'static [&'static str],
 }
 
 /// Things with an id, in the order in which they were made. Nothing is ever

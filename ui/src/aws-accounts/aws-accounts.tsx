@@ -164,7 +164,7 @@ function UseOffer({
     <span className="lw-with-why">
       <Button
         data-testid={offer.source.kind === 'practice' ? 'use-practice' : `use-${keyOf(offer.source)}`}
-        ariaLabel={fillText(words.useNamed, { name: nameOf(offer) })}
+        ariaLabel={fillText(words.namedUse, { name: nameOf(offer) })}
         disabled={withoutRegion}
         loading={busy}
         onClick={onUse}

@@ -16,25 +16,31 @@ export interface Asked<C extends Question> {
 }
 
 /** With a form of `null` nothing is asked. */
-export function useQuestion<C extends Question>(command: C, form: Form<C> | null, revision: unknown = 0): Asked<C> {
+export function useQuestion<C extends Question>(command: C, form: Form<C> | null, revision: string | number = 0): Asked<C> {
   const backend = useBackend();
-  const latest = useRef(0);
+  const latest = useRef<string | null>(null);
   const [round, setRound] = useState(0);
-  const [state, setState] = useState<Omit<Asked<C>, 'askAgain'>>({ page: null, problem: null, asking: form !== null });
-  const key = form === null ? null : JSON.stringify(form);
+  const [state, setState] = useState<{ of: string | null; page: Answer<C> | null; problem: ProblemView | null }>({
+    of: null,
+    page: null,
+    problem: null,
+  });
+  const key = form === null ? null : JSON.stringify({ form, revision, round });
 
   useEffect(() => {
-    latest.current += 1;
-    const mine = latest.current;
+    latest.current = key;
     if (key === null) return;
-    setState((before) => ({ ...before, asking: true }));
-    backend.invoke(command, JSON.parse(key) as Form<C>).then(
-      (page) => mine === latest.current && setState({ page, problem: null, asking: false }),
+    const asked = JSON.parse(key) as { form: Form<C> };
+    backend.invoke(command, asked.form).then(
+      (page) => latest.current === key && setState({ of: key, page, problem: null }),
       (error: unknown) =>
-        mine === latest.current && setState((before) => ({ ...before, problem: asProblem(error), asking: false })),
+        latest.current === key && setState((before) => ({ ...before, of: key, problem: asProblem(error) })),
     );
-  }, [backend, command, key, revision, round]);
+    return () => {
+      latest.current = null;
+    };
+  }, [backend, command, key]);
 
   const askAgain = useCallback(() => setRound((before) => before + 1), []);
-  return { ...state, askAgain };
+  return { page: state.page, problem: state.problem, asking: key !== null && state.of !== key, askAgain };
 }

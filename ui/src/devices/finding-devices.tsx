@@ -59,7 +59,7 @@ export function FindingDevices({ journey, stop, act, off }: StopProps<Extract<St
           <SpaceBetween size="s">
             <StatusIndicator type="loading">{fill(words.asking, { deviceCloud })}</StatusIndicator>
             <span className="lw-quiet">
-              {words.foundSoFar(stop.found)}. {words.youCanLeave}
+              {words.foundSoFar(stop.found)} {words.youCanLeave}
             </span>
           </SpaceBetween>
         </Container>

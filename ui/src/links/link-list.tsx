@@ -37,7 +37,7 @@ export function LinkList({ title, description, act: actWord, actNamed, search: b
   const act = useAct();
   const [search, setSearch] = useState(begun);
   const [page, setPage] = useState(1);
-  const identity = account === null ? null : `${account.account} ${account.region} ${linksRevision}`;
+  const identity = account === null ? '' : `${account.account} ${account.region} ${linksRevision}`;
   const asked = useQuestion(
     'list_account_associations',
     account === null ? null : { search, offset: (page - 1) * ROWS },

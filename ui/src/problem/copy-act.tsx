@@ -20,18 +20,17 @@ interface CopyActProps<C extends Intent> {
 const SHOWN_FOR = 4000;
 
 export function CopyAct<C extends Intent>({ act, command, form, children, variant, testId, disabled }: CopyActProps<C>) {
-  const [copies, setCopies] = useState(0);
-  const [shown, setShown] = useState(false);
+  // When it was copied; the word goes away again after a while.
+  const [copiedAt, setCopiedAt] = useState<number | null>(null);
 
   useEffect(() => {
-    if (copies === 0) return;
-    setShown(true);
-    const timer = setTimeout(() => setShown(false), SHOWN_FOR);
+    if (copiedAt === null) return;
+    const timer = setTimeout(() => setCopiedAt(null), SHOWN_FOR);
     return () => clearTimeout(timer);
-  }, [copies]);
+  }, [copiedAt]);
 
   const copy = async () => {
-    if (await act.run(command, form)) setCopies((before) => before + 1);
+    if (await act.run(command, form)) setCopiedAt(Date.now());
   };
   return (
     <span className="lw-copy">
@@ -44,7 +43,7 @@ export function CopyAct<C extends Intent>({ act, command, form, children, varian
       >
         {children}
       </Button>
-      <span aria-live="polite">{shown && <StatusIndicator type="success">{frame.copied}</StatusIndicator>}</span>
+      <span aria-live="polite">{copiedAt !== null && <StatusIndicator type="success">{frame.copied}</StatusIndicator>}</span>
     </span>
   );
 }

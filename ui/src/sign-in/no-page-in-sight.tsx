@@ -47,18 +47,17 @@ export function NoPageInSight({ journey, act, off, openings, onOpenAgain, onQrCo
 }
 
 function useKeptFocus(openings: number): boolean {
-  const [kept, setKept] = useState(false);
+  const [keptAt, setKeptAt] = useState(0);
   useEffect(() => {
-    setKept(false);
     if (openings === 0) return;
     const opened = Date.now();
     const timer = setInterval(() => {
       if (!document.hasFocus()) return clearInterval(timer);
       if (Date.now() - opened < KEPT_FOCUS) return;
-      setKept(true);
+      setKeptAt(openings);
       clearInterval(timer);
     }, LOOK_EVERY);
     return () => clearInterval(timer);
   }, [openings]);
-  return kept;
+  return openings > 0 && keptAt === openings;
 }

@@ -12,7 +12,7 @@ export const accounts = {
   regionMeaning: 'Only the Regions with managed integrations',
   regionOf: 'Region for {name}',
   use: 'Use',
-  useNamed: 'Use {name}',
+  namedUse: 'Use {name}',
   inUse: 'In use',
   columns: { name: 'Name', kind: 'How it signs in', region: 'Region', act: 'What you can do' },
   practice: 'Practice',

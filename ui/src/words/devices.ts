@@ -5,7 +5,7 @@ import { devices as counted } from './count';
 export const devices = {
   title: { finding: 'Finding devices', choosing: 'Devices', registering: 'Registering devices', ended: 'No devices to choose from' },
   asking: "Asking {deviceCloud} for the customer's devices…",
-  foundSoFar: (n: number) => (n === 0 ? 'None found so far' : `${counted(n)} found so far`),
+  foundSoFar: (n: number) => (n === 0 ? 'None found so far.' : `${counted(n)} found so far.`),
   youCanLeave: 'You can leave this page. The search goes on.',
   findAgain: 'Find again',
   finishWithout: 'Finish without devices, add them later',

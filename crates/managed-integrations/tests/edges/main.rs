@@ -6,6 +6,7 @@
 mod canned;
 mod intents;
 mod no_answer;
+mod pool;
 mod practice;
 mod reads;
 mod refusals;

@@ -2,6 +2,7 @@
 
 use super::World;
 use super::account_association::{AccountAssociation, Authorization, Outcome};
+use super::connector::{ARIA_DESTINATION, BRIGHTWELL_DESTINATION, NORTHGATE_DESTINATION};
 use crate::moment::Moment;
 
 const LONG_AGO: Moment = Moment::from_epoch_seconds(1_700_000_000);
@@ -25,9 +26,9 @@ fn generated_link(number: usize) -> AccountAssociation {
     let surname = SURNAMES[number % SURNAMES.len()];
     let street = STREETS[(number / SURNAMES.len()) % STREETS.len()];
     let (destination, customer) = match number % 3 {
-        0 => ("brightwell-lighting", "miller"),
-        1 => ("northgate-locks", "mueller"),
-        _ => ("aria-climate", "yamada"),
+        0 => (BRIGHTWELL_DESTINATION, "miller"),
+        1 => (NORTHGATE_DESTINATION, "mueller"),
+        _ => (ARIA_DESTINATION, "yamada"),
     };
     let succeeded = |expires_at| Authorization::Answered {
         at: LONG_AGO,

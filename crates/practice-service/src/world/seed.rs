@@ -3,12 +3,13 @@
 
 use serde_json::{Map, Value, json};
 
+use super::World;
 use super::account_association::{AccountAssociation, Authorization, Outcome};
 use super::commit::Commit;
+use super::connector::{ARIA_DESTINATION, BRIGHTWELL_DESTINATION, NORTHGATE_DESTINATION};
 use super::device_discovery::{DeviceDiscovery, DiscoveryEnd, FoundDevice, Modification};
 use super::managed_thing::{ManagedThing, ProvisioningStatus, Registration};
 use super::vendor::{ARIA, BRIGHTWELL, COMPANY_ACCOUNT, Device, NORTHGATE};
-use super::{CloudConnector, ConnectorDestination, World};
 use crate::moment::Moment;
 
 /// 2026-11-12 09:00 UTC, a day on which this account was busy.
@@ -16,11 +17,6 @@ const SEEDED_AT: Moment = Moment::from_epoch_seconds(1_794_474_000);
 const LONG_AGO: Moment = Moment::from_epoch_seconds(1_700_000_000);
 /// A deletion that the service never finishes.
 const NEVER: Moment = Moment::from_epoch_seconds(9_000_000_000);
-
-const BRIGHTWELL_DESTINATION: &str = "brightwell-lighting";
-const NORTHGATE_DESTINATION: &str = "northgate-locks";
-const ARIA_DESTINATION: &str = "aria-climate";
-const ARIA_PARTNER_DESTINATION: &str = "aria-climate-partners";
 
 struct LinkRow {
     number: u32,
@@ -70,14 +66,6 @@ impl World {
         world
     }
 
-    pub(super) fn with_destinations() -> World {
-        World {
-            cloud_connectors: cloud_connectors(),
-            connector_destinations: destinations(),
-            ..World::default()
-        }
-    }
-
     fn put_thing(&mut self, row: ThingRow) {
         let thing = row.managed_thing();
         let registration = row.registered_with.map(|link| Registration {
@@ -107,73 +95,6 @@ fn discovery_id(number: u32) -> String {
 
 fn thing_id(number: u32) -> String {
     format!("7419600d0000000000000000000000{number:02}")
-}
-
-fn cloud_connectors() -> Vec<CloudConnector> {
-    vec![
-        CloudConnector {
-            id: "connector-brightwell",
-            name: "Brightwell Connect",
-            description: "Lamps and plugs of Brightwell Lighting",
-            listed: true,
-            lambda_arn: "arn:aws:lambda:eu-west-1:123456789012:function:brightwell-connect",
-        },
-        CloudConnector {
-            id: "connector-northgate",
-            name: "Northgate Connector",
-            description: "Door locks of Northgate Locks",
-            listed: false,
-            lambda_arn: "arn:aws:lambda:eu-west-1:123456789012:function:northgate-connector",
-        },
-        CloudConnector {
-            id: "connector-aria",
-            name: "Aria Climate Cloud",
-            description: "Thermostats and air conditioners of Aria Climate",
-            listed: false,
-            lambda_arn: "arn:aws:lambda:eu-west-1:123456789012:function:aria-climate-cloud",
-        },
-    ]
-}
-
-fn destinations() -> Vec<ConnectorDestination> {
-    vec![
-        ConnectorDestination {
-            id: BRIGHTWELL_DESTINATION,
-            name: "Brightwell Lighting",
-            description: "Lamps and plugs - customers sign in",
-            cloud_connector_id: "connector-brightwell",
-            vendor: &BRIGHTWELL,
-            o_auth: true,
-            auth_materials: &[],
-        },
-        ConnectorDestination {
-            id: NORTHGATE_DESTINATION,
-            name: "Northgate Locks",
-            description: "Door locks - customers sign in",
-            cloud_connector_id: "connector-northgate",
-            vendor: &NORTHGATE,
-            o_auth: true,
-            auth_materials: &[],
-        },
-        ConnectorDestination {
-            id: ARIA_DESTINATION,
-            name: "Aria Climate",
-            description: "Climate - customers sign in or company credential",
-            cloud_connector_id: "connector-aria",
-            vendor: &ARIA,
-            o_auth: true,
-            auth_materials: &["aria-partner-key"],
-        },
-        ConnectorDestination {
-            id: ARIA_PARTNER_DESTINATION,
-            name: "Aria Climate Partners",
-            description: "Climate - company credentials alone",
-            cloud_connector_id: "connector-aria",
-            vendor: &ARIA,
-            o_auth: false,
-            auth_materials: &["aria-partner-key", "aria-service-key"],
-        },
-    ]
 }
 
 fn links() -> Vec<LinkRow> {

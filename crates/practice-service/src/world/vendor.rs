@@ -42,6 +42,41 @@ pub(crate) struct DeviceRow {
     pub(crate) changes: bool,
 }
 
+/// A device with material that stays as it is.
+pub(super) const fn device(
+    id: &'static str,
+    name: &'static str,
+    kinds: &'static [&'static str],
+    brand: Option<&'static str>,
+    model: Option<&'static str>,
+) -> DeviceRow {
+    DeviceRow {
+        id,
+        name,
+        kinds,
+        brand,
+        model,
+        material: true,
+        changes: false,
+    }
+}
+
+impl DeviceRow {
+    pub(super) const fn without_material(self) -> DeviceRow {
+        DeviceRow {
+            material: false,
+            ..self
+        }
+    }
+
+    pub(super) const fn changing(self) -> DeviceRow {
+        DeviceRow {
+            changes: true,
+            ..self
+        }
+    }
+}
+
 /// One device as a discovery reports it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Device {

@@ -39,6 +39,18 @@ fn an_error_is_answered_as_asked_and_nothing_is_done() {
 }
 
 #[test]
+fn an_error_without_a_code_has_an_empty_body() {
+    let bench = bench();
+    fault(
+        &bench,
+        json!({"kind": "error", "status": 503, "code": "", "message": ""}),
+    );
+    let answer = create(&bench).expect("an answer");
+    assert_eq!((answer.status, answer.text.as_str()), (503, ""));
+    assert_eq!(answer.header("x-amzn-errortype"), None);
+}
+
+#[test]
 fn a_connection_dropped_before_the_commit_leaves_nothing_behind() {
     let bench = bench();
     fault(&bench, json!({"kind": "drop-before-commit"}));

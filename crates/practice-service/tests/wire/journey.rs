@@ -1,5 +1,8 @@
 //! The whole way, step by step, as service.md 1.2 tells it.
 
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 
 use crate::client::{Bench, authorization, bench, bench_with};
@@ -270,10 +273,26 @@ fn an_empty_account_has_nothing_to_link_to() {
 }
 
 #[test]
-fn stopping_frees_the_port_and_dropping_does_too() {
-    let bench = bench_with(Options::default());
-    let host = bench.host().to_owned();
-    assert!(std::net::TcpStream::connect(&host).is_ok());
-    bench.runtime.block_on(bench.service.stop());
-    assert!(std::net::TcpStream::connect(&host).is_err());
+fn stopping_frees_the_port() {
+    let Bench { service, runtime } = bench_with(Options::default());
+    let host = service.endpoint().replace("http://", "");
+    let idle = TcpStream::connect(&host).expect("it listens");
+    runtime.block_on(service.stop());
+    assert!(TcpStream::connect(&host).is_err());
+    drop(idle);
+}
+
+#[test]
+fn dropping_ends_the_service_too() {
+    let Bench { service, runtime } = bench_with(Options::default());
+    let host = service.endpoint().replace("http://", "");
+    drop(service);
+    let began = Instant::now();
+    while TcpStream::connect(&host).is_ok() {
+        assert!(
+            began.elapsed() < Duration::from_secs(10),
+            "it still listens"
+        );
+    }
+    drop(runtime);
 }

@@ -1,0 +1,169 @@
+// Every stop and state of the window by name, for looking at it.
+import type { DeskView } from '../src/backend/contract';
+import {
+  DAY,
+  desk,
+  done,
+  everyLine,
+  expiredSignIn,
+  goodDay,
+  HOUR,
+  journey,
+  line,
+  linkRows,
+  live,
+  liveAccount,
+  MINUTE,
+  problem,
+  refusedCreate,
+  choosing,
+  registering,
+  registeringRows,
+  SECOND,
+  settings,
+  settledRows,
+  signIn,
+  technical,
+  unsafeAddress,
+  waiting,
+} from '../src/backend/samples';
+import { Refusal, type Script } from '../src/backend/scripted';
+
+export interface State {
+  view: DeskView;
+  script?: Script;
+  /** data-testids, pressed one after the other; `testid=text` types. */
+  steps?: string[];
+}
+
+const open = (stop: Parameters<typeof journey>[0], part: Parameters<typeof journey>[1] = {}, rest: Partial<DeskView> = {}) =>
+  desk({ open: journey(stop, part), waiting, waitingCount: waiting.length, ...rest });
+const other = { account: '210987654321', region: 'us-east-1', regionName: 'US East (N. Virginia)', practice: false };
+const many = (rows: typeof settledRows): Script => ({
+  list_devices: ({ offset }) => ({ revision: 1, total: rows.length, offset, rows }),
+});
+const existing = (state: 'needsNewSignIn' | 'waitingForSignIn' | 'signedIn', mustContinue: boolean): Script => ({
+  check_customer: () => ({
+    storedName: 'OBrien Mueller Flat 3',
+    converted: true,
+    problems: [],
+    existing: { accountAssociationId: 'aa-4', name: 'OBrien Mueller Flat 3', state, mustContinue },
+  }),
+});
+
+export const states: Record<string, State> = {
+  'first-start': { view: desk({ account: null, practice: null }) },
+  'first-start-problem': { view: desk({ account: null, practice: null, accountProblem: expiredSignIn }) },
+  'home-empty': { view: desk() },
+  home: { view: desk({ waiting, waitingCount: waiting.length }) },
+  'home-every-state': { view: live({ waiting: everyLine, waitingCount: 71 }) },
+  'home-other-account': {
+    view: live({ account: { ...liveAccount, customEndpoint: 'http://10.0.0.5:4566' }, waiting: everyLine.slice(-1), waitingCount: 1 }),
+  },
+  'home-expired': { view: live({ accountProblem: expiredSignIn, waiting, waitingCount: 4 }) },
+  'home-no-account': { view: desk({ account: null, practice: null, waiting: [line('j-1', 'Miller Flat 3', { kind: 'waitingForSignIn' }, { otherIdentity: { ...other, practice: true } })], waitingCount: 1 }) },
+  'customer-empty': { view: desk(), steps: ['new-link'] },
+  'customer-typed': { view: desk(), steps: ['new-link', "customer-name=O'Brien Müller, Flat 3", 'job-number=4711', 'owner=C-20417'] },
+  'customer-existing': { view: live(), script: existing('needsNewSignIn', false), steps: ['new-link', "customer-name=O'Brien Müller, Flat 3"] },
+  'customer-must-continue': { view: live(), script: existing('waitingForSignIn', true), steps: ['new-link', "customer-name=O'Brien Müller, Flat 3"] },
+  'customer-wrong': {
+    view: desk(),
+    steps: ['new-link', 'customer-name=???'],
+    script: { check_customer: () => ({ storedName: null, converted: false, problems: [{ field: 'customer', index: null, message: 'Nothing of this can be stored. Use letters or digits.' }], existing: null }) },
+  },
+  'customer-elsewhere': {
+    view: live(),
+    steps: ['new-link'],
+    script: { list_connector_destinations: () => ({ destinations: [], lastUsed: null, elsewhere: [{ region: 'ca-central-1', regionName: 'Canada (Central)', deviceClouds: 2 }] }) },
+  },
+  'customer-nowhere': {
+    view: live(),
+    steps: ['new-link'],
+    script: { list_connector_destinations: () => ({ destinations: [], lastUsed: null, elsewhere: [] }) },
+  },
+  'customer-refused': {
+    view: live(),
+    steps: ['new-link', 'customer-name=Miller', 'create-link'],
+    script: {
+      create_account_association: () => {
+        throw new Refusal(refusedCreate);
+      },
+    },
+  },
+  'customer-two-ways': {
+    view: desk(),
+    steps: ['new-link'],
+    script: {
+      list_connector_destinations: () => ({
+        destinations: [{ connectorDestinationId: 'cd-northgate', name: 'Northgate Locks', description: null, accesses: [{ kind: 'customerSignsIn' }, { kind: 'companyCredential', authMaterialName: 'northgate-fleet' }] }],
+        lastUsed: null,
+        elsewhere: [],
+      }),
+    },
+  },
+  creating: { view: open({ kind: 'creating', problem: null }) },
+  'creating-unclear': {
+    view: open({ kind: 'creating', problem: problem({ kind: 'checkNetwork', title: 'No answer from AWS', meaning: "Asked to create the link. Check this computer's network, VPN or proxy. It may or may not have been carried out. Trying again is safe: it cannot be done twice.", operation: 'CreateAccountAssociation' }) }),
+  },
+  'sign-in-here': { view: open(signIn({ since: Date.now() - 20 * SECOND })) },
+  'sign-in-here-usual': { view: open(signIn({ blankEnding: true }), {}, { privateBrowser: null }) },
+  'sign-in-here-long': { view: open(signIn({ since: Date.now() - 12 * MINUTE, channel: 'here', handedOverAt: Date.now() - 12 * MINUTE })), steps: ['open-sign-in-page'] },
+  'sign-in-give': { view: open(signIn({ channel: 'qrCode' })) },
+  'sign-in-give-live': { view: live({ open: journey(signIn({ channel: 'message', handedOverAt: Date.now() - 2 * DAY, since: Date.now() - 2 * DAY })) }), steps: ['show-address'] },
+  'sign-in-check-failed': { view: open(signIn({ problem: problem() })) },
+  'sign-in-failed': { view: open(signIn({ state: 'failed' })) },
+  'sign-in-needs-new': { view: open(signIn({ state: 'needsNewSignIn' }), { fromExistingLink: true }) },
+  'sign-in-needs-new-confirm': { view: open(signIn({ state: 'needsNewSignIn' }), { fromExistingLink: true }), steps: ['start-again'] },
+  'sign-in-gone': { view: open(signIn({ state: 'gone' })) },
+  'sign-in-unknown': { view: open(signIn({ state: 'unknown' })) },
+  'sign-in-being-removed': { view: open(signIn({ state: 'beingRemoved' })) },
+  'sign-in-unsafe': { view: open(signIn({ host: null, problem: unsafeAddress })) },
+  'sign-in-company': { view: open(signIn({ host: null }), { access: { kind: 'companyCredential', authMaterialName: 'aria-company' }, deviceCloud: 'Aria Climate' }) },
+  'sign-in-technical': { view: open(signIn(), { technical }, { settings: { ...settings, technicalView: true } }) },
+  'sign-in-other-account': { view: live({ open: journey(signIn(), { otherIdentity: other }) }) },
+  'sign-in-correct-name': { view: open(signIn(), { customer: "O'Brien Müller, Flat 3", storedName: 'OBrien Mueller Flat 3' }), steps: ['correct-name'] },
+  'remove-confirm': { view: open(signIn()), steps: ['remove-link'] },
+  removing: { view: open({ kind: 'removing', problem: null }) },
+  removed: { view: open({ kind: 'removed' }) },
+  'devices-finding': { view: open({ kind: 'findingDevices', since: Date.now() - 5 * SECOND, found: 3, end: null, problem: null }) },
+  'devices-none': { view: open({ kind: 'findingDevices', since: Date.now() - HOUR, found: 0, end: 'noDevices', problem: null }) },
+  'devices-search-failed': { view: open({ kind: 'findingDevices', since: Date.now() - HOUR, found: 0, end: 'failed', problem: null }) },
+  'devices-search-timed-out': { view: open({ kind: 'findingDevices', since: Date.now() - HOUR, found: 0, end: 'timedOut', problem: null }) },
+  'devices-search-problem': { view: open({ kind: 'findingDevices', since: Date.now() - HOUR, found: 0, end: null, problem: problem({ title: 'AWS could not begin the device search just now' }) }) },
+  'devices-choosing': { view: open(choosing()) },
+  'devices-none-ticked': { view: open(choosing({ chosen: 0 })) },
+  'devices-none-choosable': { view: open(choosing({ chosen: 0, choosable: 0 })) },
+  'devices-not-theirs': { view: open(choosing()), steps: ['not-their-devices'] },
+  'devices-already-in-aws': { view: open(choosing()), steps: ['tab-already-in-aws'] },
+  'devices-technical': { view: open(choosing(), { technical }, { settings: { ...settings, technicalView: true } }) },
+  'devices-registering': { view: open(registering()), script: many(registeringRows) },
+  'devices-some-failed': { view: open(registering({ total: 20, done: 17, failed: 3, settled: true })), script: many(settledRows) },
+  done: { view: open(done()) },
+  'done-in-part': { view: open(done({ registered: 17, failed: 3, leftOut: 1 })) },
+  'done-without': { view: open(done({ registered: 0 })) },
+  'done-saved': { view: open(done()), steps: ['save-note'] },
+  links: { view: live(), steps: ['place-links'] },
+  'links-loading': {
+    view: live(),
+    steps: ['place-links'],
+    script: { list_account_associations: ({ offset }) => ({ revision: 1, total: 4000, offset, rows: linkRows, loading: true, problem: null }) },
+  },
+  'links-technical': { view: live({ settings: { ...settings, technicalView: true } }), steps: ['place-links'] },
+  'links-problem': {
+    view: live(),
+    steps: ['place-links'],
+    script: {
+      list_account_associations: () => {
+        throw new Refusal(problem({ title: 'AWS could not list the links just now' }));
+      },
+    },
+  },
+  'existing-link': { view: live(), steps: ['existing-link'] },
+  'aws-accounts': { view: live(), steps: ['place-aws-accounts'] },
+  'aws-accounts-practice': { view: desk(), steps: ['place-aws-accounts'] },
+  'aws-accounts-expired': { view: desk({ account: null, practice: null, accountProblem: expiredSignIn }), steps: ['place-aws-accounts'] },
+  practice: { view: desk({ practice: { scene: 'threeDevicesFail' } }), steps: ['place-practice'] },
+  'practice-off': { view: live(), steps: ['place-practice'] },
+  help: { view: desk(), steps: ['place-help'] },
+  settings: { view: desk(), steps: ['settings'] },
+};

@@ -1,0 +1,3 @@
+//! Measurements, each against something comparable within one run.
+
+pub(crate) mod start;
