@@ -6,5 +6,6 @@ mod customers_half;
 mod existing;
 mod faults;
 mod happy;
+mod operations;
 mod registering;
 mod setting;

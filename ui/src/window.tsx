@@ -34,9 +34,10 @@ export function Window() {
   const narrow = useNarrow();
   const openId = open?.journeyId ?? null;
   const [knownId, setKnownId] = useState(openId);
+  const [held, setHeld] = useState(false);
 
   // Follows the desk: what it opens is shown, what it closes is left.
-  if (openId !== knownId) {
+  if (openId !== knownId && !held) {
     setKnownId(openId);
     if (openId !== null && place.kind !== 'wizard') setPlace({ kind: 'wizard', handOver: false });
     if (openId === null && place.kind === 'wizard') setPlace({ kind: 'home' });
@@ -53,7 +54,7 @@ export function Window() {
     },
     [backend],
   );
-  const places = useMemo(() => ({ place, go }), [place, go]);
+  const places = useMemo(() => ({ place, go, hold: setHeld }), [place, go]);
 
   useEffect(() => {
     const timer = setTimeout(() => void laterPlaces().catch(() => undefined), FETCH_REST_AFTER);

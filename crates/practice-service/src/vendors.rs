@@ -84,7 +84,7 @@ fn sign_in(state: &mut State, vendor: &'static Vendor, body: &str) -> Reply {
             state,
             vendor,
             key,
-            Some("We do not know this account. Choose one of those above."),
+            Some("We do not know this account. Choose one of those below."),
         ),
     }
 }

@@ -48,7 +48,10 @@ export function AwsAccounts() {
       {problem !== null && (
         <ProblemPanel
           problem={problem}
-          on={{ tryAgain: listing.problem === null ? () => void act.run('check_aws_account', {}) : listing.askAgain }}
+          on={{
+            checkAgain: () => void act.run('check_aws_account', {}),
+            tryAgain: listing.problem === null ? () => void act.run('check_aws_account', {}) : listing.askAgain,
+          }}
         />
       )}
       {connecting && <StatusIndicator type="loading">{words.connecting}</StatusIndicator>}

@@ -133,6 +133,7 @@ export function signIn(part: Partial<SignInStop> = {}): SignInStop {
     checkedAt: Date.now() - 4 * SECOND,
     checking: false,
     blankEnding: false,
+    errorMessage: null,
     problem: null,
     ...part,
   };

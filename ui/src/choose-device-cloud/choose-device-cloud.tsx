@@ -27,7 +27,7 @@ import { useCustomerCheck, type Checked } from './use-customer-check';
 
 export function ChooseDeviceCloud({ seed }: { seed: Seed }) {
   const { account, settings } = useDesk();
-  const { go } = usePlaces();
+  const { go, hold } = usePlaces();
   const identity = account === null ? '' : `${account.account} ${account.region}`;
   const listing = useQuestion('list_connector_destinations', {}, identity);
   const act = useAct();
@@ -52,7 +52,8 @@ export function ChooseDeviceCloud({ seed }: { seed: Seed }) {
     if (check !== null && refuses(check, shown)) return;
     const access = chosenAccess(chosen, shown);
     keepTags(chosen.connectorDestinationId, filledTags(shown));
-    await act.run('create_account_association', {
+    hold(true);
+    const made = await act.run('create_account_association', {
       draftId: shown.draftId,
       connectorDestinationId: chosen.connectorDestinationId,
       customer: shown.customer,
@@ -63,6 +64,8 @@ export function ChooseDeviceCloud({ seed }: { seed: Seed }) {
       authMaterialName: access?.kind === 'companyCredential' ? access.authMaterialName : null,
       secondLink: shown.secondLink,
     });
+    hold(false);
+    if (made) go({ kind: 'wizard', handOver: false });
   };
 
   const existing = checked.fresh ? (checked.check?.existing ?? null) : null;

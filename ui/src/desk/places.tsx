@@ -18,6 +18,8 @@ export interface Places {
   place: Place;
   /** Leaves the open wizard, whose link stays where it is. */
   go: (place: Place) => void;
+  /** While a link is being asked for, the first stop stays: a refusal is shown there. */
+  hold: (held: boolean) => void;
 }
 
 export const PlacesContext = createContext<Places | null>(null);

@@ -128,7 +128,7 @@ function ThingState({ row, deviceCloud }: { row: ManagedThingRow; deviceCloud: s
 
 function registrable(row: ManagedThingRow): boolean {
   const failed = row.progress?.kind === 'failed';
-  return row.found && mayBeRegistered(row.status) && (row.progress === null || failed);
+  return mayBeRegistered(row.status) && (row.progress === null || failed);
 }
 
 function mayBeRegistered(status: ManagedThingStatus): boolean {

@@ -25,7 +25,7 @@ export function FirstStart() {
       <Header variant="h1" description={firstStart.meaning}>
         {firstStart.title}
       </Header>
-      {problem !== null && <ProblemPanel problem={problem} />}
+      {problem !== null && <ProblemPanel problem={problem} on={{ checkAgain: () => void act.run('check_aws_account', {}) }} />}
       <div className="lw-cards">
         <Container fitHeight>
           <div className="lw-card">

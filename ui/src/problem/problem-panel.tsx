@@ -26,8 +26,10 @@ interface ProblemPanelProps {
 export function ProblemPanel({ problem, on = {}, mild = false, onDismiss }: ProblemPanelProps) {
   const act = useAct();
   const { go } = usePlaces();
-  const ways: Partial<Record<ActionKind, () => void>> = {
-    checkAgain: () => void act.run('check_aws_account', {}),
+  const ways: Partial<Record<ActionKind, () => unknown>> = {
+    checkAgain: async () => {
+      if (await act.run('check_aws_account', {})) onDismiss?.();
+    },
     switchRegion: () => go({ kind: 'awsAccounts' }),
     chooseAwsAccount: () => go({ kind: 'awsAccounts' }),
     ...on,
@@ -43,7 +45,7 @@ export function ProblemPanel({ problem, on = {}, mild = false, onDismiss }: Prob
         header={<bdi>{problem.title}</bdi>}
         action={
           action !== null && way !== undefined ? (
-            <Button onClick={way} loading={act.busy !== null} data-testid="problem-action">
+            <Button onClick={() => void way()} loading={act.busy !== null} data-testid="problem-action">
               {actionLabel(action.kind)}
             </Button>
           ) : undefined

@@ -24,7 +24,8 @@ export function GiveToCustomer({ journey, stop, host, act, off }: WayProps) {
   const { practice } = useDesk();
   const { journeyId } = journey;
   const code = useQuestion('show_qr_code', off ? null : { journeyId });
-  useHandOver(journeyId, code.page !== null);
+  const given = stop.channel === 'qrCode' || stop.channel === 'message';
+  useHandOver(journeyId, code.page !== null && !given);
 
   return (
     <SpaceBetween size="m">
@@ -65,7 +66,7 @@ export function GiveToCustomer({ journey, stop, host, act, off }: WayProps) {
   );
 }
 
-/** Tells the desk once, when the code is on the screen. */
+/** Tells the desk when the code is on the screen and was not given out before. */
 function useHandOver(journeyId: string, shown: boolean) {
   const backend = useBackend();
   useEffect(() => {

@@ -1,8 +1,9 @@
 // Every state of the sign-in but waiting: what happened, what it means, one act.
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { fill } from '../words/fill';
 import { signIn as words } from '../words/sign-in';
@@ -30,6 +31,11 @@ export function SignInEnded(props: StopProps<SignInStop>) {
               </ul>
             </div>
             <span>{words.failed.actMeaning}</span>
+            {stop.errorMessage !== null && (
+              <ExpandableSection variant="inline" headerText={words.failed.detail}>
+                <bdi>{stop.errorMessage}</bdi>
+              </ExpandableSection>
+            )}
           </SpaceBetween>
         </Alert>
       );
@@ -71,7 +77,7 @@ export function SignInEnded(props: StopProps<SignInStop>) {
   }
 }
 
-function StartAgain({ journey, act, off, label }: StopProps<SignInStop> & { label: React.ReactNode }) {
+function StartAgain({ journey, act, off, label }: StopProps<SignInStop> & { label: ReactNode }) {
   return (
     <Button
       variant="primary"

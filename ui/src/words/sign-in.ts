@@ -52,6 +52,7 @@ export const signIn = {
   failed: {
     meaning: '{deviceCloud} or AWS reported that the sign-in was not completed. No device was made.',
     perhaps: 'Perhaps',
+    detail: 'What the device cloud or AWS said',
     causes: [
       'the customer pressed Deny, or closed the page at the end',
       'the sign-in page was open for too long',

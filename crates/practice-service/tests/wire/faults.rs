@@ -116,10 +116,15 @@ fn a_proxy_page_is_html_and_nothing_is_done() {
 #[test]
 fn a_slow_answer_comes_late_but_was_committed_first() {
     let bench = bench();
-    fault(&bench, json!({"kind": "slow", "ms": 150}));
+    fault(&bench, json!({"kind": "slow", "ms": 300}));
     let began = Instant::now();
-    assert_eq!(create(&bench).expect("an answer").status, 201);
-    assert!(began.elapsed() >= Duration::from_millis(150));
+    std::thread::scope(|threads| {
+        let answer = threads.spawn(|| create(&bench).expect("an answer").status);
+        wait_until(|| bench.committed() == 1);
+        assert!(!answer.is_finished(), "the answer is still held back");
+        assert_eq!(answer.join().expect("no panic"), 201);
+    });
+    assert!(began.elapsed() >= Duration::from_millis(300));
 }
 
 #[test]
