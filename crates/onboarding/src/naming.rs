@@ -47,19 +47,20 @@ impl AccountAssociationName {
 
 /// Converts free text to what names and descriptions of links may hold.
 fn ascii_words(text: &str) -> String {
-    let mut ascii = String::new();
+    let mut spelled = String::new();
     for character in text.chars() {
         match character {
-            'ä' => ascii.push_str("ae"),
-            'ö' => ascii.push_str("oe"),
-            'ü' => ascii.push_str("ue"),
-            'Ä' => ascii.push_str("Ae"),
-            'Ö' => ascii.push_str("Oe"),
-            'Ü' => ascii.push_str("Ue"),
-            'ß' => ascii.push_str("ss"),
-            other => ascii.push_str(&deunicode::deunicode_with_tofu(&other.to_string(), " ")),
+            'ä' => spelled.push_str("ae"),
+            'ö' => spelled.push_str("oe"),
+            'ü' => spelled.push_str("ue"),
+            'Ä' => spelled.push_str("Ae"),
+            'Ö' => spelled.push_str("Oe"),
+            'Ü' => spelled.push_str("Ue"),
+            'ß' => spelled.push_str("ss"),
+            other => spelled.push(other),
         }
     }
+    let ascii = deunicode::deunicode_with_tofu(&spelled, " ");
     let mut kept = String::new();
     for character in ascii.chars() {
         match character {

@@ -18,7 +18,7 @@ export function WhoIAm({ account }: { account: AccountView }) {
             { label: words.columns.name, value: <bdi>{account.name}</bdi> },
             { label: words.account, value: account.account },
             { label: words.who, value: <bdi>{account.who}</bdi> },
-            { label: words.region, value: `${account.regionName} (${account.region})` },
+            { label: words.region, value: `${account.regionName} · ${account.region}` },
           ]}
         />
       )}

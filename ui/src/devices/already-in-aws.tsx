@@ -37,7 +37,7 @@ export function AlreadyInAws({ journey, revision, act, off }: AlreadyInAwsProps)
   if (asked.page !== null && asked.page.total !== total) setTotal(asked.page.total);
 
   const columns: TableProps.ColumnDefinition<ManagedThingRow>[] = [
-    { id: 'name', header: words.columns.name, isRowHeader: true, minWidth: 140, cell: (row) => <bdi>{row.name}</bdi> },
+    { id: 'name', header: words.columns.name, isRowHeader: true, minWidth: 140, cell: (row) => <ThingName row={row} technical={settings.technicalView} /> },
     { id: 'kind', header: words.columns.kind, cell: (row) => <bdi>{row.kind}</bdi> },
     { id: 'owner', header: words.columns.owner, cell: (row) => <bdi>{row.owner ?? links.none}</bdi> },
     { id: 'state', header: words.columns.state, minWidth: 150, cell: (row) => <ThingState row={row} deviceCloud={deviceCloud} /> },
@@ -48,6 +48,7 @@ export function AlreadyInAws({ journey, revision, act, off }: AlreadyInAwsProps)
       cell: (row) =>
         registrable(row) && (
           <Button
+            variant="inline-link"
             data-testid={`register-thing-${row.managedThingId}`}
             disabled={off}
             loading={act.busy === 'register_managed_thing'}
@@ -62,9 +63,6 @@ export function AlreadyInAws({ journey, revision, act, off }: AlreadyInAwsProps)
         ),
     },
   ];
-  if (settings.technicalView) {
-    columns.push({ id: 'id', header: words.columns.thingId, cell: (row) => <code className="lw-id">{row.managedThingId}</code> });
-  }
 
   return (
     <SpaceBetween size="s">
@@ -109,6 +107,15 @@ export function AlreadyInAws({ journey, revision, act, off }: AlreadyInAwsProps)
       />
       <EnterIds />
     </SpaceBetween>
+  );
+}
+
+function ThingName({ row, technical }: { row: ManagedThingRow; technical: boolean }) {
+  return (
+    <>
+      <bdi className="lw-name">{row.name}</bdi>
+      {technical && <code className="lw-id">{row.managedThingId}</code>}
+    </>
   );
 }
 

@@ -122,7 +122,12 @@ function columns(choosing: boolean, technical: boolean): TableProps.ColumnDefini
     isRowHeader: true,
     minWidth: 150,
     cell: (row) => (
-      <bdi data-testid={`device-row-${row.connectorDeviceId}`}>{row.name}</bdi>
+      <>
+        <bdi className="lw-name" data-testid={`device-row-${row.connectorDeviceId}`}>
+          {row.name}
+        </bdi>
+        {technical && <code className="lw-id">{row.connectorDeviceId}</code>}
+      </>
     ),
   };
   if (choosing) {
@@ -140,12 +145,11 @@ function columns(choosing: boolean, technical: boolean): TableProps.ColumnDefini
       ),
     };
   }
-  const rest: TableProps.ColumnDefinition<DeviceRow>[] = [
+  return [
+    name,
     { id: 'kind', header: words.columns.kind, minWidth: 120, cell: (row) => <bdi>{row.kind}</bdi> },
     { id: 'state', header: words.columns.state, minWidth: 150, cell: (row) => <DeviceState status={row.status} /> },
   ];
-  if (technical) rest.push({ id: 'id', header: words.columns.id, cell: (row) => <code className="lw-id">{row.connectorDeviceId}</code> });
-  return [name, ...rest];
 }
 
 function nameProblem(name: string): string | undefined {

@@ -27,7 +27,7 @@ export function FirstStart() {
       </Header>
       {problem !== null && <ProblemPanel problem={problem} on={{ checkAgain: () => void act.run('check_aws_account', {}) }} />}
       <div className="lw-cards">
-        <Container fitHeight>
+        <Container fitHeight header={<Header variant="h2">{firstStart.practiseTitle}</Header>}>
           <div className="lw-card">
             <Box color="text-body-secondary">{firstStart.practiseMeaning}</Box>
             <Button
@@ -40,7 +40,7 @@ export function FirstStart() {
             </Button>
           </div>
         </Container>
-        <Container fitHeight>
+        <Container fitHeight header={<Header variant="h2">{firstStart.workTitle}</Header>}>
           <div className="lw-card">
             <Box color="text-body-secondary">{firstStart.workMeaning}</Box>
             <Button data-testid="work-in-aws" onClick={() => go({ kind: 'awsAccounts' })}>

@@ -54,6 +54,7 @@ export function Waiting() {
               line.otherIdentity === null ? (
                 <Button
                   variant="inline-link"
+                  wrapText={false}
                   data-testid={`line-act-${line.journeyId}`}
                   loading={act.busy !== null}
                   ariaLabel={`${lineAct(line.state)}: ${line.customer}`}
@@ -62,7 +63,7 @@ export function Waiting() {
                   {lineAct(line.state)}
                 </Button>
               ) : (
-                <Button variant="inline-link" onClick={() => go({ kind: 'awsAccounts' })}>
+                <Button variant="inline-link" wrapText={false} onClick={() => go({ kind: 'awsAccounts' })}>
                   {home.switchAccount}
                 </Button>
               ),
@@ -77,7 +78,7 @@ function Customer({ line }: { line: JourneyLine }) {
   return (
     <>
       <b>
-        <bdi>{line.customer}</bdi>
+        <bdi className="lw-name">{line.customer}</bdi>
       </b>
       {line.jobNumber !== null && (
         <Box variant="small" display="block">

@@ -8,7 +8,7 @@ import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import type { LinkRow } from '../backend/contract';
 import { useDesk } from '../desk/desk';
@@ -105,10 +105,11 @@ export function LinkList({ title, description, act: actWord, actNamed, search: b
             <StatusIndicator type="loading">{words.stillLoading}</StatusIndicator>
           ) : undefined
         }
-        empty={<Empty search={search} loading={asked.page?.loading === true} onClear={() => setSearch('')} />}
+        empty={asked.page === null ? words.notListed : <Empty search={search} loading={asked.page.loading} onClear={() => setSearch('')} />}
         columnDefinitions={columns(settings.technicalView, (row) => (
           <Button
             variant="inline-link"
+            wrapText={false}
             data-testid={`open-link-${row.accountAssociationId}`}
             ariaLabel={fillText(actNamed, { name: row.name })}
             disabled={act.busy !== null}
@@ -122,21 +123,36 @@ export function LinkList({ title, description, act: actWord, actNamed, search: b
   );
 }
 
-function columns(technical: boolean, actCell: (row: LinkRow) => React.ReactNode): TableProps.ColumnDefinition<LinkRow>[] {
-  const plain: TableProps.ColumnDefinition<LinkRow>[] = [
-    { id: 'name', header: words.columns.name, isRowHeader: true, cell: (row) => <b><bdi>{row.name}</bdi></b> },
+function columns(technical: boolean, actCell: (row: LinkRow) => ReactNode): TableProps.ColumnDefinition<LinkRow>[] {
+  return [
+    {
+      id: 'name',
+      header: words.columns.name,
+      isRowHeader: true,
+      cell: (row) => (
+        <>
+          <b>
+            <bdi className="lw-name">{row.name}</bdi>
+          </b>
+          {technical && <code className="lw-id">{row.accountAssociationId}</code>}
+        </>
+      ),
+    },
     { id: 'deviceCloud', header: words.columns.deviceCloud, cell: (row) => <bdi>{row.deviceCloud}</bdi> },
-    { id: 'state', header: words.columns.state, cell: (row) => <LinkState state={row.state} /> },
+    {
+      id: 'state',
+      header: words.columns.state,
+      cell: (row) => (
+        <>
+          <LinkState state={row.state} />
+          {technical && <code className="lw-id">{row.stateName}</code>}
+          {technical && row.errorMessage !== null && <bdi className="lw-row-why">{row.errorMessage}</bdi>}
+        </>
+      ),
+    },
     { id: 'job', header: words.columns.job, cell: (row) => <bdi>{row.jobNumber ?? words.none}</bdi> },
     { id: 'made', header: words.columns.made, cell: (row) => <bdi>{words.made(row.madeOn, row.author) || words.none}</bdi> },
     { id: 'act', header: <span className="lw-hidden">{words.columns.act}</span>, cell: actCell },
-  ];
-  if (!technical) return plain;
-  return [
-    ...plain,
-    { id: 'stateName', header: words.columns.stateName, cell: (row) => <code className="lw-id">{row.stateName}</code> },
-    { id: 'id', header: words.columns.id, cell: (row) => <code className="lw-id">{row.accountAssociationId}</code> },
-    { id: 'error', header: words.columns.error, cell: (row) => <bdi>{row.errorMessage ?? words.none}</bdi> },
   ];
 }
 

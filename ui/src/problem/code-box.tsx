@@ -11,9 +11,9 @@ export function CodeBox({ label, lines }: { label: string; lines: string[] }) {
       <div className="lw-code-row">
         {/* A long command scrolls sideways, also by keyboard. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <section className="lw-code-lines" tabIndex={0} aria-label={label}>
+        <div className="lw-code-lines" tabIndex={0} role="group" aria-label={label}>
           <pre>{lines.join('\n')}</pre>
-        </section>
+        </div>
         <CopyAct act={act} command="copy_text" form={{ text: lines.join('\n') }}>
           {frame.copy}
         </CopyAct>

@@ -9,5 +9,9 @@ import type { SignInStop } from './sign-in';
 export function Escalation({ stop }: { stop: SignInStop }) {
   const now = useNow();
   const said = escalation(stop.channel ?? 'here', now - (stop.handedOverAt ?? stop.since));
-  return <div aria-live="polite">{said !== null && <Alert type="info">{said}</Alert>}</div>;
+  return (
+    <div aria-live="polite" className="lw-said">
+      {said !== null && <Alert type="info">{said}</Alert>}
+    </div>
+  );
 }

@@ -19,7 +19,7 @@ export function SignInEnded(props: StopProps<SignInStop>) {
   switch (stop.state) {
     case 'failed':
       return (
-        <Alert type="error" header={words.title.failed} action={<StartAgain {...props} label={words.failed.act} />}>
+        <Alert type="error" action={<StartAgain {...props} label={words.failed.act} />}>
           <SpaceBetween size="xs">
             <span>{fill(words.failed.meaning, { deviceCloud })}</span>
             <div>
@@ -41,7 +41,7 @@ export function SignInEnded(props: StopProps<SignInStop>) {
       );
     case 'needsNewSignIn':
       return (
-        <Alert type="warning" header={words.title.needsNewSignIn} action={<StartAgainAfterQuestion {...props} />}>
+        <Alert type="warning" action={<StartAgainAfterQuestion {...props} />}>
           {fill(words.needsNew.meaning, { deviceCloud })}
         </Alert>
       );
@@ -49,7 +49,7 @@ export function SignInEnded(props: StopProps<SignInStop>) {
       return (
         <Alert
           type="warning"
-          header={words.title.gone}
+         
           action={<StartAgain {...props} label={fill(words.gone.act, { customer })} />}
         >
           {words.gone.meaning}
@@ -57,13 +57,13 @@ export function SignInEnded(props: StopProps<SignInStop>) {
       );
     case 'beingRemoved':
       return (
-        <Alert type="info" header={words.title.beingRemoved}>
+        <Alert type="info">
           {words.beingRemoved}
         </Alert>
       );
     case 'unknown':
       return (
-        <Alert type="warning" header={words.title.unknown}>
+        <Alert type="warning">
           <SpaceBetween size="xs">
             <span>{words.unknown}</span>
             <Facts {...props} />

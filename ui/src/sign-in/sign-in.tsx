@@ -1,7 +1,6 @@
 // The second stop: the customer's sign-in, waited for or gone wrong.
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState, type ReactNode } from 'react';
 
@@ -11,6 +10,7 @@ import { fill } from '../words/fill';
 import { signIn as words } from '../words/sign-in';
 import { wizard } from '../words/wizard';
 import { FinishLater } from '../wizard/finish-later';
+import { GoHome } from '../wizard/go-home';
 import { JourneyStop } from '../wizard/journey-stop';
 import { ConfirmRemoval, RemoveLink } from '../wizard/remove-link';
 import type { StopProps } from '../wizard/wizard';
@@ -26,8 +26,7 @@ export function SignIn({ journey, stop, act, off, handOver }: StopProps<SignInSt
   const removable = stop.state !== 'gone' && stop.state !== 'beingRemoved';
   const companyCredential = journey.access.kind === 'companyCredential';
   const unsafe = stop.problem?.kind === 'removeLink';
-  const title =
-    stop.state === 'waiting' && companyCredential ? words.title.companyCredential : words.title[stop.state];
+  const title = titleOf(stop, companyCredential, unsafe);
 
   return (
     <JourneyStop
@@ -40,7 +39,7 @@ export function SignIn({ journey, stop, act, off, handOver }: StopProps<SignInSt
       acts={
         <>
           {removable && <RemoveLink journey={journey} act={act} off={off} />}
-          <FinishLater />
+          {removable ? <FinishLater /> : <GoHome />}
         </>
       }
     >
@@ -62,17 +61,17 @@ export function SignIn({ journey, stop, act, off, handOver }: StopProps<SignInSt
         />
       )}
       {removalAsked && <ConfirmRemoval journey={journey} act={act} onEnd={() => setRemovalAsked(false)} />}
-      {stop.state === 'waiting' ? (
+      {stop.state === 'waiting' && unsafe ? null : stop.state === 'waiting' ? (
         <Container header={<Header variant="h2" description={<Who companyCredential={companyCredential} deviceCloud={journey.deviceCloud} />} actions={<Facts journey={journey} stop={stop} act={act} off={off} />}>{companyCredential ? words.nobody : words.ways}</Header>}>
           {companyCredential ? (
             <Nobody journey={journey} />
-          ) : unsafe ? null : stop.host === null ? (
+          ) : stop.host === null ? (
             <StatusIndicator type="loading">{words.asking}</StatusIndicator>
           ) : (
-            <SpaceBetween size="m">
+            <div className="lw-ways">
               <Ways journey={journey} stop={stop} host={stop.host} act={act} off={off} handOver={handOver} />
               <Escalation stop={stop} />
-            </SpaceBetween>
+            </div>
           )}
         </Container>
       ) : (
@@ -80,6 +79,12 @@ export function SignIn({ journey, stop, act, off, handOver }: StopProps<SignInSt
       )}
     </JourneyStop>
   );
+}
+
+function titleOf(stop: SignInStop, companyCredential: boolean, unsafe: boolean): string {
+  if (stop.state !== 'waiting') return words.title[stop.state];
+  if (unsafe) return words.title.unsafe;
+  return companyCredential ? words.title.companyCredential : words.title.waiting;
 }
 
 function Who({ companyCredential, deviceCloud }: { companyCredential: boolean; deviceCloud: string }): ReactNode {

@@ -1,6 +1,7 @@
 // The four steps as they stand for one wizard: done, now or to come, each with a
 // line of detail.
 import type { StepsProps } from '@cloudscape-design/components/steps';
+import { createElement } from 'react';
 
 import type { JourneyView, StopView } from '../backend/contract';
 import { span } from '../words/time';
@@ -126,11 +127,16 @@ function toSteps([customer, signIn, devices, done]: [Step, Step, Step, Step]): S
     [stops.done, done],
   ];
   return named.map(([header, step]) => ({
-    header,
+    header: isHere(step.mark) ? createElement('b', null, header) : header,
     status: statuses[step.mark],
     statusIconAriaLabel: ariaLabel(step.mark),
     ...(step.detail === undefined ? {} : { details: step.detail }),
   }));
+}
+
+/** Where the person is now. */
+function isHere(mark: Mark): boolean {
+  return mark === 'now' || mark === 'busy';
 }
 
 function ariaLabel(mark: Mark): string {

@@ -22,7 +22,7 @@ export const devices = {
   noneHere: 'No devices',
   clearFilter: 'Show all',
   loading: 'Loading devices',
-  columns: { name: 'Name', nameEditable: 'Name (you can edit it)', kind: 'Kind', state: 'State', owner: 'Owner', act: 'What you can do', id: "Vendor's id", thingId: 'Device id' },
+  columns: { name: 'Name', nameEditable: 'Name (you can edit it)', kind: 'Kind', state: 'State', owner: 'Owner', act: 'What you can do' },
   tickAll: (n: number) => `Tick all ${n}`,
   untickAll: 'Untick all',
   tick: 'Tick {name}',

@@ -24,8 +24,10 @@ export const home = {
 export const firstStart = {
   title: 'Welcome to Linkwright',
   meaning: "Link a customer's device cloud to AWS and register the customer's devices, step by step.",
+  practiseTitle: 'Try it first',
   practise: 'Practise (2 minutes)',
   practiseMeaning: 'The whole way with made-up customers and device clouds. Nothing reaches AWS, and no AWS account is needed.',
+  workTitle: 'Link real customers',
   work: (n: number) => `Work in AWS (${profiles(n)} found)`,
   workUncounted: 'Work in AWS',
   workMeaning: 'Choose one of the AWS profiles of this computer. Nothing is changed by choosing.',

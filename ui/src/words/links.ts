@@ -1,12 +1,15 @@
 // The list of links, and 'Existing link'.
+import { date } from './time';
+
 export const links = {
   title: 'Links',
   titleChoose: 'Which link?',
   chooseMeaning: 'Choose a link to go on with: its sign-in, its devices, or what went wrong.',
   search: 'Customer, job number or id',
   searchLabel: 'Find a link',
-  columns: { name: 'Name', deviceCloud: 'Device cloud', state: 'State', job: 'Job', made: 'Made', act: 'What you can do', id: 'Link id', stateName: 'State at AWS', error: 'What AWS says' },
-  made: (on: string | null, by: string | null) => [on, by === null ? null : `by ${by}`].filter((part) => part !== null).join(' '),
+  columns: { name: 'Name', deviceCloud: 'Device cloud', state: 'State', job: 'Job', made: 'Made', act: 'What you can do' },
+  made: (on: string | null, by: string | null) =>
+    [on === null ? null : date(on), by === null ? null : `by ${by}`].filter((part) => part !== null).join(' '),
   open: 'Open',
   openNamed: 'Open {name}',
   chooseIt: 'Choose',
@@ -15,6 +18,7 @@ export const links = {
   stillLoading: 'More links are being loaded.',
   empty: 'No links yet',
   emptyMeaning: 'Links made here or by your colleagues in this AWS account and Region appear here.',
+  notListed: 'The links could not be listed.',
   noFit: 'No link fits',
   clear: 'Show all',
   none: '-',

@@ -10,6 +10,7 @@ export const signIn = {
     gone: 'This link is gone',
     unknown: 'AWS reports an unknown state',
     companyCredential: 'Waiting for AWS',
+    unsafe: 'Nobody should sign in here',
   },
   who: 'The person who owns the {deviceCloud} account signs in. We never see the password.',
   checkNow: 'Check now',

@@ -4,6 +4,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
+const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const moment = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
 
 /** Such as '3 min'. */
@@ -24,6 +25,12 @@ export function ago(then: number, now: number): string {
 export function since(then: number, now: number): string {
   if (now - then < DAY) return span(now - then);
   return now - then < 2 * DAY ? 'yesterday' : day.format(then);
+}
+
+/** '2026-11-21' as '21 Nov 2026'; another text as it is. */
+export function date(text: string): string {
+  const then = Date.parse(`${text}T12:00:00`);
+  return Number.isNaN(then) ? text : shortDay.format(then);
 }
 
 /** Such as '21 November at 10:42'. */
