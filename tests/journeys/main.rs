@@ -5,6 +5,7 @@ mod created_once;
 mod customers_half;
 mod existing;
 mod faults;
+mod foreign;
 mod happy;
 mod operations;
 mod registering;

@@ -4,7 +4,7 @@ use std::{
     collections::HashMap,
     ffi::OsString,
     io::{BufRead, BufReader},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{Arc, Mutex},
     time::Duration,
@@ -28,7 +28,7 @@ pub(crate) struct Setting {
     variables: HashMap<String, String>,
     pub(crate) desk: Desk,
     pub(crate) computer: Arc<Computer>,
-    _data_dir: tempfile::TempDir,
+    data_dir: tempfile::TempDir,
 }
 
 /// The browser and clipboard of a computer nobody sits at.
@@ -83,20 +83,14 @@ impl Setting {
         let (service, variables) = serve();
         let data_dir = tempfile::tempdir().unwrap();
         let computer = Arc::new(Computer::default());
-        let environment = variables
-            .iter()
-            .filter(|(name, _)| name.starts_with("AWS_"))
-            .map(|(name, value)| (OsString::from(name), OsString::from(value)))
-            .chain([(OsString::from("HOME"), data_dir.path().as_os_str().to_owned())]);
-        let desk = Desk::open(Ports {
-            browser: computer.clone(),
-            clipboard: computer.clone(),
-            practice: Arc::new(NoPractice),
-            environment: Arc::new(Environment::from_variables(environment)),
-            data_dir: data_dir.path().join("data"),
-            notes_dir: data_dir.path().join("notes"),
-        });
-        Self { service, variables, desk, computer, _data_dir: data_dir }
+        let aws = variables.clone().into_iter().filter(|(name, _)| name.starts_with("AWS_"));
+        let desk = open_desk(&computer, data_dir.path(), aws);
+        Self { service, variables, desk, computer, data_dir }
+    }
+
+    /// The same computer, with another environment.
+    pub(crate) fn reopen_desk(&mut self, variables: Vec<(String, String)>) {
+        self.desk = open_desk(&self.computer, self.data_dir.path(), variables);
     }
 
     pub(crate) async fn use_environment(&self) -> Result<(), ProblemView> {
@@ -171,6 +165,10 @@ impl Setting {
         &self.variables["AWS_ENDPOINT_URL"]
     }
 
+    pub(crate) fn access_key_id(&self) -> &str {
+        &self.variables["AWS_ACCESS_KEY_ID"]
+    }
+
     /// Ends the practice service.
     pub(crate) fn unplug(&mut self) {
         self.service.kill().unwrap();
@@ -219,6 +217,23 @@ pub(crate) fn customer(device_cloud: &str, name: &str) -> CreateAccountAssociati
     }
 }
 
+fn open_desk(
+    computer: &Arc<Computer>,
+    dir: &Path,
+    variables: impl IntoIterator<Item = (String, String)>,
+) -> Desk {
+    let home = (OsString::from("HOME"), dir.as_os_str().to_owned());
+    let variables = variables.into_iter().map(|(name, value)| (OsString::from(name), OsString::from(value)));
+    Desk::open(Ports {
+        browser: computer.clone(),
+        clipboard: computer.clone(),
+        practice: Arc::new(NoPractice),
+        environment: Arc::new(Environment::from_variables(variables.chain([home]))),
+        data_dir: dir.join("data"),
+        notes_dir: dir.join("notes"),
+    })
+}
+
 fn serve() -> (Child, HashMap<String, String>) {
     let program = target_dir().join("practice-service");
     let mut service = Command::new(&program)
@@ -240,5 +255,5 @@ fn serve() -> (Child, HashMap<String, String>) {
 /// Where the programs of this workspace are built to.
 fn target_dir() -> PathBuf {
     let test = std::env::current_exe().unwrap();
-    test.parent().and_then(std::path::Path::parent).expect("tests run from target/PROFILE/deps").to_owned()
+    test.parent().and_then(Path::parent).expect("tests run from target/PROFILE/deps").to_owned()
 }

@@ -1,1 +1,4 @@
 
+//! What journeys, stories and house rules share.
+
+pub mod foreign_service;

@@ -68,7 +68,7 @@ export function Window() {
       <AppLayout
         headerSelector="#band"
         navigation={<PlaceList />}
-        navigationWidth={200}
+        navigationWidth={narrow ? 168 : 200}
         navigationOpen={navigationOpen ?? !(narrow && inWizard)}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
         toolsHide

@@ -60,6 +60,7 @@ export function AwsAccounts() {
         items={listing.page?.offers ?? []}
         trackBy={(offer) => keyOf(offer.source)}
         wrapLines
+        contentDensity="compact"
         loading={listing.page === null && listing.asking}
         loadingText={words.listing}
         empty={words.empty}
@@ -69,6 +70,7 @@ export function AwsAccounts() {
           {
             id: 'kind',
             header: words.columns.kind,
+            minWidth: 180,
             cell: (offer) => (offer.source.kind === 'practice' ? words.practiceKind : offerKind(offer.kind)),
           },
           {

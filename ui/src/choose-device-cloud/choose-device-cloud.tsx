@@ -114,12 +114,24 @@ export function ChooseDeviceCloud({ seed }: { seed: Seed }) {
           <Container>
             <SpaceBetween size="m">
               <DeviceCloudField destinations={destinations} chosen={chosen} draft={shown} onChange={change} />
-              <CustomerFields draft={shown} checked={checked} onChange={change} onSubmit={() => void create()} customerInput={customerInput} />
+              <CustomerFields
+                draft={shown}
+                checked={checked}
+                onChange={change}
+                onSubmit={() => void create()}
+                customerInput={customerInput}
+              >
+                {existing !== null && (
+                  <Existing
+                    existing={existing}
+                    deviceCloud={chosen?.name ?? ''}
+                    secondLink={draft.secondLink}
+                    onSecondLink={(secondLink) => change({ secondLink })}
+                  />
+                )}
+              </CustomerFields>
             </SpaceBetween>
           </Container>
-        )}
-        {existing !== null && (
-          <Existing existing={existing} deviceCloud={chosen?.name ?? ''} secondLink={draft.secondLink} onSecondLink={(secondLink) => change({ secondLink })} />
         )}
       </SpaceBetween>
     </StopFrame>

@@ -20,9 +20,11 @@ interface CustomerFieldsProps {
   onChange: (part: Partial<Draft>) => void;
   onSubmit: () => void;
   customerInput: RefObject<InputProps.Ref | null>;
+  /** What is to be said about this customer, right under the name. */
+  children?: ReactNode;
 }
 
-export function CustomerFields({ draft, checked, onChange, onSubmit, customerInput }: CustomerFieldsProps) {
+export function CustomerFields({ draft, checked, onChange, onSubmit, customerInput, children }: CustomerFieldsProps) {
   const { settings } = useDesk();
   const wrong = (field: FieldView) => checked.check?.problems.find((each) => each.field === field)?.message ?? '';
   const submitOnEnter: InputProps['onKeyDown'] = ({ detail }) => {
@@ -46,6 +48,7 @@ export function CustomerFields({ draft, checked, onChange, onSubmit, customerInp
           nativeInputAttributes={{ 'data-testid': 'customer-name', maxLength: 256 }}
         />
       </FormField>
+      {children}
       <div className="lw-two">
         <FormField
           label={settings.jobNumberOnly ? words.jobNumber : optional(words.jobNumber)}

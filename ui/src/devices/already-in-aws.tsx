@@ -72,6 +72,7 @@ export function AlreadyInAws({ journey, revision, act, off }: AlreadyInAwsProps)
         items={asked.page?.rows.slice(0, ROWS_PER_PAGE) ?? []}
         trackBy="managedThingId"
         wrapLines
+        contentDensity="compact"
         loading={asked.page === null && asked.asking}
         loadingText={words.loading}
         header={

@@ -55,6 +55,7 @@ export function FoundDevices({ journey, revision, act, header, choosing }: Found
         items={rows}
         trackBy="connectorDeviceId"
         wrapLines
+        contentDensity="compact"
         loading={asked.page === null && asked.asking}
         loadingText={words.loading}
         header={header}
@@ -147,7 +148,7 @@ function columns(choosing: boolean, technical: boolean): TableProps.ColumnDefini
   }
   return [
     name,
-    { id: 'kind', header: words.columns.kind, minWidth: 120, cell: (row) => <bdi>{row.kind}</bdi> },
+    { id: 'kind', header: words.columns.kind, minWidth: 150, cell: (row) => <bdi>{row.kind}</bdi> },
     { id: 'state', header: words.columns.state, minWidth: 150, cell: (row) => <DeviceState status={row.status} /> },
   ];
 }

@@ -34,6 +34,7 @@ export function Waiting() {
         items={waiting}
         trackBy="journeyId"
         wrapLines
+        contentDensity="compact"
         ariaLabels={{ tableLabel: home.waiting }}
         header={
           <Header variant="h2" counter={waitingCount > 0 ? `(${waitingCount})` : ''} description={home.waitingMeaning}>
@@ -43,10 +44,10 @@ export function Waiting() {
         footer={waitingCount > waiting.length && waiting.length > 0 ? <Box>{home.restOfWaiting(waiting.length, waitingCount)}</Box> : undefined}
         empty={<Empty canBegin={account !== null} onBegin={() => go({ kind: 'newLink', seed: {} })} />}
         columnDefinitions={[
-          { id: 'customer', header: home.columns.customer, isRowHeader: true, cell: (line) => <Customer line={line} /> },
+          { id: 'customer', header: home.columns.customer, isRowHeader: true, minWidth: 130, cell: (line) => <Customer line={line} /> },
           { id: 'deviceCloud', header: home.columns.deviceCloud, cell: (line) => <bdi>{line.deviceCloud}</bdi> },
-          { id: 'state', header: home.columns.state, cell: (line) => <State line={line} /> },
-          { id: 'since', header: home.columns.since, cell: (line) => <Since line={line} /> },
+          { id: 'state', header: home.columns.state, minWidth: 190, cell: (line) => <State line={line} /> },
+          { id: 'since', header: home.columns.since, minWidth: 110, cell: (line) => <Since line={line} /> },
           {
             id: 'act',
             header: <span className="lw-hidden">{home.columns.act}</span>,

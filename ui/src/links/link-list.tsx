@@ -18,6 +18,7 @@ import { useQuestion } from '../desk/use-question';
 import { ProblemPanel } from '../problem/problem-panel';
 import { fillText } from '../words/fill';
 import { links as words } from '../words/links';
+import { date } from '../words/time';
 import { LinkState } from './link-state';
 
 interface LinkListProps {
@@ -71,6 +72,7 @@ export function LinkList({ title, description, act: actWord, actNamed, search: b
         items={asked.page?.rows.slice(0, ROWS) ?? []}
         trackBy="accountAssociationId"
         wrapLines
+        contentDensity="compact"
         loading={asked.page === null && asked.problem === null}
         loadingText={words.loading}
         ariaLabels={{ tableLabel: title }}
@@ -127,6 +129,7 @@ function columns(technical: boolean, actCell: (row: LinkRow) => ReactNode): Tabl
   return [
     {
       id: 'name',
+      minWidth: 130,
       header: words.columns.name,
       isRowHeader: true,
       cell: (row) => (
@@ -141,6 +144,7 @@ function columns(technical: boolean, actCell: (row: LinkRow) => ReactNode): Tabl
     { id: 'deviceCloud', header: words.columns.deviceCloud, cell: (row) => <bdi>{row.deviceCloud}</bdi> },
     {
       id: 'state',
+      minWidth: 180,
       header: words.columns.state,
       cell: (row) => (
         <>
@@ -151,9 +155,19 @@ function columns(technical: boolean, actCell: (row: LinkRow) => ReactNode): Tabl
       ),
     },
     { id: 'job', header: words.columns.job, cell: (row) => <bdi>{row.jobNumber ?? words.none}</bdi> },
-    { id: 'made', header: words.columns.made, cell: (row) => <bdi>{words.made(row.madeOn, row.author) || words.none}</bdi> },
+    { id: 'made', header: words.columns.made, cell: (row) => <Made row={row} /> },
     { id: 'act', header: <span className="lw-hidden">{words.columns.act}</span>, cell: actCell },
   ];
+}
+
+function Made({ row }: { row: LinkRow }) {
+  if (row.madeOn === null && row.author === null) return words.none;
+  return (
+    <>
+      {row.madeOn !== null && <span className="lw-nowrap">{date(row.madeOn)} </span>}
+      {row.author !== null && <bdi className="lw-nowrap">{words.madeBy(row.author)}</bdi>}
+    </>
+  );
 }
 
 function Empty({ search, loading, onClear }: { search: string; loading: boolean; onClear: () => void }) {

@@ -1,6 +1,4 @@
 // The list of links, and 'Existing link'.
-import { date } from './time';
-
 export const links = {
   title: 'Links',
   titleChoose: 'Which link?',
@@ -8,8 +6,7 @@ export const links = {
   search: 'Customer, job number or id',
   searchLabel: 'Find a link',
   columns: { name: 'Name', deviceCloud: 'Device cloud', state: 'State', job: 'Job', made: 'Made', act: 'What you can do' },
-  made: (on: string | null, by: string | null) =>
-    [on === null ? null : date(on), by === null ? null : `by ${by}`].filter((part) => part !== null).join(' '),
+  madeBy: (author: string) => `by ${author}`,
   open: 'Open',
   openNamed: 'Open {name}',
   chooseIt: 'Choose',
