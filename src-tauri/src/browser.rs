@@ -112,5 +112,8 @@ fn outside(paths: &OsString, dir: &Path) -> OsString {
 
 fn absolute(program: &str) -> Option<PathBuf> {
     let paths = env::var_os("PATH")?;
-    env::split_paths(&paths).filter(|dir| dir.is_absolute()).map(|dir| dir.join(program)).find(|path| path.is_file())
+    env::split_paths(&paths)
+        .filter(|dir| dir.is_absolute())
+        .map(|dir| dir.join(program))
+        .find(|path| path.is_file())
 }

@@ -1,5 +1,7 @@
 //! Journeys without a window: the desk and its gateway against the practice
 //! service in a process of its own. Its ledger is the judge.
+#![allow(clippy::unwrap_used, reason = "a test that meets the unexpected ends there")]
+#![allow(clippy::wildcard_enum_match_arm, reason = "a test looks for one case among many")]
 
 mod created_once;
 mod customers_half;

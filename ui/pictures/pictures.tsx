@@ -47,6 +47,7 @@ async function walk(steps: string[]) {
     else type(target as HTMLInputElement, text);
     await pause(250);
   }
+  while (document.querySelector('[data-ready] h1') === null) await pause(50);
   await pause(300);
   document.documentElement.dataset['walked'] = 'true';
 }

@@ -43,6 +43,9 @@ export function Window() {
     if (openId === null && place.kind === 'wizard') setPlace({ kind: 'home' });
   }
 
+  useEffect(() => {
+    document.documentElement.dataset['narrow'] = String(narrow);
+  }, [narrow]);
   const isOpen = useRef(false);
   useEffect(() => {
     isOpen.current = openId !== null;
@@ -68,7 +71,7 @@ export function Window() {
       <AppLayout
         headerSelector="#band"
         navigation={<PlaceList />}
-        navigationWidth={narrow ? 168 : 200}
+        navigationWidth={200}
         navigationOpen={navigationOpen ?? !(narrow && inWizard)}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
         toolsHide

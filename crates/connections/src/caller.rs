@@ -33,19 +33,13 @@ pub(crate) async fn ask(config: &SdkConfig, sso_profile: Option<&str>) -> Result
         .timeout_config(timeouts)
         .build();
     let started = Instant::now();
-    let answer = aws_sdk_sts::Client::from_conf(settings)
-        .get_caller_identity()
-        .send()
-        .await;
+    let answer = aws_sdk_sts::Client::from_conf(settings).get_caller_identity().send().await;
     let duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     match answer {
         Ok(output) => {
             let request_id = output.request_id().unwrap_or_default();
             tracing::debug!(operation = OPERATION, request_id, duration_ms, "answered");
-            output
-                .arn()
-                .and_then(Caller::parse)
-                .ok_or_else(problem::not_sts)
+            output.arn().and_then(Caller::parse).ok_or_else(problem::not_sts)
         }
         Err(error) => {
             let region = config.region().map(|region| region.as_ref().to_owned());
@@ -96,16 +90,9 @@ mod tests {
     #[test]
     fn the_name_in_an_arn_is_the_role_or_user_and_never_the_session() {
         let check = |arn: &str, name: &str| {
-            assert_eq!(
-                Caller::parse(arn).map(|caller| caller.name).as_deref(),
-                Some(name),
-                "{arn}"
-            );
+            assert_eq!(Caller::parse(arn).map(|caller| caller.name).as_deref(), Some(name), "{arn}");
         };
-        check(
-            "arn:aws:sts::123456789012:assumed-role/Installer/anna@example.com",
-            "Installer",
-        );
+        check("arn:aws:sts::123456789012:assumed-role/Installer/anna@example.com", "Installer");
         check(
             "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Field_Staff_0123456789abcdef/a",
             "Field_Staff",
@@ -118,16 +105,8 @@ mod tests {
     #[test]
     fn partition_and_account_come_from_the_arn_and_nonsense_is_no_caller() {
         let caller = Caller::parse("arn:aws-cn:iam::123456789012:user/a").unwrap();
-        assert_eq!(
-            (caller.partition.as_str(), caller.account.as_str()),
-            ("aws-cn", "123456789012")
-        );
-        for bad in [
-            "",
-            "arn:aws:iam::12:user/a",
-            "arn:aws:iam::12345678901x:user/a",
-            "hello",
-        ] {
+        assert_eq!((caller.partition.as_str(), caller.account.as_str()), ("aws-cn", "123456789012"));
+        for bad in ["", "arn:aws:iam::12:user/a", "arn:aws:iam::12345678901x:user/a", "hello"] {
             assert_eq!(Caller::parse(bad), None, "{bad:?}");
         }
     }

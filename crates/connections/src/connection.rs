@@ -69,10 +69,7 @@ pub async fn connect(
     };
     let custom_endpoint = match prepared.practice {
         Some(_) => None,
-        None => prepared
-            .endpoints
-            .managed_integrations
-            .or(prepared.endpoints.sts),
+        None => prepared.endpoints.managed_integrations.or(prepared.endpoints.sts),
     };
     Ok(Connection {
         source: source.clone(),
@@ -115,10 +112,9 @@ impl Connection {
 
     pub fn address_policy(&self) -> AddressPolicy {
         match &self.practice {
-            Some(endpoint) => AddressPolicy::Practice {
-                host: endpoint.host().to_owned(),
-                port: endpoint.port(),
-            },
+            Some(endpoint) => {
+                AddressPolicy::Practice { host: endpoint.host().to_owned(), port: endpoint.port() }
+            }
             None => AddressPolicy::Live,
         }
     }
@@ -129,10 +125,7 @@ impl Connection {
 
     /// The same identity in another Region.
     pub fn sdk_config_in(&self, region: &str) -> SdkConfig {
-        self.sdk_config
-            .to_builder()
-            .region(Region::new(region.to_owned()))
-            .build()
+        self.sdk_config.to_builder().region(Region::new(region.to_owned())).build()
     }
 
     /// Asks STS again.
@@ -154,11 +147,7 @@ impl Connection {
     /// The command that renews the sign-in, for a source that has one.
     pub fn sign_in_command(&self) -> Option<String> {
         let sign_in = self.sign_in.as_ref()?;
-        Some(format!(
-            "{} --profile {}",
-            sign_in.command,
-            quoted(&sign_in.profile)
-        ))
+        Some(format!("{} --profile {}", sign_in.command, quoted(&sign_in.profile)))
     }
 }
 
@@ -200,30 +189,22 @@ async fn prepare(
         .filter(|region| !region.is_empty())
         .ok_or_else(problem::no_region)?;
     let endpoints = match source {
-        Source::Practice(account) => Endpoints {
-            managed_integrations: Some(Endpoint::parse(&account.endpoint)?),
-            sts: None,
-        },
+        Source::Practice(account) => {
+            Endpoints { managed_integrations: Some(Endpoint::parse(&account.endpoint)?), sts: None }
+        }
         Source::Environment | Source::Profile(_) => Endpoints::of(environment, &profiles)?,
     };
     let (provider, access_key_id) = match source {
-        Source::Practice(account) => (
-            credentials::of_practice(account),
-            Some(account.access_key_id.as_str()),
-        ),
+        Source::Practice(account) => {
+            (credentials::of_practice(account), Some(account.access_key_id.as_str()))
+        }
         Source::Environment => {
-            let keys = environment
-                .keys()
-                .ok_or_else(problem::no_keys_in_environment)?;
-            (
-                credentials::of_keys(keys),
-                Some(keys.access_key_id.as_str()),
-            )
+            let keys = environment.keys().ok_or_else(problem::no_keys_in_environment)?;
+            (credentials::of_keys(keys), Some(keys.access_key_id.as_str()))
         }
         Source::Profile(name) => {
             let http_client = sdk::http_client_for(endpoints.sts.as_ref());
-            let provider =
-                credentials::of_profile(name, &profiles, environment, http_client, &region);
+            let provider = credentials::of_profile(name, &profiles, environment, http_client, &region);
             (provider, profiles.access_key_id(name))
         }
     };
@@ -240,21 +221,10 @@ async fn prepare(
         Some(endpoint) => sdk::practice(guarded, &region, endpoint),
         None => {
             let http_client = sdk::http_client_for(service);
-            sdk::live(
-                guarded,
-                http_client,
-                &region,
-                Settings::new(environment, &profiles),
-            )
+            sdk::live(guarded, http_client, &region, Settings::new(environment, &profiles))
         }
     };
-    Ok(Prepared {
-        region,
-        endpoints,
-        practice,
-        sign_in,
-        sdk_config,
-    })
+    Ok(Prepared { region, endpoints, practice, sign_in, sdk_config })
 }
 
 fn sign_in(source: &Source, profiles: &Profiles) -> Option<SignIn> {
@@ -262,10 +232,7 @@ fn sign_in(source: &Source, profiles: &Profiles) -> Option<SignIn> {
         return None;
     };
     let (profile, command) = profiles.sign_in(name)?;
-    Some(SignIn {
-        profile: profile.to_owned(),
-        command,
-    })
+    Some(SignIn { profile: profile.to_owned(), command })
 }
 
 fn usable(name: &str, profiles: &Profiles) -> Result<(), Problem> {

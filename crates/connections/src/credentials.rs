@@ -30,11 +30,7 @@ pub(crate) fn of_practice(account: &PracticeAccount) -> SharedCredentialsProvide
 }
 
 pub(crate) fn of_keys(keys: &Keys) -> SharedCredentialsProvider {
-    fixed(
-        &keys.access_key_id,
-        &keys.secret_access_key,
-        keys.session_token.as_ref(),
-    )
+    fixed(&keys.access_key_id, &keys.secret_access_key, keys.session_token.as_ref())
 }
 
 pub(crate) fn of_profile(
@@ -97,35 +93,22 @@ impl Guarded {
         is_practice: bool,
         sso_profile: Option<String>,
     ) -> Self {
-        Self {
-            inner,
-            is_practice,
-            sso_profile,
-            limit: LOAD_LIMIT,
-            loading: Arc::default(),
-        }
+        Self { inner, is_practice, sso_profile, limit: LOAD_LIMIT, loading: Arc::default() }
     }
 
     async fn load(&self) -> provider::Result {
         let credentials = match self.load_once().await {
             // One that was waited for by nobody may be over by now.
-            Ok(stale) if stale.expiry().is_some_and(|end| end <= SystemTime::now()) => {
-                self.load_once().await
-            }
+            Ok(stale) if stale.expiry().is_some_and(|end| end <= SystemTime::now()) => self.load_once().await,
             other => other,
         };
         let credentials = credentials.map_err(|error| {
-            CredentialsError::provider_error(problem::of_credentials(
-                &error,
-                self.sso_profile.as_deref(),
-            ))
+            CredentialsError::provider_error(problem::of_credentials(&error, self.sso_profile.as_deref()))
         })?;
         if is_practice_key(credentials.access_key_id()) == self.is_practice {
             Ok(credentials)
         } else {
-            Err(CredentialsError::provider_error(
-                problem::practice_keys_elsewhere(),
-            ))
+            Err(CredentialsError::provider_error(problem::practice_keys_elsewhere()))
         }
     }
 
@@ -142,11 +125,7 @@ impl Guarded {
         let ended = task.await;
         *loading = None;
         ended.unwrap_or_else(|broken| {
-            Err(CredentialsError::unhandled(if broken.is_panic() {
-                "panic"
-            } else {
-                "cancelled"
-            }))
+            Err(CredentialsError::unhandled(if broken.is_panic() { "panic" } else { "cancelled" }))
         })
     }
 }

@@ -23,11 +23,7 @@ impl Endpoint {
     pub(crate) fn parse(address: &str) -> Result<Self, Problem> {
         let url = Url::parse(address).map_err(|_| bad_endpoint())?;
         let fits = matches!(url.scheme(), "http" | "https") && url.host().is_some();
-        if fits {
-            Ok(Self(url))
-        } else {
-            Err(bad_endpoint())
-        }
+        if fits { Ok(Self(url)) } else { Err(bad_endpoint()) }
     }
 
     pub(crate) fn is_loopback(&self) -> bool {
@@ -75,16 +71,8 @@ pub(crate) struct Endpoints {
 impl Endpoints {
     pub(crate) fn of(environment: &Environment, profiles: &Profiles) -> Result<Self, Problem> {
         let settings = Settings::new(environment, profiles);
-        let endpoint = |service| {
-            settings
-                .endpoint_url(service)
-                .map(|url| Endpoint::parse(&url))
-                .transpose()
-        };
-        Ok(Self {
-            managed_integrations: endpoint(MANAGED_INTEGRATIONS)?,
-            sts: endpoint(STS)?,
-        })
+        let endpoint = |service| settings.endpoint_url(service).map(|url| Endpoint::parse(&url)).transpose();
+        Ok(Self { managed_integrations: endpoint(MANAGED_INTEGRATIONS)?, sts: endpoint(STS)? })
     }
 }
 
@@ -103,10 +91,8 @@ impl Settings {
             profiles: profiles.sections.clone(),
             ignore_endpoint_urls: false,
         };
-        settings.ignore_endpoint_urls = settings.is_true(
-            "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
-            "ignore_configured_endpoint_urls",
-        );
+        settings.ignore_endpoint_urls =
+            settings.is_true("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls");
         settings
     }
 
@@ -154,11 +140,7 @@ mod tests {
     #[test]
     fn loopback_is_told_by_the_host_and_not_by_how_it_looks() {
         let check = |address, expected| {
-            assert_eq!(
-                Endpoint::parse(address).unwrap().is_loopback(),
-                expected,
-                "{address}"
-            );
+            assert_eq!(Endpoint::parse(address).unwrap().is_loopback(), expected, "{address}");
         };
         check("http://127.0.0.1:4566", true);
         check("http://127.8.9.1", true);

@@ -58,10 +58,7 @@ impl Environment {
                 settings.insert(name, value.to_owned());
             }
         }
-        Self {
-            keys: keys(secrets),
-            settings,
-        }
+        Self { keys: keys(secrets), settings }
     }
 
     pub(crate) fn keys(&self) -> Option<&Keys> {
@@ -73,8 +70,7 @@ impl Environment {
     }
 
     pub(crate) fn region(&self) -> Option<&str> {
-        self.get("AWS_REGION")
-            .or_else(|| self.get("AWS_DEFAULT_REGION"))
+        self.get("AWS_REGION").or_else(|| self.get("AWS_DEFAULT_REGION"))
     }
 
     /// The settings, without any secret, as the SDK's parts take them.
@@ -84,21 +80,11 @@ impl Environment {
 }
 
 fn keys(mut secrets: HashMap<String, SecretString>) -> Option<Keys> {
-    let access_key_id = secrets
-        .remove("AWS_ACCESS_KEY_ID")?
-        .expose_secret()
-        .to_owned();
-    let secret_access_key = secrets
-        .remove("AWS_SECRET_ACCESS_KEY")
-        .or_else(|| secrets.remove("SECRET_ACCESS_KEY"))?;
-    let session_token = secrets
-        .remove("AWS_SESSION_TOKEN")
-        .or_else(|| secrets.remove("AWS_SECURITY_TOKEN"));
-    Some(Keys {
-        access_key_id,
-        secret_access_key,
-        session_token,
-    })
+    let access_key_id = secrets.remove("AWS_ACCESS_KEY_ID")?.expose_secret().to_owned();
+    let secret_access_key =
+        secrets.remove("AWS_SECRET_ACCESS_KEY").or_else(|| secrets.remove("SECRET_ACCESS_KEY"))?;
+    let session_token = secrets.remove("AWS_SESSION_TOKEN").or_else(|| secrets.remove("AWS_SECURITY_TOKEN"));
+    Some(Keys { access_key_id, secret_access_key, session_token })
 }
 
 impl fmt::Debug for Environment {
@@ -122,15 +108,8 @@ mod tests {
 
     #[test]
     fn keys_count_only_when_both_halves_are_there() {
-        assert!(
-            environment(&[("AWS_ACCESS_KEY_ID", "AKIA")])
-                .keys()
-                .is_none()
-        );
-        let blank = [
-            ("AWS_ACCESS_KEY_ID", "AKIA"),
-            ("AWS_SECRET_ACCESS_KEY", "  "),
-        ];
+        assert!(environment(&[("AWS_ACCESS_KEY_ID", "AKIA")]).keys().is_none());
+        let blank = [("AWS_ACCESS_KEY_ID", "AKIA"), ("AWS_SECRET_ACCESS_KEY", "  ")];
         assert!(environment(&blank).keys().is_none());
         let both = environment(&[
             ("AWS_ACCESS_KEY_ID", "AKIA"),
@@ -139,10 +118,7 @@ mod tests {
         ]);
         let keys = both.keys().expect("both halves are there");
         assert_eq!(keys.access_key_id, "AKIA");
-        assert_eq!(
-            keys.session_token.as_ref().unwrap().expose_secret(),
-            "canary-token"
-        );
+        assert_eq!(keys.session_token.as_ref().unwrap().expose_secret(), "canary-token");
     }
 
     #[test]
@@ -152,10 +128,7 @@ mod tests {
             ("AWS_SECRET_ACCESS_KEY", "canary-secret"),
             ("AWS_SESSION_TOKEN", "canary-token"),
             ("AWS_CONTAINER_AUTHORIZATION_TOKEN", "canary-container"),
-            (
-                "AWS_ENDPOINT_URL",
-                "http://user:canary-password@example.com",
-            ),
+            ("AWS_ENDPOINT_URL", "http://user:canary-password@example.com"),
             ("AWS_REGION", "eu-west-1"),
             ("PATH", "/bin"),
         ]);

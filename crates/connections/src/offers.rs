@@ -73,15 +73,8 @@ pub async fn offers(environment: &Environment) -> Result<Vec<Offer>, Problem> {
 
 /// A chosen profile's own Region wins; keys of the environment go by the
 /// environment first, as in the AWS CLI.
-pub(crate) fn region(
-    source: &Source,
-    environment: &Environment,
-    profiles: &Profiles,
-) -> Option<String> {
-    let of_profile = profiles
-        .sections
-        .get("region")
-        .filter(|region| !region.is_empty());
+pub(crate) fn region(source: &Source, environment: &Environment, profiles: &Profiles) -> Option<String> {
+    let of_profile = profiles.sections.get("region").filter(|region| !region.is_empty());
     let of_environment = environment.region();
     match source {
         Source::Practice(account) => Some(account.region.as_str()),
@@ -93,8 +86,5 @@ pub(crate) fn region(
 
 fn shown_endpoint(environment: &Environment, profiles: &Profiles) -> Option<String> {
     let endpoints = Endpoints::of(environment, profiles).ok()?;
-    endpoints
-        .managed_integrations
-        .or(endpoints.sts)
-        .map(|endpoint| endpoint.shown())
+    endpoints.managed_integrations.or(endpoints.sts).map(|endpoint| endpoint.shown())
 }

@@ -50,10 +50,7 @@ mod tests {
         let loopback = Endpoint::parse("http://127.0.0.1:4566").unwrap();
         let elsewhere = Endpoint::parse("http://10.0.0.1:4566").unwrap();
         let decide = |endpoint, key| practice_service(endpoint, key);
-        assert_eq!(
-            decide(Some(&loopback), Some("PRACTICE1")),
-            Ok(Some(&loopback))
-        );
+        assert_eq!(decide(Some(&loopback), Some("PRACTICE1")), Ok(Some(&loopback)));
         assert_eq!(decide(Some(&loopback), Some("AKIA1")), Ok(None));
         assert_eq!(decide(Some(&loopback), None), Ok(None));
         assert_eq!(decide(None, Some("AKIA1")), Ok(None));

@@ -23,46 +23,29 @@ pub const NO_REGION: &str = "NoRegion";
 pub const PRACTICE_KEYS_ELSEWHERE: &str = "PracticeKeysElsewhere";
 
 pub(crate) fn mfa_not_supported(profile: &str) -> Problem {
-    named(
-        ProblemKind::SignInToAws { profile: None },
-        MFA_NOT_SUPPORTED,
-    )
-    .with_service_message(&format!(
+    named(ProblemKind::SignInToAws { profile: None }, MFA_NOT_SUPPORTED).with_service_message(&format!(
         "The profile {profile} asks for an MFA code, which is not supported yet."
     ))
 }
 
 /// Its Region is empty: there is none to name.
 pub(crate) fn no_region() -> Problem {
-    named(
-        ProblemKind::RegionNotSupported {
-            region: String::new(),
-        },
-        NO_REGION,
-    )
+    named(ProblemKind::RegionNotSupported { region: String::new() }, NO_REGION)
 }
 
 pub(crate) fn practice_keys_elsewhere() -> Problem {
-    named(
-        ProblemKind::CorrectInput {
-            field: Some("endpoint_url"),
-        },
-        PRACTICE_KEYS_ELSEWHERE,
-    )
-    .with_service_message("Practice keys go to a practice service on this computer only.")
+    named(ProblemKind::CorrectInput { field: Some("endpoint_url") }, PRACTICE_KEYS_ELSEWHERE)
+        .with_service_message("Practice keys go to a practice service on this computer only.")
 }
 
 pub(crate) fn bad_endpoint() -> Problem {
-    Problem::before_sending(ProblemKind::CorrectInput {
-        field: Some("endpoint_url"),
-    })
-    .with_service_message("The endpoint URL that is set cannot be read as http or https.")
+    Problem::before_sending(ProblemKind::CorrectInput { field: Some("endpoint_url") })
+        .with_service_message("The endpoint URL that is set cannot be read as http or https.")
 }
 
 pub(crate) fn no_such_profile(name: &str) -> Problem {
-    Problem::before_sending(ProblemKind::Gone).with_service_message(&format!(
-        "There is no profile {name} in the AWS config files."
-    ))
+    Problem::before_sending(ProblemKind::Gone)
+        .with_service_message(&format!("There is no profile {name} in the AWS config files."))
 }
 
 pub(crate) fn no_keys_in_environment() -> Problem {
@@ -71,8 +54,7 @@ pub(crate) fn no_keys_in_environment() -> Problem {
 }
 
 pub(crate) fn unreadable_files(error: &(dyn Error + 'static)) -> Problem {
-    Problem::before_sending(ProblemKind::CorrectInput { field: None })
-        .with_service_message(&reasons(error))
+    Problem::before_sending(ProblemKind::CorrectInput { field: None }).with_service_message(&reasons(error))
 }
 
 /// Why there are no credentials. `sso_profile` is the one to sign in to with
@@ -82,9 +64,7 @@ pub(crate) fn of_credentials(error: &CredentialsError, sso_profile: Option<&str>
     let timed_out = causes(error).any(|cause| cause.to_string() == "request has timed out");
     let kind = match error {
         _ if refused.is_some_and(|it| it.code() == Some("AccessDenied")) => {
-            ProblemKind::AskForPermission {
-                action: "sts:AssumeRole".to_owned(),
-            }
+            ProblemKind::AskForPermission { action: "sts:AssumeRole".to_owned() }
         }
         _ if timed_out || causes(error).any(|cause| cause.is::<ConnectorError>()) => {
             ProblemKind::CheckNetwork
@@ -93,12 +73,10 @@ pub(crate) fn of_credentials(error: &CredentialsError, sso_profile: Option<&str>
         CredentialsError::Unhandled(_) => ProblemKind::TryAgain,
         CredentialsError::CredentialsNotLoaded(_)
         | CredentialsError::ProviderTimedOut(_)
-        | CredentialsError::ProviderError(_) => ProblemKind::SignInToAws {
-            profile: sso_profile.map(str::to_owned),
-        },
-        _ => ProblemKind::SignInToAws {
-            profile: sso_profile.map(str::to_owned),
-        },
+        | CredentialsError::ProviderError(_) => {
+            ProblemKind::SignInToAws { profile: sso_profile.map(str::to_owned) }
+        }
+        _ => ProblemKind::SignInToAws { profile: sso_profile.map(str::to_owned) },
     };
     // What a credential_process wrote to its stderr may hold its secrets.
     let reasons = reasons(error);
@@ -112,9 +90,7 @@ pub(crate) fn of_sts(
     sso_profile: Option<&str>,
 ) -> Problem {
     let problem = match error {
-        SdkError::ServiceError(context) => {
-            answered(context.raw(), context.err(), region, sso_profile)
-        }
+        SdkError::ServiceError(context) => answered(context.raw(), context.err(), region, sso_profile),
         SdkError::DispatchFailure(_) => not_dispatched(error, region),
         SdkError::ConstructionFailure(_) => {
             Problem::before_sending(ProblemKind::CorrectInput { field: None })
@@ -125,20 +101,13 @@ pub(crate) fn of_sts(
         }
         _ => Problem::before_sending(ProblemKind::TryAgain),
     };
-    Problem {
-        operation: Some(OPERATION),
-        request_id: error.request_id().map(str::to_owned),
-        ..problem
-    }
+    Problem { operation: Some(OPERATION), request_id: error.request_id().map(str::to_owned), ..problem }
 }
 
 /// An answer of good status that names no caller.
 pub(crate) fn not_sts() -> Problem {
     let problem = Problem::before_sending(ProblemKind::NotTheService);
-    Problem {
-        operation: Some(OPERATION),
-        ..problem
-    }
+    Problem { operation: Some(OPERATION), ..problem }
 }
 
 fn answered(
@@ -148,21 +117,16 @@ fn answered(
     sso_profile: Option<&str>,
 ) -> Problem {
     let status = response.status().as_u16();
-    let is_page = response
-        .headers()
-        .get("content-type")
-        .is_some_and(|kind| kind.contains("html"));
-    let sign_in = || ProblemKind::SignInToAws {
-        profile: sso_profile.map(str::to_owned),
-    };
+    let is_page = response.headers().get("content-type").is_some_and(|kind| kind.contains("html"));
+    let sign_in = || ProblemKind::SignInToAws { profile: sso_profile.map(str::to_owned) };
     let kind = match error.code() {
         _ if is_page || status < 400 => ProblemKind::NotTheService,
-        Some("RegionDisabledException") => ProblemKind::RegionNotSupported {
-            region: region.unwrap_or_default(),
-        },
-        Some("AccessDenied" | "AccessDeniedException") => ProblemKind::AskForPermission {
-            action: format!("sts:{OPERATION}"),
-        },
+        Some("RegionDisabledException") => {
+            ProblemKind::RegionNotSupported { region: region.unwrap_or_default() }
+        }
+        Some("AccessDenied" | "AccessDeniedException") => {
+            ProblemKind::AskForPermission { action: format!("sts:{OPERATION}") }
+        }
         Some("ExpiredToken" | "ExpiredTokenException" | "RequestExpired") => sign_in(),
         Some("Throttling" | "ThrottlingException") => ProblemKind::TryAgain,
         Some(_) | None => match status {
@@ -186,9 +150,8 @@ fn not_dispatched(error: &(dyn Error + 'static), region: Option<String>) -> Prob
     if let Some(problem) = causes(error).find_map(<dyn Error>::downcast_ref::<Problem>) {
         return problem.clone();
     }
-    let connecting = causes(error)
-        .filter_map(<dyn Error>::downcast_ref::<HyperError>)
-        .any(HyperError::is_connect);
+    let connecting =
+        causes(error).filter_map(<dyn Error>::downcast_ref::<HyperError>).any(HyperError::is_connect);
     let undocumented = region.filter(|region| !DOCUMENTED_REGIONS.contains(&region.as_str()));
     let said = reasons(error);
     let kind = match undocumented {
@@ -202,10 +165,7 @@ fn not_dispatched(error: &(dyn Error + 'static), region: Option<String>) -> Prob
 }
 
 fn named(kind: ProblemKind, code: &str) -> Problem {
-    Problem {
-        code: Some(code.to_owned()),
-        ..Problem::before_sending(kind)
-    }
+    Problem { code: Some(code.to_owned()), ..Problem::before_sending(kind) }
 }
 
 fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {

@@ -23,21 +23,14 @@ pub(crate) struct Profiles {
 impl Profiles {
     /// Seen from `selected`, or else from what `AWS_PROFILE` says. A missing
     /// file is an empty one.
-    pub(crate) async fn load(
-        environment: &Environment,
-        selected: Option<&str>,
-    ) -> Result<Self, Problem> {
+    pub(crate) async fn load(environment: &Environment, selected: Option<&str>) -> Result<Self, Problem> {
         let config = read(environment, "AWS_CONFIG_FILE", "config").await?;
         let credentials = read(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials").await?;
         Self::parse(environment, files(config, credentials), selected).await
     }
 
     /// The same files seen from another profile.
-    pub(crate) async fn seen_from(
-        &self,
-        name: &str,
-        environment: &Environment,
-    ) -> Result<Self, Problem> {
+    pub(crate) async fn seen_from(&self, name: &str, environment: &Environment) -> Result<Self, Problem> {
         Self::parse(environment, self.files.clone(), Some(name)).await
     }
 
@@ -47,19 +40,15 @@ impl Profiles {
         selected: Option<&str>,
     ) -> Result<Self, Problem> {
         let selected = selected.map(|name| name.to_owned().into());
-        let sections =
-            aws_config::profile::load(&Fs::real(), &environment.for_sdk(), &files, selected)
-                .await
-                .map_err(|error| unreadable_files(&error))?;
+        let sections = aws_config::profile::load(&Fs::real(), &environment.for_sdk(), &files, selected)
+            .await
+            .map_err(|error| unreadable_files(&error))?;
         Ok(Self { sections, files })
     }
 
     /// For a source that looks at no file.
     pub(crate) fn none() -> Self {
-        Self {
-            sections: ProfileSet::default(),
-            files: files(String::new(), String::new()),
-        }
+        Self { sections: ProfileSet::default(), files: files(String::new(), String::new()) }
     }
 
     /// All names, `default` first.
@@ -80,10 +69,7 @@ impl Profiles {
             return OfferKind::Unknown;
         };
         if assumes_role(profile) {
-            return if chain
-                .iter()
-                .any(|link| assumes_role(link) && has(link, "mfa_serial"))
-            {
+            return if chain.iter().any(|link| assumes_role(link) && has(link, "mfa_serial")) {
                 OfferKind::AssumeRoleWithMfa
             } else {
                 OfferKind::AssumeRole
@@ -106,19 +92,17 @@ impl Profiles {
 
     /// The access key id of a profile whose own keys are what signs.
     pub(crate) fn access_key_id(&self, name: &str) -> Option<&str> {
-        (self.kind(name) == OfferKind::AccessKeys)
-            .then(|| self.get(name)?.get("aws_access_key_id"))
-            .flatten()
+        (self.kind(name) == OfferKind::AccessKeys).then(|| self.get(name)?.get("aws_access_key_id")).flatten()
     }
 
     /// True when keys that begin with `PRACTICE` would be used to get others.
     pub(crate) fn trades_practice_keys(&self, name: &str) -> bool {
         let own_keys = self.access_key_id(name).is_some();
         !own_keys
-            && self.chain(name).iter().any(|link| {
-                link.get("aws_access_key_id")
-                    .is_some_and(crate::practice::is_practice_key)
-            })
+            && self
+                .chain(name)
+                .iter()
+                .any(|link| link.get("aws_access_key_id").is_some_and(crate::practice::is_practice_key))
     }
 
     /// The profile whose expired sign-in `aws sso login` or `aws login` renews,
@@ -143,9 +127,7 @@ impl Profiles {
                 break;
             }
             chain.push(profile);
-            let source = assumes_role(profile)
-                .then(|| profile.get("source_profile"))
-                .flatten();
+            let source = assumes_role(profile).then(|| profile.get("source_profile")).flatten();
             next = source.and_then(|name| self.get(name));
         }
         chain
@@ -164,9 +146,7 @@ fn assumes_role(profile: &Profile) -> bool {
 }
 
 fn is_sso(profile: &Profile) -> bool {
-    ["sso_session", "sso_start_url", "sso_account_id"]
-        .iter()
-        .any(|key| has(profile, key))
+    ["sso_session", "sso_start_url", "sso_account_id"].iter().any(|key| has(profile, key))
 }
 
 fn is_console_login(profile: &Profile) -> bool {
@@ -187,19 +167,14 @@ async fn read(environment: &Environment, variable: &str, name: &str) -> Result<S
     match tokio::fs::read_to_string(&path).await {
         Ok(text) => Ok(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(unreadable_files(&std::io::Error::new(
-            error.kind(),
-            format!("{}: {error}", path.display()),
-        ))),
+        Err(error) => {
+            Err(unreadable_files(&std::io::Error::new(error.kind(), format!("{}: {error}", path.display()))))
+        }
     }
 }
 
 fn expanded(path: &str, home: Option<&str>) -> PathBuf {
-    match (
-        path.strip_prefix('~')
-            .and_then(|rest| rest.strip_prefix(['/', '\\'])),
-        home,
-    ) {
+    match (path.strip_prefix('~').and_then(|rest| rest.strip_prefix(['/', '\\'])), home) {
         (Some(rest), Some(home)) => Path::new(home).join(rest),
         (Some(_) | None, _) => PathBuf::from(path),
     }

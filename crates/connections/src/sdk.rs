@@ -22,10 +22,7 @@ pub(crate) fn live(
     settings: Settings,
 ) -> SdkConfig {
     let use_fips = settings.use_fips();
-    base(credentials, http_client, region)
-        .use_fips(use_fips)
-        .service_config(settings)
-        .build()
+    base(credentials, http_client, region).use_fips(use_fips).service_config(settings).build()
 }
 
 /// A practice connection: every service at one endpoint, whatever is set elsewhere.
@@ -34,9 +31,7 @@ pub(crate) fn practice(
     region: &str,
     endpoint: &Endpoint,
 ) -> SdkConfig {
-    base(credentials, http_client(ProxyConfig::disabled()), region)
-        .endpoint_url(endpoint.as_str())
-        .build()
+    base(credentials, http_client(ProxyConfig::disabled()), region).endpoint_url(endpoint.as_str()).build()
 }
 
 /// One pool of connections. A loopback endpoint is never asked through a proxy,
@@ -52,9 +47,7 @@ fn http_client(proxy: ProxyConfig) -> SharedHttpClient {
     Builder::new().build_with_connector_fn(move |settings, components| {
         let mut connector = Connector::builder()
             .proxy_config(proxy.clone())
-            .tls_provider(tls::Provider::Rustls(
-                tls::rustls_provider::CryptoMode::AwsLc,
-            ));
+            .tls_provider(tls::Provider::Rustls(tls::rustls_provider::CryptoMode::AwsLc));
         connector.set_connector_settings(settings.cloned());
         connector.set_sleep_impl(components.and_then(|components| components.sleep_impl()));
         connector.build()
@@ -71,10 +64,6 @@ fn base(
         .app_name(AppName::new("linkwright").expect("the name has allowed characters only"))
         .region(Region::new(region.to_owned()))
         .credentials_provider(credentials)
-        .identity_cache(
-            IdentityCache::lazy()
-                .load_timeout(IDENTITY_LOAD_TIMEOUT)
-                .build(),
-        )
+        .identity_cache(IdentityCache::lazy().load_timeout(IDENTITY_LOAD_TIMEOUT).build())
         .http_client(http_client)
 }

@@ -98,11 +98,7 @@ pub enum AccessView {
 
 /// Where the journey stands.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase",
-    tag = "kind"
-)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "kind")]
 pub enum StopView {
     /// The link is being made; with a problem, whether it was made is unclear.
     Creating {

@@ -14,28 +14,26 @@ mod typescript;
 mod view;
 
 pub use devices_view::{
-    DeviceRow, DeviceStatus, DevicesPage, IdsView, ManagedThingRow, ManagedThingStatus,
-    ManagedThingsPage,
+    DeviceRow, DeviceStatus, DevicesPage, IdsView, ManagedThingRow, ManagedThingStatus, ManagedThingsPage,
 };
 pub use forms::{
     ChooseDevicesForm, CopyMessageForm, CopyTextForm, CreateAccountAssociationForm, CustomerForm,
-    GetAccountAssociationForm, JourneyForm, LinkForm, ListDevicesForm, ListLinksForm,
-    ListManagedThingsForm, LookUpIdsForm, NothingForm, OpenSignInPageForm,
-    RegisterAccountAssociationForm, RegisterManagedThingForm, RenameDeviceForm, RenameLinkForm,
-    SceneForm, SettingsForm, SourceForm, TagForm, UseAwsAccountForm,
+    GetAccountAssociationForm, JourneyForm, LinkForm, ListDevicesForm, ListLinksForm, ListManagedThingsForm,
+    LookUpIdsForm, NothingForm, OpenSignInPageForm, RegisterAccountAssociationForm, RegisterManagedThingForm,
+    RenameDeviceForm, RenameLinkForm, SceneForm, SettingsForm, SourceForm, TagForm, UseAwsAccountForm,
 };
 pub use journey_view::{
-    AccessView, ChannelView, CompletionNoteView, CustomerMessageView, DiscoveryEndView,
-    IdentityView, JourneyLine, JourneyView, LineState, QrCodeView, SavedFileView,
-    SignInAddressView, SignInStateView, StopView, TechnicalView,
+    AccessView, ChannelView, CompletionNoteView, CustomerMessageView, DiscoveryEndView, IdentityView,
+    JourneyLine, JourneyView, LineState, QrCodeView, SavedFileView, SignInAddressView, SignInStateView,
+    StopView, TechnicalView,
 };
 pub use links_view::{
-    CustomerCheck, DestinationView, DestinationsPage, ElsewhereView, ExistingLinkView,
-    FieldProblem, FieldView, LinkRow, LinkStateView, LinksPage,
+    CustomerCheck, DestinationView, DestinationsPage, ElsewhereView, ExistingLinkView, FieldProblem,
+    FieldView, LinkRow, LinkStateView, LinksPage,
 };
 pub use problem_view::{ActionView, ProblemKindView, ProblemView};
 pub use typescript::{capabilities, typescript};
 pub use view::{
-    AccountView, DeskView, FactView, OfferKindView, OfferView, OffersPage, PracticeView,
-    RegionView, SceneView, SettingsView, TextSizeView, ThemeView,
+    AccountView, DeskView, FactView, OfferKindView, OfferView, OffersPage, PracticeView, RegionView,
+    SceneView, SettingsView, TextSizeView, ThemeView,
 };

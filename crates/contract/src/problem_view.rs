@@ -41,11 +41,7 @@ pub enum ProblemKindView {
 
 /// The one way on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase",
-    tag = "kind"
-)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "kind")]
 pub enum ActionView {
     CorrectInput {
         field: Option<String>,
@@ -87,9 +83,7 @@ impl ProblemView {
             kind: ProblemKindView::CorrectInput,
             title: "Something in the form needs a correction".to_owned(),
             meaning: format!("{message} Nothing was sent."),
-            action: Some(ActionView::CorrectInput {
-                field: Some(field.to_owned()),
-            }),
+            action: Some(ActionView::CorrectInput { field: Some(field.to_owned()) }),
             for_customer: None,
             for_cloud_team: None,
             detail: None,

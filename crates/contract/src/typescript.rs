@@ -4,11 +4,8 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 /// The whole of `ui/src/backend/contract.ts`.
 pub fn typescript() -> String {
-    let mut types = Types {
-        config: Config::new().with_large_int("number"),
-        seen: Vec::new(),
-        text: String::new(),
-    };
+    let mut types =
+        Types { config: Config::new().with_large_int("number"), seen: Vec::new(), text: String::new() };
     types.with::<crate::DeskView>();
     let mut commands = String::new();
     macro_rules! write_commands {
@@ -32,10 +29,7 @@ pub fn typescript() -> String {
     crate::contract!(write_commands);
     types.with::<crate::ProblemView>();
     let head = "// Written by `cargo xtask contract` from crates/contract. Do not edit.\n";
-    format!(
-        "{head}\n{}export type Commands = {{\n{commands}}};\n",
-        types.text
-    )
+    format!("{head}\n{}export type Commands = {{\n{commands}}};\n", types.text)
 }
 
 /// The whole of `src-tauri/capabilities/main.json`: our commands and nothing else.
@@ -50,10 +44,8 @@ pub fn capabilities() -> String {
         };
     }
     crate::contract!(name_commands);
-    let permissions: Vec<String> = names
-        .iter()
-        .map(|name| format!("    \"allow-{}\"", name.replace('_', "-")))
-        .collect();
+    let permissions: Vec<String> =
+        names.iter().map(|name| format!("    \"allow-{}\"", name.replace('_', "-"))).collect();
     format!(
         "{{\n  \"identifier\": \"main\",\n  \"description\": \"What the window may call: our own commands alone.\",\n  \"windows\": [\"main\"],\n  \"permissions\": [\n{}\n  ]\n}}\n",
         permissions.join(",\n")

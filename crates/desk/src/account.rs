@@ -10,7 +10,10 @@ use contract::{
 use managed_integrations::ManagedIntegrations;
 use onboarding::{DOCUMENTED_REGIONS, Problem};
 
-use crate::{Desk, state::{Account, Links}};
+use crate::{
+    Desk,
+    state::{Account, Links},
+};
 
 impl Desk {
     /// The ways into AWS this computer knows of.
@@ -18,12 +21,16 @@ impl Desk {
     /// # Errors
     /// A problem when the AWS config files cannot be read.
     pub async fn list_offers(&self, _: NothingForm) -> Result<OffersPage, ProblemView> {
-        let offers = connections::offers(&self.shared.ports.environment).await.map_err(|problem| view(&problem))?;
+        let offers =
+            connections::offers(&self.shared.ports.environment).await.map_err(|problem| view(&problem))?;
         Ok(OffersPage {
             offers: offers.into_iter().map(offer_view).collect(),
             regions: DOCUMENTED_REGIONS
                 .iter()
-                .map(|region| RegionView { region: (*region).to_owned(), name: region_name(region).to_owned() })
+                .map(|region| RegionView {
+                    region: (*region).to_owned(),
+                    name: region_name(region).to_owned(),
+                })
                 .collect(),
         })
     }
@@ -44,13 +51,17 @@ impl Desk {
             state.connecting = false;
             match connected {
                 Ok(account) => {
-                    let was_practice = state.account.as_ref().is_some_and(|before| before.connection.is_practice());
+                    let was_practice =
+                        state.account.as_ref().is_some_and(|before| before.connection.is_practice());
                     let leaves = was_practice && !account.connection.is_practice();
                     if leaves {
-                        state.journeys.retain(|_, kept| kept.journey.identity.endpoint.as_deref() != Some("practice"));
+                        state
+                            .journeys
+                            .retain(|_, kept| kept.journey.identity.endpoint.as_deref() != Some("practice"));
                         state.scene = SceneView::AllGoesWell;
                     }
-                    let same = state.account.as_ref().is_some_and(|before| before.identity() == account.identity());
+                    let same =
+                        state.account.as_ref().is_some_and(|before| before.identity() == account.identity());
                     if !same {
                         state.links = Links { revision: state.links.revision + 1, ..Links::default() };
                         state.device_clouds.clear();
@@ -89,16 +100,20 @@ impl Desk {
         let (source, name) = match &form.source {
             SourceForm::Practice => {
                 let practice = self.shared.ports.practice.start().await.map_err(|problem| {
-                    ProblemView::not_possible("Practice could not start", &format!("{problem}. Close other programs and try again."))
+                    ProblemView::not_possible(
+                        "Practice could not start",
+                        &format!("{problem}. Close other programs and try again."),
+                    )
                 })?;
                 (Source::Practice(practice), "Practice".to_owned())
             }
             SourceForm::Environment => (Source::Environment, "Environment".to_owned()),
             SourceForm::Profile { name } => (Source::Profile(name.clone()), name.clone()),
         };
-        let connection = connections::connect(&source, form.region.as_deref(), &self.shared.ports.environment)
-            .await
-            .map_err(|problem| view(&problem))?;
+        let connection =
+            connections::connect(&source, form.region.as_deref(), &self.shared.ports.environment)
+                .await
+                .map_err(|problem| view(&problem))?;
         let gateway = Arc::new(ManagedIntegrations::new(connection.sdk_config()));
         Ok(Account { name, connection, gateway })
     }

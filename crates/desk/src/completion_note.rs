@@ -59,7 +59,8 @@ fn text(journey: &Journey, done: &Done, account: Option<&str>, company: &str) ->
         lines.push("PRACTICE - nothing here reached AWS".to_owned());
         lines.push(String::new());
     }
-    let title = if done.failed() + done.left_out() == 0 { "Link completed" } else { "Link completed in part" };
+    let title =
+        if done.failed() + done.left_out() == 0 { "Link completed" } else { "Link completed in part" };
     lines.push(if company.is_empty() { title.to_owned() } else { format!("{company}: {title}") });
     lines.push(String::new());
     lines.push(format!("Customer:     {}", journey.customer.spelling));

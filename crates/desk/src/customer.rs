@@ -9,7 +9,7 @@ use onboarding::{
     journey::Customer,
 };
 
-use crate::{Desk, journeys::note_for_aws, links};
+use crate::{Desk, beginnings::note_for_aws, links};
 
 /// `TagsMap` takes at most this many.
 const MAX_TAGS: usize = 50;
@@ -30,20 +30,16 @@ impl Wanted {
     /// # Errors
     /// The first field AWS would refuse.
     pub(crate) fn read(form: &CreateAccountAssociationForm) -> Result<Self, ProblemView> {
-        let typed = Typed {
-            customer: &form.customer,
-            owner: form.owner.as_deref(),
-            tags: &form.tags,
-        };
+        let typed = Typed { customer: &form.customer, owner: form.owner.as_deref(), tags: &form.tags };
         let connector_destination_id = ConnectorDestinationId::parse(&form.connector_destination_id)
             .map_err(|_| ProblemView::with_input("deviceCloud", "Choose a device cloud."))?;
         let read = typed.read();
         if let Some(problem) = read.problems.first() {
             return Err(ProblemView::with_input(field_name(problem.field), &problem.message));
         }
-        let stored_name = read
-            .stored_name
-            .ok_or_else(|| ProblemView::with_input("customer", "Give the customer a name or a job number."))?;
+        let stored_name = read.stored_name.ok_or_else(|| {
+            ProblemView::with_input("customer", "Give the customer a name or a job number.")
+        })?;
         Ok(Self {
             connector_destination_id,
             stored_name,
@@ -158,7 +154,10 @@ impl Typed<'_> {
                 }
                 Ok(tag) => read.tags.push(tag),
                 Err(invalid) => {
-                    let field = if tag.key.trim().chars().count() <= 128 && !tag.key.trim().is_empty() && invalid != InvalidName::Reserved {
+                    let field = if tag.key.trim().chars().count() <= 128
+                        && !tag.key.trim().is_empty()
+                        && invalid != InvalidName::Reserved
+                    {
                         FieldView::TagValue
                     } else {
                         FieldView::TagKey

@@ -54,7 +54,8 @@ impl Desk {
     /// # Errors
     /// A problem when there is no practice running.
     pub async fn set_scene(&self, form: SceneForm) -> Result<(), ProblemView> {
-        let is_practice = self.lock().account.as_ref().is_some_and(|account| account.connection.is_practice());
+        let is_practice =
+            self.lock().account.as_ref().is_some_and(|account| account.connection.is_practice());
         if !is_practice {
             return Err(ProblemView::not_possible("This works in Practice only", "Start Practice first."));
         }

@@ -3,8 +3,8 @@
 use contract::{AccessView, DestinationView, DestinationsPage, ElsewhereView, NothingForm, ProblemView};
 use managed_integrations::ManagedIntegrations;
 use onboarding::{
-    Access, ConnectorDestination, ConnectorDestinationId, ConnectorDestinationSummary, DOCUMENTED_REGIONS, Gateway,
-    Problem, journey::DeviceCloud,
+    Access, ConnectorDestination, ConnectorDestinationId, ConnectorDestinationSummary, DOCUMENTED_REGIONS,
+    Gateway, Problem, journey::DeviceCloud,
 };
 
 use crate::{Desk, account::region_name, device_search::Pages, state::Account};
@@ -24,7 +24,11 @@ impl Desk {
             state.last_device_cloud.clone()
         });
         self.refresh_links_if_stale();
-        Ok(DestinationsPage { destinations: clouds.iter().map(destination_view).collect(), last_used, elsewhere })
+        Ok(DestinationsPage {
+            destinations: clouds.iter().map(destination_view).collect(),
+            last_used,
+            elsewhere,
+        })
     }
 
     /// One device cloud, as known or as AWS tells.

@@ -4,8 +4,8 @@ use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use contract::{JourneyForm, ProblemView};
 use onboarding::{
-    AccountAssociationId, ConnectorDeviceId, DeviceDiscoveryId, DeviceDiscoveryStatus, DiscoveredDevice, Gateway,
-    ManagedThingFilter, ManagedThingId, Page, Problem, ProblemKind,
+    AccountAssociationId, ConnectorDeviceId, DeviceDiscoveryId, DeviceDiscoveryStatus, DiscoveredDevice,
+    Gateway, ManagedThingFilter, ManagedThingId, Page, Problem, ProblemKind,
     journey::{Event, FoundDevice, Standing},
 };
 use tokio::time::Instant;
@@ -50,7 +50,8 @@ impl Desk {
                     }
                 }
                 Ok(status) => {
-                    let found = if begun.elapsed() > COUNT_AFTER { count(gateway.as_ref(), &id).await } else { 0 };
+                    let found =
+                        if begun.elapsed() > COUNT_AFTER { count(gateway.as_ref(), &id).await } else { 0 };
                     Ok((status, found))
                 }
                 Err(problem) => Err(problem),
@@ -72,18 +73,31 @@ impl Desk {
         }
     }
 
-    pub(crate) async fn find_thing(&self, journey_id: &str, gateway: Arc<dyn Gateway>, device: ConnectorDeviceId) {
-        let filter = ManagedThingFilter { connector_device_id: Some(device.clone()), ..ManagedThingFilter::default() };
+    pub(crate) async fn find_thing(
+        &self,
+        journey_id: &str,
+        gateway: Arc<dyn Gateway>,
+        device: ConnectorDeviceId,
+    ) {
+        let filter =
+            ManagedThingFilter { connector_device_id: Some(device.clone()), ..ManagedThingFilter::default() };
         let found = gateway.list_managed_things(&filter, None).await;
         let found = found.map(|page| page.items.into_iter().next().map(|thing| thing.id));
         let _ = self.happen(journey_id, Event::ThingFound { device, found });
     }
 
-    pub(crate) async fn confirm(&self, journey_id: &str, gateway: Arc<dyn Gateway>, generation: u32, attempt: u32) {
+    pub(crate) async fn confirm(
+        &self,
+        journey_id: &str,
+        gateway: Arc<dyn Gateway>,
+        generation: u32,
+        attempt: u32,
+    ) {
         if attempt > 1 {
             tokio::time::sleep(Duration::from_millis(500) * attempt.min(8)).await;
         }
-        let Some(link) = self.lock().journeys.get(journey_id).and_then(|kept| kept.journey.link.clone()) else {
+        let Some(link) = self.lock().journeys.get(journey_id).and_then(|kept| kept.journey.link.clone())
+        else {
             return;
         };
         let registered = registered_on(gateway.as_ref(), &link).await;
@@ -101,7 +115,9 @@ impl Desk {
         let link = self.lock().journeys.get(journey_id).and_then(|kept| kept.journey.link.clone());
         let is_any_in_aws = devices.iter().any(|device| device.managed_thing_id.is_some());
         let here: HashSet<ManagedThingId> = match link {
-            Some(link) if is_any_in_aws => registered_on(gateway.as_ref(), &link).await?.into_iter().collect(),
+            Some(link) if is_any_in_aws => {
+                registered_on(gateway.as_ref(), &link).await?.into_iter().collect()
+            }
             Some(_) | None => HashSet::new(),
         };
         let mut found = Vec::with_capacity(devices.len());
@@ -110,8 +126,13 @@ impl Desk {
                 None => Standing::New,
                 Some(thing) if here.contains(&thing) => Standing::OnThisLink(thing),
                 Some(thing) => {
-                    let others = gateway.list_managed_thing_account_associations(Some(&thing), None, None).await?;
-                    if others.items.is_empty() { Standing::InAws(thing) } else { Standing::OnAnotherLink(thing) }
+                    let others =
+                        gateway.list_managed_thing_account_associations(Some(&thing), None, None).await?;
+                    if others.items.is_empty() {
+                        Standing::InAws(thing)
+                    } else {
+                        Standing::OnAnotherLink(thing)
+                    }
                 }
             };
             found.push(FoundDevice { device, standing });
@@ -147,7 +168,8 @@ pub(crate) async fn registered_on(
     let mut all = Vec::new();
     let mut pages = Pages::default();
     loop {
-        let page = gateway.list_managed_thing_account_associations(None, Some(link), pages.next.as_deref()).await?;
+        let page =
+            gateway.list_managed_thing_account_associations(None, Some(link), pages.next.as_deref()).await?;
         if !pages.turn(page, &mut all) {
             break;
         }

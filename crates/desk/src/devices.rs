@@ -49,8 +49,9 @@ impl Desk {
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
     pub async fn rename_device(&self, form: RenameDeviceForm) -> Result<(), ProblemView> {
         self.mine(&form.journey_id)?;
-        let name = DeviceName::parse(&form.name)
-            .map_err(|invalid| ProblemView::with_input("deviceName", &format!("This name cannot be stored: {invalid}.")))?;
+        let name = DeviceName::parse(&form.name).map_err(|invalid| {
+            ProblemView::with_input("deviceName", &format!("This name cannot be stored: {invalid}."))
+        })?;
         let device = ConnectorDeviceId::new(form.connector_device_id);
         self.happen(&form.journey_id, Event::Rename { device, name })
     }

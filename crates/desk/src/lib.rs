@@ -5,6 +5,7 @@
 //! they are carried out.
 
 mod account;
+mod beginnings;
 mod clock;
 mod completion_note;
 mod customer;
@@ -24,7 +25,9 @@ mod state;
 mod technical;
 mod views;
 
-pub use desk::Desk;
 pub use connections::{Environment, PracticeAccount, SECRET_VARIABLES};
+pub use desk::Desk;
 pub use onboarding::SignInAddress;
-pub use ports::{Browser, BrowserProblem, Clipboard, ClipboardProblem, Ports, PracticeHost, PracticeHostProblem};
+pub use ports::{
+    Browser, BrowserProblem, Clipboard, ClipboardProblem, Ports, PracticeHost, PracticeHostProblem,
+};

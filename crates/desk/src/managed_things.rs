@@ -37,7 +37,10 @@ impl Desk {
     ///
     /// # Errors
     /// A problem when AWS does not list them.
-    pub async fn list_managed_things(&self, form: ListManagedThingsForm) -> Result<ManagedThingsPage, ProblemView> {
+    pub async fn list_managed_things(
+        &self,
+        form: ListManagedThingsForm,
+    ) -> Result<ManagedThingsPage, ProblemView> {
         let journey = self.mine(&form.journey_id)?;
         let account = self.account()?;
         if form.offset == 0 && form.search.is_empty() {
@@ -45,7 +48,8 @@ impl Desk {
                 connector_destination_id: Some(journey.device_cloud.id.clone()),
                 ..ManagedThingFilter::default()
             };
-            let mut things = all_things(&account, &filter).await.map_err(|problem| ProblemView::from(&problem))?;
+            let mut things =
+                all_things(&account, &filter).await.map_err(|problem| ProblemView::from(&problem))?;
             things.sort_by_key(|thing| (rank(thing), thing.name.clone().unwrap_or_default().to_lowercase()));
             self.change(|state| {
                 if let Some(kept) = state.journeys.get_mut(&form.journey_id) {
@@ -62,14 +66,20 @@ impl Desk {
             .iter()
             .map(|thing| {
                 let row = rows.iter().find(|row| row.thing.as_ref() == Some(&thing.id));
-                let found = rows.iter().any(|row| Some(&row.device.connector_device_id) == thing.connector_device_id.as_ref());
+                let found = rows
+                    .iter()
+                    .any(|row| Some(&row.device.connector_device_id) == thing.connector_device_id.as_ref());
                 ManagedThingRow {
                     progress: row.filter(|row| row.progress != Progress::NotAsked).map(status),
                     found,
                     ..thing_row(thing)
                 }
             })
-            .filter(|row| search.is_empty() || row.name.to_lowercase().contains(&search) || row.managed_thing_id.to_lowercase() == search)
+            .filter(|row| {
+                search.is_empty()
+                    || row.name.to_lowercase().contains(&search)
+                    || row.managed_thing_id.to_lowercase() == search
+            })
             .collect();
         let offset = usize::try_from(form.offset).unwrap_or(usize::MAX);
         Ok(ManagedThingsPage {
@@ -91,7 +101,8 @@ impl Desk {
             return Err(not_there());
         }
         let id = read_id("thing", ManagedThingId::parse(&form.managed_thing_id))?;
-        let thing = account.gateway.get_managed_thing(&id).await.map_err(|problem| ProblemView::from(&problem))?;
+        let thing =
+            account.gateway.get_managed_thing(&id).await.map_err(|problem| ProblemView::from(&problem))?;
         let other_cloud =
             thing.connector_destination_id.as_ref().is_some_and(|cloud| *cloud != journey.device_cloud.id);
         if other_cloud {
@@ -133,7 +144,10 @@ impl Desk {
     ///
     /// # Errors
     /// A problem when the ids do not belong together or AWS refuses them.
-    pub async fn register_account_association(&self, form: RegisterAccountAssociationForm) -> Result<(), ProblemView> {
+    pub async fn register_account_association(
+        &self,
+        form: RegisterAccountAssociationForm,
+    ) -> Result<(), ProblemView> {
         let account = self.account()?;
         let ids = read_ids(&form.managed_thing_id, &form.account_association_id, &form.device_discovery_id)?;
         let named = look_up(&account, &ids).await.map_err(|problem| ProblemView::from(&problem))?;
@@ -209,7 +223,8 @@ fn read_id<T>(field: &str, id: Result<T, InvalidIdentifier>) -> Result<T, Proble
             "search" => "device search",
             other => other,
         };
-        let message = format!("This cannot be the id of a {what}: it has 1 to {} {}.", invalid.max, invalid.allowed);
+        let message =
+            format!("This cannot be the id of a {what}: it has 1 to {} {}.", invalid.max, invalid.allowed);
         ProblemView::with_input(field, &message)
     })
 }
@@ -219,7 +234,10 @@ fn mismatch(why: Mismatch) -> ProblemView {
 }
 
 fn is_deleted(thing: &ManagedThing) -> bool {
-    matches!(thing.provisioning_status, Some(ProvisioningStatus::Deleted | ProvisioningStatus::DeleteInProgress))
+    matches!(
+        thing.provisioning_status,
+        Some(ProvisioningStatus::Deleted | ProvisioningStatus::DeleteInProgress)
+    )
 }
 
 fn thing_row(thing: &ManagedThing) -> ManagedThingRow {
@@ -240,9 +258,13 @@ fn thing_status(status: Option<&ProvisioningStatus>) -> ManagedThingStatus {
         Some(ProvisioningStatus::Unassociated) => ManagedThingStatus::OnNoLink,
         Some(ProvisioningStatus::PreAssociated) => ManagedThingStatus::Prepared,
         Some(ProvisioningStatus::Isolated) => ManagedThingStatus::CutOff,
-        Some(ProvisioningStatus::Activated | ProvisioningStatus::Discovered) => ManagedThingStatus::Registered,
+        Some(ProvisioningStatus::Activated | ProvisioningStatus::Discovered) => {
+            ManagedThingStatus::Registered
+        }
         Some(
-            ProvisioningStatus::Deleted | ProvisioningStatus::DeleteInProgress | ProvisioningStatus::DeletionFailed,
+            ProvisioningStatus::Deleted
+            | ProvisioningStatus::DeleteInProgress
+            | ProvisioningStatus::DeletionFailed,
         ) => ManagedThingStatus::BeingDeleted,
         Some(ProvisioningStatus::Unknown(_)) | None => ManagedThingStatus::Unknown,
     }

@@ -57,7 +57,10 @@ impl Desk {
     pub async fn copy_message(&self, form: CopyMessageForm) -> Result<(), ProblemView> {
         let address = self.address(&form.journey_id)?;
         if !form.text.contains(customer_message::PLACE_OF_ADDRESS) {
-            let message = format!("The message needs {} where the address belongs.", customer_message::PLACE_OF_ADDRESS);
+            let message = format!(
+                "The message needs {} where the address belongs.",
+                customer_message::PLACE_OF_ADDRESS
+            );
             return Err(ProblemView::with_input("message", &message));
         }
         self.copy(&form.text.replace(customer_message::PLACE_OF_ADDRESS, address.expose()))?;
@@ -70,7 +73,10 @@ impl Desk {
     pub async fn show_qr_code(&self, form: JourneyForm) -> Result<QrCodeView, ProblemView> {
         let address = self.address(&form.journey_id)?;
         let code = QrCode::encode_text(address.expose(), QrCodeEcc::Low).map_err(|_| {
-            ProblemView::not_possible("The address does not fit a QR code", "Copy the address or the message instead.")
+            ProblemView::not_possible(
+                "The address does not fit a QR code",
+                "Copy the address or the message instead.",
+            )
         })?;
         let row = |y: i32| (0..code.size()).map(|x| if code.get_module(x, y) { '1' } else { '0' }).collect();
         Ok(QrCodeView { rows: (0..code.size()).map(row).collect() })

@@ -110,14 +110,19 @@ impl Desk {
         if journey.generation != generation || stop.is_settled() {
             return None;
         }
-        let needs_aws_sign_in =
-            stop.problem.as_ref().is_some_and(|problem| matches!(problem.kind, ProblemKind::SignInToAws { .. }));
+        let needs_aws_sign_in = stop
+            .problem
+            .as_ref()
+            .is_some_and(|problem| matches!(problem.kind, ProblemKind::SignInToAws { .. }));
         let waited = clock::now().since(stop.handed_over.map_or(stop.since, |(_, at)| at));
         if is_first || waited < FIRST_LOOK {
             return Some((FIRST_LOOK.saturating_sub(waited), needs_aws_sign_in));
         }
-        let attention =
-            if state.open.as_deref() == Some(journey_id) { Attention::OnScreen } else { Attention::Elsewhere };
+        let attention = if state.open.as_deref() == Some(journey_id) {
+            Attention::OnScreen
+        } else {
+            Attention::Elsewhere
+        };
         Some((watching::pause(attention, waited, jitter()), needs_aws_sign_in))
     }
 
@@ -142,7 +147,6 @@ impl Desk {
         });
     }
 }
-
 
 /// Evenly spread in 0..1.
 fn jitter() -> f64 {

@@ -9,7 +9,8 @@ use std::{
 use connections::Connection;
 use contract::{ProblemView, SceneView, SettingsView};
 use onboarding::{
-    AccountAssociationId, AccountAssociationItem, ConnectorDestination, Gateway, Identity, Journey, ManagedThing,
+    AccountAssociationId, AccountAssociationItem, ConnectorDestination, Gateway, Identity, Journey,
+    ManagedThing,
 };
 use tokio::sync::Notify;
 

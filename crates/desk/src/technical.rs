@@ -61,7 +61,10 @@ fn cli(journey: &Journey) -> Vec<String> {
             lines
         }
         Stop::ChoosingDevices(stop) => {
-            vec![format!("{CLI} list-discovered-devices --identifier {} {region}", word(stop.discovery.as_str()))]
+            vec![format!(
+                "{CLI} list-discovered-devices --identifier {} {region}",
+                word(stop.discovery.as_str())
+            )]
         }
         Stop::Registering(_) | Stop::Done(_) => registered(journey, link, &region),
         Stop::Removing(_) | Stop::Removed => {

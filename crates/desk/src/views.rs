@@ -6,7 +6,9 @@ use contract::{
 };
 use onboarding::{
     AssociationState, Identity, Problem, ProblemKind,
-    journey::{AwaitingSignIn, Channel, DiscoveryEnd, Done, FindingDevices, Journey, Registering, SignInPage, Stop},
+    journey::{
+        AwaitingSignIn, Channel, DiscoveryEnd, Done, FindingDevices, Journey, Registering, SignInPage, Stop,
+    },
 };
 
 use crate::{
@@ -94,11 +96,14 @@ fn line_state(journey: &Journey) -> Option<LineState> {
             AssociationState::Unknown(_) => LineState::UnknownState,
             AssociationState::InProgress | AssociationState::Succeeded => LineState::WaitingForSignIn,
         },
-        Stop::FindingDevices(stop) if stop.end.is_some() || stop.problem.is_some() => LineState::FindingFailed,
+        Stop::FindingDevices(stop) if stop.end.is_some() || stop.problem.is_some() => {
+            LineState::FindingFailed
+        }
         Stop::FindingDevices(_) => LineState::FindingDevices,
         Stop::ChoosingDevices(stop) => LineState::ChoosingDevices { found: count(stop.rows.len()) },
         Stop::Registering(stop) => {
-            let (done, total, failed) = (count(stop.confirmed()), count(stop.asked().count()), count(stop.failed()));
+            let (done, total, failed) =
+                (count(stop.confirmed()), count(stop.asked().count()), count(stop.failed()));
             if failed > 0 && stop.is_settled() {
                 LineState::SomeFailed { done, total, failed }
             } else {
@@ -171,7 +176,9 @@ fn stop_view(kept: &Kept) -> StopView {
 
 fn sign_in(kept: &Kept, stop: &AwaitingSignIn) -> StopView {
     let page_problem = match &stop.page {
-        SignInPage::Refused(refusal) => Some(Problem::before_sending(ProblemKind::UnsafeSignInAddress(*refusal))),
+        SignInPage::Refused(refusal) => {
+            Some(Problem::before_sending(ProblemKind::UnsafeSignInAddress(*refusal)))
+        }
         SignInPage::NotNeeded | SignInPage::Unknown | SignInPage::Ready(_) => None,
     };
     let problem = if stop.is_settled() { None } else { page_problem.as_ref().or(stop.problem.as_ref()) };

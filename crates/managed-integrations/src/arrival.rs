@@ -59,9 +59,7 @@ impl Intercept for Arrival {
     ) -> Result<(), BoxError> {
         self.0.ever_sending.store(true, Ordering::SeqCst);
         self.0.sending.store(true, Ordering::SeqCst);
-        self.0
-            .host
-            .get_or_init(|| host_of(context.request().uri()).to_owned());
+        self.0.host.get_or_init(|| host_of(context.request().uri()).to_owned());
         Ok(())
     }
 
@@ -89,9 +87,7 @@ impl Intercept for Arrival {
 fn host_of(uri: &str) -> &str {
     let rest = uri.split_once("://").map_or(uri, |(_, rest)| rest);
     let authority = rest.split(['/', '?']).next().unwrap_or_default();
-    authority
-        .split_once(':')
-        .map_or(authority, |(host, _)| host)
+    authority.split_once(':').map_or(authority, |(host, _)| host)
 }
 
 #[cfg(test)]
@@ -101,10 +97,7 @@ mod tests {
     #[test]
     fn the_host_is_read_from_an_address_with_or_without_port_and_path() {
         let check = |uri, host| assert_eq!(host_of(uri), host);
-        check(
-            "https://api.example.aws/account-associations?MaxResults=1",
-            "api.example.aws",
-        );
+        check("https://api.example.aws/account-associations?MaxResults=1", "api.example.aws");
         check("http://127.0.0.1:4566/x", "127.0.0.1");
         check("https://api.example.aws", "api.example.aws");
     }

@@ -28,27 +28,19 @@ pub(crate) async fn get(
         return Err(incomplete_answer(OPERATION, false, &output));
     }
     let answered_id = output.account_association_id.as_str();
-    let id = if answered_id.is_empty() {
-        id.as_str()
-    } else {
-        answered_id
-    };
+    let id = if answered_id.is_empty() { id.as_str() } else { answered_id };
     let mut tags: Vec<_> = output.tags.into_iter().flatten().collect();
     tags.sort();
     Ok(AccountAssociation {
         id: AccountAssociationId::new(id),
         state: AssociationState::from(output.association_state.as_str()),
         error_message: output.error_message,
-        connector_destination_id: output
-            .connector_destination_id
-            .map(ConnectorDestinationId::new),
+        connector_destination_id: output.connector_destination_id.map(ConnectorDestinationId::new),
         name: output.name,
         description: output.description,
         arn: output.arn,
         o_auth_authorization_url: output.o_auth_authorization_url,
-        auth_material_name: output
-            .general_authorization
-            .and_then(|named| named.auth_material_name),
+        auth_material_name: output.general_authorization.and_then(|named| named.auth_material_name),
         tags,
     })
 }
@@ -71,10 +63,7 @@ pub(crate) async fn list(
         })
         .await?;
     let items = output.items().iter().filter_map(item).collect();
-    Ok(Page {
-        items,
-        next: output.next_token,
-    })
+    Ok(Page { items, next: output.next_token })
 }
 
 fn item(row: &types::AccountAssociationItem) -> Option<AccountAssociationItem> {
@@ -83,9 +72,7 @@ fn item(row: &types::AccountAssociationItem) -> Option<AccountAssociationItem> {
         id: AccountAssociationId::new(id),
         state: AssociationState::from(row.association_state().as_str()),
         error_message: row.error_message.clone(),
-        connector_destination_id: row
-            .connector_destination_id()
-            .map(ConnectorDestinationId::new),
+        connector_destination_id: row.connector_destination_id().map(ConnectorDestinationId::new),
         name: row.name.clone(),
         description: row.description.clone(),
     })

@@ -28,11 +28,7 @@ pub(crate) struct Call {
 
 impl Call {
     fn new(operation: &'static str, is_mutation: bool) -> Self {
-        Self {
-            operation,
-            is_mutation,
-            arrival: Arrival::default(),
-        }
+        Self { operation, is_mutation, arrival: Arrival::default() }
     }
 }
 

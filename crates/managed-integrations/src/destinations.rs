@@ -3,8 +3,7 @@
 use aws_sdk_iotmanagedintegrations::operation::get_connector_destination::GetConnectorDestinationOutput;
 use aws_sdk_iotmanagedintegrations::types;
 use onboarding::{
-    Access, ConnectorDestination, ConnectorDestinationId, ConnectorDestinationSummary, Page,
-    Problem,
+    Access, ConnectorDestination, ConnectorDestinationId, ConnectorDestinationSummary, Page, Problem,
 };
 
 use crate::{ManagedIntegrations, PAGE_SIZE};
@@ -24,15 +23,8 @@ pub(crate) async fn list(
                 .send()
         })
         .await?;
-    let items = output
-        .connector_destination_list()
-        .iter()
-        .filter_map(summary)
-        .collect();
-    Ok(Page {
-        items,
-        next: output.next_token,
-    })
+    let items = output.connector_destination_list().iter().filter_map(summary).collect();
+    Ok(Page { items, next: output.next_token })
 }
 
 pub(crate) async fn get(
@@ -52,9 +44,7 @@ pub(crate) async fn get(
     let accesses = accesses(&output);
     let completion_page = completion_page(&output);
     Ok(ConnectorDestination {
-        id: output
-            .id
-            .map_or_else(|| id.clone(), ConnectorDestinationId::new),
+        id: output.id.map_or_else(|| id.clone(), ConnectorDestinationId::new),
         name: output.name,
         description: output.description,
         cloud_connector_id: output.cloud_connector_id,
@@ -75,18 +65,14 @@ fn summary(row: &types::ConnectorDestinationSummary) -> Option<ConnectorDestinat
 fn accesses(output: &GetConnectorDestinationOutput) -> Vec<Access> {
     let config = output.auth_config();
     let customer_signs_in = config.is_some_and(|config| config.o_auth().is_some())
-        || output
-            .auth_type()
-            .is_some_and(|kind| kind.as_str() == "OAUTH");
+        || output.auth_type().is_some_and(|kind| kind.as_str() == "OAUTH");
     let company_credentials = config
         .map(types::AuthConfig::general_authorization)
         .unwrap_or_default()
         .iter()
         .map(|material| material.auth_material_name())
         .filter(|name| !name.is_empty())
-        .map(|name| Access::CompanyCredential {
-            auth_material_name: name.to_owned(),
-        });
+        .map(|name| Access::CompanyCredential { auth_material_name: name.to_owned() });
 
     let mut accesses = Vec::new();
     if customer_signs_in {

@@ -2,8 +2,8 @@
 
 use aws_sdk_iotmanagedintegrations::types;
 use onboarding::{
-    AccountAssociationId, ConnectorDeviceId, DeviceDiscovery, DeviceDiscoveryId,
-    DeviceDiscoveryStatus, DiscoveredDevice, ManagedThingId, Modification, Page, Problem,
+    AccountAssociationId, ConnectorDeviceId, DeviceDiscovery, DeviceDiscoveryId, DeviceDiscoveryStatus,
+    DiscoveredDevice, ManagedThingId, Modification, Page, Problem,
 };
 
 use crate::problem::{SDK_PLACEHOLDER, incomplete_answer};
@@ -16,22 +16,13 @@ pub(crate) async fn get(
     const OPERATION: &str = "GetDeviceDiscovery";
     let output = service
         .read(OPERATION, |client, settings| {
-            client
-                .get_device_discovery()
-                .identifier(id.as_str())
-                .customize()
-                .config_override(settings)
-                .send()
+            client.get_device_discovery().identifier(id.as_str()).customize().config_override(settings).send()
         })
         .await?;
     if output.status.as_str() == SDK_PLACEHOLDER {
         return Err(incomplete_answer(OPERATION, false, &output));
     }
-    let id = if output.id.is_empty() {
-        id.as_str()
-    } else {
-        output.id.as_str()
-    };
+    let id = if output.id.is_empty() { id.as_str() } else { output.id.as_str() };
     Ok(DeviceDiscovery {
         id: DeviceDiscoveryId::new(id),
         status: DeviceDiscoveryStatus::from(output.status.as_str()),
@@ -57,10 +48,7 @@ pub(crate) async fn list_devices(
         })
         .await?;
     let items = output.items().iter().filter_map(device).collect();
-    Ok(Page {
-        items,
-        next: output.next_token,
-    })
+    Ok(Page { items, next: output.next_token })
 }
 
 fn device(row: &types::DiscoveredDeviceSummary) -> Option<DiscoveredDevice> {
@@ -69,9 +57,7 @@ fn device(row: &types::DiscoveredDeviceSummary) -> Option<DiscoveredDevice> {
         name: row.connector_device_name.clone(),
         device_types: row.device_types().to_vec(),
         managed_thing_id: row.managed_thing_id().map(ManagedThingId::new),
-        modification: row
-            .modification()
-            .map(|change| Modification::from(change.as_str())),
+        modification: row.modification().map(|change| Modification::from(change.as_str())),
         brand: row.brand.clone(),
         model: row.model.clone(),
         authentication_material: row.authentication_material.clone(),

@@ -11,10 +11,7 @@ use onboarding::{
 use crate::ManagedIntegrations;
 use crate::problem::incomplete_answer;
 
-pub(crate) async fn perform(
-    service: &ManagedIntegrations,
-    intent: &Intent,
-) -> Result<Outcome, Problem> {
+pub(crate) async fn perform(service: &ManagedIntegrations, intent: &Intent) -> Result<Outcome, Problem> {
     let operation = intent.operation();
     match intent {
         Intent::CreateAccountAssociation(it) => create_link(service, operation, it).await,
@@ -31,11 +28,10 @@ async fn create_link(
     operation: &'static str,
     it: &CreateAccountAssociation,
 ) -> Result<Outcome, Problem> {
-    let named = it.auth_material_name.as_ref().map(|name| {
-        types::GeneralAuthorizationName::builder()
-            .auth_material_name(name)
-            .build()
-    });
+    let named = it
+        .auth_material_name
+        .as_ref()
+        .map(|name| types::GeneralAuthorizationName::builder().auth_material_name(name).build());
     // An empty map is refused by AWS, and the SDK would send it.
     let tags = (!it.tags.is_empty()).then(|| it.tags.iter().cloned().collect());
     let output = service
@@ -57,15 +53,13 @@ async fn create_link(
         return Err(incomplete_answer(operation, true, &output));
     }
     let request_id = output.request_id().map(str::to_owned);
-    Ok(Outcome::AccountAssociationCreated(
-        CreatedAccountAssociation {
-            state: AssociationState::from(output.association_state.as_str()),
-            id: AccountAssociationId::new(output.account_association_id),
-            arn: output.arn,
-            o_auth_authorization_url: output.o_auth_authorization_url,
-            request_id,
-        },
-    ))
+    Ok(Outcome::AccountAssociationCreated(CreatedAccountAssociation {
+        state: AssociationState::from(output.association_state.as_str()),
+        id: AccountAssociationId::new(output.account_association_id),
+        arn: output.arn,
+        o_auth_authorization_url: output.o_auth_authorization_url,
+        request_id,
+    }))
 }
 
 async fn update_link(
@@ -111,11 +105,7 @@ async fn start_discovery(
     operation: &'static str,
     it: &StartDeviceDiscovery,
 ) -> Result<Outcome, Problem> {
-    let devices: Vec<_> = it
-        .connector_device_ids
-        .iter()
-        .map(|id| id.as_str().to_owned())
-        .collect();
+    let devices: Vec<_> = it.connector_device_ids.iter().map(|id| id.as_str().to_owned()).collect();
     let output = service
         .mutate(operation, |client, settings| {
             client
@@ -130,9 +120,7 @@ async fn start_discovery(
         })
         .await?;
     match output.id() {
-        Some(id) if !id.is_empty() => {
-            Ok(Outcome::DeviceDiscoveryStarted(DeviceDiscoveryId::new(id)))
-        }
+        Some(id) if !id.is_empty() => Ok(Outcome::DeviceDiscoveryStarted(DeviceDiscoveryId::new(id))),
         Some(_) | None => Err(incomplete_answer(operation, true, &output)),
     }
 }

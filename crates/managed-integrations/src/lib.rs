@@ -47,10 +47,7 @@ impl ManagedIntegrations {
 
     /// As [`Self::new`], with other time limits and retries.
     pub fn with_limits(config: &SdkConfig, limits: Limits) -> Self {
-        Self {
-            client: sdk::Client::from_conf(limits::client_config(config, &limits)),
-            limits,
-        }
+        Self { client: sdk::Client::from_conf(limits::client_config(config, &limits)), limits }
     }
 }
 
@@ -89,10 +86,7 @@ impl Gateway for ManagedIntegrations {
         associations::list(self, of, next).await
     }
 
-    async fn get_device_discovery(
-        &self,
-        id: &DeviceDiscoveryId,
-    ) -> Result<DeviceDiscovery, Problem> {
+    async fn get_device_discovery(&self, id: &DeviceDiscoveryId) -> Result<DeviceDiscovery, Problem> {
         discoveries::get(self, id).await
     }
 

@@ -3,25 +3,16 @@
 
 use aws_sdk_iotmanagedintegrations::types;
 use onboarding::{
-    AccountAssociationId, ConnectorDestinationId, ConnectorDeviceId, ManagedThing,
-    ManagedThingAssociation, ManagedThingAssociationStatus, ManagedThingFilter, ManagedThingId,
-    Page, Problem, ProvisioningStatus,
+    AccountAssociationId, ConnectorDestinationId, ConnectorDeviceId, ManagedThing, ManagedThingAssociation,
+    ManagedThingAssociationStatus, ManagedThingFilter, ManagedThingId, Page, Problem, ProvisioningStatus,
 };
 
 use crate::{ManagedIntegrations, PAGE_SIZE};
 
-pub(crate) async fn get(
-    service: &ManagedIntegrations,
-    id: &ManagedThingId,
-) -> Result<ManagedThing, Problem> {
+pub(crate) async fn get(service: &ManagedIntegrations, id: &ManagedThingId) -> Result<ManagedThing, Problem> {
     let output = service
         .read("GetManagedThing", |client, settings| {
-            client
-                .get_managed_thing()
-                .identifier(id.as_str())
-                .customize()
-                .config_override(settings)
-                .send()
+            client.get_managed_thing().identifier(id.as_str()).customize().config_override(settings).send()
         })
         .await?;
     let status = output.provisioning_status();
@@ -34,9 +25,7 @@ pub(crate) async fn get(
         model: output.model,
         classification: output.classification,
         serial_number: output.serial_number,
-        connector_destination_id: output
-            .connector_destination_id
-            .map(ConnectorDestinationId::new),
+        connector_destination_id: output.connector_destination_id.map(ConnectorDestinationId::new),
         connector_device_id: output.connector_device_id.map(ConnectorDeviceId::new),
         provisioning_status,
     })
@@ -47,14 +36,8 @@ pub(crate) async fn list(
     filter: &ManagedThingFilter,
     next: Option<&str>,
 ) -> Result<Page<ManagedThing>, Problem> {
-    let destination = filter
-        .connector_destination_id
-        .as_ref()
-        .map(|id| id.as_str().to_owned());
-    let device = filter
-        .connector_device_id
-        .as_ref()
-        .map(|id| id.as_str().to_owned());
+    let destination = filter.connector_destination_id.as_ref().map(|id| id.as_str().to_owned());
+    let device = filter.connector_device_id.as_ref().map(|id| id.as_str().to_owned());
     let status = filter.provisioning_status.as_ref();
     let output = service
         .read("ListManagedThings", |client, settings| {
@@ -71,10 +54,7 @@ pub(crate) async fn list(
         })
         .await?;
     let items = output.items().iter().filter_map(thing).collect();
-    Ok(Page {
-        items,
-        next: output.next_token,
-    })
+    Ok(Page { items, next: output.next_token })
 }
 
 pub(crate) async fn list_associations(
@@ -97,10 +77,7 @@ pub(crate) async fn list_associations(
         })
         .await?;
     let items = output.items().iter().filter_map(association).collect();
-    Ok(Page {
-        items,
-        next: output.next_token,
-    })
+    Ok(Page { items, next: output.next_token })
 }
 
 fn thing(row: &types::ManagedThingSummary) -> Option<ManagedThing> {
@@ -113,18 +90,14 @@ fn thing(row: &types::ManagedThingSummary) -> Option<ManagedThing> {
         model: row.model.clone(),
         classification: row.classification.clone(),
         serial_number: row.serial_number.clone(),
-        connector_destination_id: row
-            .connector_destination_id()
-            .map(ConnectorDestinationId::new),
+        connector_destination_id: row.connector_destination_id().map(ConnectorDestinationId::new),
         connector_device_id: row.connector_device_id().map(ConnectorDeviceId::new),
         provisioning_status: status.map(|status| ProvisioningStatus::from(status.as_str())),
     })
 }
 
 fn association(row: &types::ManagedThingAssociation) -> Option<ManagedThingAssociation> {
-    let status = row
-        .managed_thing_association_status()
-        .map_or("", |status| status.as_str());
+    let status = row.managed_thing_association_status().map_or("", |status| status.as_str());
     Some(ManagedThingAssociation {
         managed_thing_id: ManagedThingId::new(row.managed_thing_id()?),
         account_association_id: AccountAssociationId::new(row.account_association_id()?),

@@ -1,8 +1,7 @@
 //! Device searches, found devices and devices in AWS.
 
 use crate::{
-    AccountAssociationId, ConnectorDestinationId, ConnectorDeviceId, DeviceDiscoveryId,
-    ManagedThingId,
+    AccountAssociationId, ConnectorDestinationId, ConnectorDeviceId, DeviceDiscoveryId, ManagedThingId,
 };
 
 /// `DeviceDiscoveryStatus`; open at AWS.
@@ -49,9 +48,7 @@ pub struct DiscoveredDevice {
 
 impl std::fmt::Debug for DiscoveredDevice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("DiscoveredDevice")
-            .field("name", &self.name)
-            .finish_non_exhaustive()
+        f.debug_struct("DiscoveredDevice").field("name", &self.name).finish_non_exhaustive()
     }
 }
 

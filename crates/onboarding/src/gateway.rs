@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use crate::{
     AccountAssociation, AccountAssociationId, AccountAssociationItem, ConnectorDestination,
     ConnectorDestinationId, ConnectorDestinationSummary, DeviceDiscovery, DeviceDiscoveryId,
-    DiscoveredDevice, Intent, ManagedThing, ManagedThingAssociation, ManagedThingFilter,
-    ManagedThingId, Outcome, Problem,
+    DiscoveredDevice, Intent, ManagedThing, ManagedThingAssociation, ManagedThingFilter, ManagedThingId,
+    Outcome, Problem,
 };
 
 /// One page of a listing and where the next begins. An empty page may have a
@@ -42,10 +42,8 @@ pub trait Gateway: Send + Sync {
         id: &ConnectorDestinationId,
     ) -> Result<ConnectorDestination, Problem>;
 
-    async fn get_account_association(
-        &self,
-        id: &AccountAssociationId,
-    ) -> Result<AccountAssociation, Problem>;
+    async fn get_account_association(&self, id: &AccountAssociationId)
+    -> Result<AccountAssociation, Problem>;
 
     async fn list_account_associations(
         &self,
@@ -53,10 +51,7 @@ pub trait Gateway: Send + Sync {
         next: Option<&str>,
     ) -> Result<Page<AccountAssociationItem>, Problem>;
 
-    async fn get_device_discovery(
-        &self,
-        id: &DeviceDiscoveryId,
-    ) -> Result<DeviceDiscovery, Problem>;
+    async fn get_device_discovery(&self, id: &DeviceDiscoveryId) -> Result<DeviceDiscovery, Problem>;
 
     async fn list_discovered_devices(
         &self,

@@ -86,15 +86,9 @@ mod tests {
 
     #[test]
     fn ids_are_taken_with_surrounding_space_and_refused_when_the_service_would_refuse_them() {
-        assert_eq!(
-            AccountAssociationId::parse(" abc123 ").unwrap().as_str(),
-            "abc123"
-        );
+        assert_eq!(AccountAssociationId::parse(" abc123 ").unwrap().as_str(), "abc123");
         for bad in ["", " ", "a-b", "a b", "ä", &"a".repeat(65)] {
-            assert!(
-                AccountAssociationId::parse(bad).is_err(),
-                "{bad:?} must be refused"
-            );
+            assert!(AccountAssociationId::parse(bad).is_err(), "{bad:?} must be refused");
         }
         assert!(ManagedThingId::parse("a:b_c-1").is_ok());
         assert!(ConnectorDeviceId::parse("lamp.1@home,2").is_ok());

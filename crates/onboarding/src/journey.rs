@@ -102,16 +102,7 @@ pub struct Beginning {
 impl Journey {
     /// Begins with a new link.
     pub fn begin(beginning: Beginning) -> (Self, Vec<Effect>) {
-        let Beginning {
-            id,
-            identity,
-            address_policy,
-            customer,
-            device_cloud,
-            access,
-            line,
-            at,
-        } = beginning;
+        let Beginning { id, identity, address_policy, customer, device_cloud, access, line, at } = beginning;
         let mut journey = Self {
             id,
             identity,
@@ -134,22 +125,11 @@ impl Journey {
     /// Begins at the stop where an existing link stands; the beginning's line
     /// makes this journey's tokens its own.
     pub fn continue_link(beginning: Beginning, link: &AccountAssociation) -> (Self, Vec<Effect>) {
-        let Beginning {
-            id,
-            identity,
-            address_policy,
-            customer,
-            device_cloud,
-            access,
-            line,
-            at,
-        } = beginning;
+        let Beginning { id, identity, address_policy, customer, device_cloud, access, line, at } = beginning;
         let access = link
             .auth_material_name
             .clone()
-            .map_or(access, |auth_material_name| Access::CompanyCredential {
-                auth_material_name,
-            });
+            .map_or(access, |auth_material_name| Access::CompanyCredential { auth_material_name });
         let mut journey = Self {
             id,
             identity,
@@ -166,16 +146,10 @@ impl Journey {
             tokens_made: 0,
         };
         journey.stop = Stop::AwaitingSignIn(AwaitingSignIn::new(AssociationState::InProgress, at));
-        let seen = Event::LinkSeen {
-            generation: 0,
-            seen: Ok(link.clone()),
-        };
+        let seen = Event::LinkSeen { generation: 0, seen: Ok(link.clone()) };
         let (journey, mut effects) = journey.advance(seen, at);
         if matches!(&journey.stop, Stop::AwaitingSignIn(stop) if !stop.is_settled()) {
-            effects.push(Effect::WatchSignIn {
-                generation: journey.generation,
-                id: link.id.clone(),
-            });
+            effects.push(Effect::WatchSignIn { generation: journey.generation, id: link.id.clone() });
         }
         (journey, effects)
     }
@@ -188,10 +162,7 @@ impl Journey {
             Event::FindAgain => self.find_again(at),
             Event::FinishHere => self.finish_here(at),
             Event::Remove { then } => self.remove(then),
-            Event::Renamed {
-                spelling,
-                stored_name,
-            } => {
+            Event::Renamed { spelling, stored_name } => {
                 self.customer.spelling = spelling;
                 self.customer.stored_name = stored_name;
                 Vec::new()
@@ -246,15 +217,9 @@ impl Journey {
             Stop::FindingDevices(stop) => stop.has_ended(),
             Stop::ChoosingDevices(_) | Stop::Done(_) => true,
             Stop::Registering(stop) => stop.is_settled(),
-            Stop::Creating(_) | Stop::AwaitingSignIn(_) | Stop::Removing(_) | Stop::Removed => {
-                false
-            }
+            Stop::Creating(_) | Stop::AwaitingSignIn(_) | Stop::Removing(_) | Stop::Removed => false,
         };
-        if may_find {
-            self.find_devices(at)
-        } else {
-            Vec::new()
-        }
+        if may_find { self.find_devices(at) } else { Vec::new() }
     }
 
     fn finish_here(&mut self, at: Timestamp) -> Vec<Effect> {
@@ -288,10 +253,7 @@ impl Journey {
 
     /// Sends the create of a link; the journey must not have one.
     fn create(&mut self) -> Vec<Effect> {
-        let description = self
-            .line
-            .as_ref()
-            .map_or_else(String::new, |line| line.after(&self.customer.note));
+        let description = self.line.as_ref().map_or_else(String::new, |line| line.after(&self.customer.note));
         let auth_material_name = match &self.access {
             Access::CustomerSignsIn => None,
             Access::CompanyCredential { auth_material_name } => Some(auth_material_name.clone()),
@@ -301,19 +263,10 @@ impl Journey {
             connector_destination_id: self.device_cloud.id.clone(),
             name: self.customer.stored_name.clone(),
             description,
-            tags: self
-                .customer
-                .tags
-                .iter()
-                .map(|tag| (tag.key.clone(), tag.value.clone()))
-                .collect(),
+            tags: self.customer.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())).collect(),
             auth_material_name,
         };
-        self.stop = Stop::Creating(Creating {
-            intent: intent.clone(),
-            problem: None,
-            sending: true,
-        });
+        self.stop = Stop::Creating(Creating { intent: intent.clone(), problem: None, sending: true });
         vec![Effect::Perform(Intent::CreateAccountAssociation(intent))]
     }
 

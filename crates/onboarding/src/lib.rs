@@ -20,14 +20,13 @@ mod sign_in_address;
 pub use association::{AccountAssociation, AccountAssociationItem, AssociationState};
 pub use destination::{Access, ConnectorDestination, ConnectorDestinationSummary};
 pub use device::{
-    DeviceDiscovery, DeviceDiscoveryStatus, DiscoveredDevice, ManagedThing,
-    ManagedThingAssociation, ManagedThingAssociationStatus, ManagedThingFilter, Modification,
-    ProvisioningStatus,
+    DeviceDiscovery, DeviceDiscoveryStatus, DiscoveredDevice, ManagedThing, ManagedThingAssociation,
+    ManagedThingAssociationStatus, ManagedThingFilter, Modification, ProvisioningStatus,
 };
 pub use gateway::{Gateway, Page};
 pub use identifiers::{
-    AccountAssociationId, ClientToken, ConnectorDestinationId, ConnectorDeviceId,
-    DeviceDiscoveryId, InvalidIdentifier, ManagedThingId,
+    AccountAssociationId, ClientToken, ConnectorDestinationId, ConnectorDeviceId, DeviceDiscoveryId,
+    InvalidIdentifier, ManagedThingId,
 };
 pub use identity::{DOCUMENTED_REGIONS, Identity, Timestamp};
 pub use intent::{

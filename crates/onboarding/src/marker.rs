@@ -30,8 +30,7 @@ impl Marker {
     pub fn find(description: &str) -> Option<Self> {
         let word = description.split(' ').next_back()?;
         let random = word.strip_prefix(PREFIX)?;
-        let is_marker =
-            random.len() == LENGTH && random.bytes().all(|byte| ALPHABET.contains(&byte));
+        let is_marker = random.len() == LENGTH && random.bytes().all(|byte| ALPHABET.contains(&byte));
         is_marker.then(|| Self(word.to_owned()))
     }
 
@@ -59,11 +58,7 @@ pub struct DescriptionLine {
 impl DescriptionLine {
     /// Appends the line to what a person wrote.
     pub fn after(&self, note: &str) -> String {
-        if note.is_empty() {
-            self.to_string()
-        } else {
-            format!("{note} {self}")
-        }
+        if note.is_empty() { self.to_string() } else { format!("{note} {self}") }
     }
 
     /// Splits a description into what a person wrote and our line.
@@ -85,22 +80,13 @@ impl DescriptionLine {
             ["by", author] => Some((*author).to_owned()),
             _ => return None,
         };
-        let (start, job_number) = match made.checked_sub(2).map(|at| (at, words[at], words[at + 1]))
-        {
+        let (start, job_number) = match made.checked_sub(2).map(|at| (at, words[at], words[at + 1])) {
             Some((at, "job", number)) => (at, Some(number.to_owned())),
             Some(_) | None => (made, None),
         };
         let kept: usize = words[..start].iter().map(|word| word.len() + 1).sum();
         let note = description[..kept].trim_end();
-        Some((
-            note,
-            Self {
-                job_number,
-                made_on: (*made_on).to_owned(),
-                author,
-                marker,
-            },
-        ))
+        Some((note, Self { job_number, made_on: (*made_on).to_owned(), author, marker }))
     }
 }
 
@@ -133,11 +119,7 @@ mod tests {
                         marker: Marker::from_random(42),
                     };
                     let description = line.after(note);
-                    assert_eq!(
-                        DescriptionLine::split(&description),
-                        (note, Some(line)),
-                        "{description}"
-                    );
+                    assert_eq!(DescriptionLine::split(&description), (note, Some(line)), "{description}");
                 }
             }
         }
@@ -145,13 +127,7 @@ mod tests {
 
     #[test]
     fn descriptions_of_others_are_left_alone() {
-        for description in [
-            "",
-            "made by hand",
-            "lw-short",
-            "by lw-ABCDEFGHIJKL",
-            "lw-abcdefghijkl more",
-        ] {
+        for description in ["", "made by hand", "lw-short", "by lw-ABCDEFGHIJKL", "lw-abcdefghijkl more"] {
             assert_eq!(DescriptionLine::split(description), (description, None));
         }
     }
@@ -159,12 +135,7 @@ mod tests {
     #[test]
     fn a_marker_fits_the_pattern_of_descriptions() {
         let marker = Marker::from_random(u128::MAX);
-        assert!(
-            marker
-                .as_str()
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-        );
+        assert!(marker.as_str().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
         assert_eq!(marker.as_str().len(), 15);
     }
 }

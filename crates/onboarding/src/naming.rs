@@ -128,13 +128,8 @@ impl Owner {
     pub fn parse(text: &str) -> Result<Self, InvalidName> {
         let owner = text.trim();
         within(owner, OWNER_MAX)?;
-        let refused = owner
-            .chars()
-            .find(|c| !(c.is_ascii_alphanumeric() || "_.,@-".contains(*c)));
-        refused.map_or_else(
-            || Ok(Self(owner.to_owned())),
-            |c| Err(InvalidName::Character(c)),
-        )
+        let refused = owner.chars().find(|c| !(c.is_ascii_alphanumeric() || "_.,@-".contains(*c)));
+        refused.map_or_else(|| Ok(Self(owner.to_owned())), |c| Err(InvalidName::Character(c)))
     }
 
     pub fn as_str(&self) -> &str {
@@ -161,15 +156,9 @@ impl Tag {
         }
         let length = value.chars().count();
         if length > TAG_VALUE_MAX {
-            return Err(InvalidName::TooLong {
-                length,
-                max: TAG_VALUE_MAX,
-            });
+            return Err(InvalidName::TooLong { length, max: TAG_VALUE_MAX });
         }
-        Ok(Self {
-            key: key.to_owned(),
-            value: value.to_owned(),
-        })
+        Ok(Self { key: key.to_owned(), value: value.to_owned() })
     }
 }
 

@@ -130,14 +130,8 @@ mod tests {
     fn what_a_service_says_is_kept_without_controls_and_no_longer_than_500_characters() {
         let problem = Problem::before_sending(ProblemKind::TryAgain);
         let said = |text: &str| problem.clone().with_service_message(text).service_message;
-        assert_eq!(
-            said("no\nway\u{202E} here\u{7}").as_deref(),
-            Some("no way here")
-        );
+        assert_eq!(said("no\nway\u{202E} here\u{7}").as_deref(), Some("no way here"));
         assert_eq!(said(" \n\u{200F}"), None);
-        assert_eq!(
-            said(&"ä".repeat(900)).map(|kept| kept.chars().count()),
-            Some(500)
-        );
+        assert_eq!(said(&"ä".repeat(900)).map(|kept| kept.chars().count()), Some(500));
     }
 }

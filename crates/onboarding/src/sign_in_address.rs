@@ -67,9 +67,7 @@ impl SignInAddress {
     /// The host to show large, in ASCII, with the port when it is not the default.
     pub fn host(&self) -> String {
         let host = self.0.host_str().unwrap_or_default();
-        self.0
-            .port()
-            .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+        self.0.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
     /// The normalised address, for the browser, the clipboard and the QR code only.
@@ -95,13 +93,8 @@ fn live(url: &Url) -> Result<(), AddressRefusal> {
 }
 
 fn practice(url: &Url, host: &str, port: u16) -> Result<(), AddressRefusal> {
-    let is_practice =
-        url.scheme() == "http" && url.host_str() == Some(host) && url.port() == Some(port);
-    if is_practice {
-        Ok(())
-    } else {
-        Err(AddressRefusal::NotThePracticeService)
-    }
+    let is_practice = url.scheme() == "http" && url.host_str() == Some(host) && url.port() == Some(port);
+    if is_practice { Ok(()) } else { Err(AddressRefusal::NotThePracticeService) }
 }
 
 impl fmt::Debug for SignInAddress {

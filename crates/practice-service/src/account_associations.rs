@@ -11,9 +11,7 @@ use crate::moment::Moment;
 use crate::pages::Page;
 use crate::scene::Scene;
 use crate::turn::{Turn, arn, fresh_id, object, said};
-use crate::world::account_association::{
-    AccountAssociation, AssociationState, Authorization, Outcome,
-};
+use crate::world::account_association::{AccountAssociation, AssociationState, Authorization, Outcome};
 use crate::world::commit::Commit;
 use crate::world::connector::ConnectorDestination;
 use crate::world::vendor::COMPANY_ACCOUNT;
@@ -46,19 +44,12 @@ pub(crate) fn create(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failur
         seeded: false,
     };
     let response = object([
-        (
-            "OAuthAuthorizationUrl",
-            said(sign_in_url(turn, &association)),
-        ),
+        ("OAuthAuthorizationUrl", said(sign_in_url(turn, &association))),
         ("AccountAssociationId", said(association.id.as_str())),
         ("AssociationState", said(association.state(turn.now).name())),
         ("Arn", said(arn("account-association", &association.id))),
     ]);
-    Ok(turn.commit(
-        input,
-        response,
-        Commit::AccountAssociationCreated(Box::new(association)),
-    ))
+    Ok(turn.commit(input, response, Commit::AccountAssociationCreated(Box::new(association))))
 }
 
 pub(crate) fn get(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
@@ -84,9 +75,7 @@ pub(crate) fn list(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure>
         .enumerate()
         .skip(page.start())
         .filter(|(_, association)| !association.is_gone(turn.now))
-        .filter(|(_, association)| {
-            destination.is_none_or(|id| association.connector_destination_id == id)
-        })
+        .filter(|(_, association)| destination.is_none_or(|id| association.connector_destination_id == id))
         .map(|(position, association)| (position, item(association, turn.now)));
     Ok(page.filled("Items", items))
 }
@@ -121,18 +110,11 @@ pub(crate) fn delete(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failur
         )));
     }
     let gone_at = turn.now.after(turn.settings.deleting);
-    Ok(turn.commit(
-        input,
-        Value::Null,
-        Commit::AccountAssociationDeleted { id, gone_at },
-    ))
+    Ok(turn.commit(input, Value::Null, Commit::AccountAssociationDeleted { id, gone_at }))
 }
 
 /// The association of this id, unless it is gone.
-pub(crate) fn existing<'w>(
-    turn: &'w Turn<'_>,
-    id: &str,
-) -> Result<&'w AccountAssociation, Failure> {
+pub(crate) fn existing<'w>(turn: &'w Turn<'_>, id: &str) -> Result<&'w AccountAssociation, Failure> {
     turn.world
         .account_associations
         .get(id)
@@ -147,10 +129,7 @@ pub(crate) fn linked<'w>(turn: &'w Turn<'_>, id: &str) -> Result<&'w AccountAsso
     if state == AssociationState::Succeeded {
         Ok(association)
     } else {
-        Err(Failure::conflict(format!(
-            "AccountAssociation {id} is in state {}.",
-            state.name()
-        )))
+        Err(Failure::conflict(format!("AccountAssociation {id} is in state {}.", state.name())))
     }
 }
 
@@ -158,20 +137,13 @@ pub(crate) fn linked<'w>(turn: &'w Turn<'_>, id: &str) -> Result<&'w AccountAsso
 pub(crate) const REFRESH_TOKEN_LIFETIME: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
 /// Everything but the unreserved characters of RFC 3986.
-const RESERVED: AsciiSet = NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const RESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 fn being_deleted(id: &str) -> Failure {
     Failure::conflict(format!("AccountAssociation {id} is being deleted."))
 }
 
-fn company_credential(
-    destination: &ConnectorDestination,
-    input: &Input,
-) -> Result<Option<String>, Failure> {
+fn company_credential(destination: &ConnectorDestination, input: &Input) -> Result<Option<String>, Failure> {
     let Some(authorization) = input.value("GeneralAuthorization") else {
         return if destination.o_auth {
             Ok(None)
@@ -202,17 +174,13 @@ fn company_authorization(turn: &Turn<'_>, destination: &ConnectorDestination) ->
     let customer = match turn.scenery.scene() {
         Scene::NeverFinishes => return Authorization::Waiting,
         Scene::WrongAccount => destination.vendor.someone_else(COMPANY_ACCOUNT),
-        Scene::AllGoesWell
-        | Scene::CustomerSaysNo
-        | Scene::ThreeDevicesFail
-        | Scene::SignInExpires => COMPANY_ACCOUNT.to_owned(),
+        Scene::AllGoesWell | Scene::CustomerSaysNo | Scene::ThreeDevicesFail | Scene::SignInExpires => {
+            COMPANY_ACCOUNT.to_owned()
+        }
     };
     Authorization::Answered {
         at: turn.now.after(turn.settings.association_delay),
-        outcome: Outcome::Succeeded {
-            customer,
-            expires_at: None,
-        },
+        outcome: Outcome::Succeeded { customer, expires_at: None },
     }
 }
 
@@ -220,28 +188,17 @@ fn item(association: &AccountAssociation, now: Moment) -> Value {
     object([
         ("AccountAssociationId", said(association.id.as_str())),
         ("AssociationState", said(association.state(now).name())),
-        (
-            "ErrorMessage",
-            association.error_message(now).and_then(said),
-        ),
-        (
-            "ConnectorDestinationId",
-            said(association.connector_destination_id.as_str()),
-        ),
+        ("ErrorMessage", association.error_message(now).and_then(said)),
+        ("ConnectorDestinationId", said(association.connector_destination_id.as_str())),
         ("Name", association.name.as_deref().and_then(said)),
-        (
-            "Description",
-            association.description.as_deref().and_then(said),
-        ),
+        ("Description", association.description.as_deref().and_then(said)),
         ("Arn", said(arn("account-association", &association.id))),
     ])
 }
 
 /// Where the customer signs in; empty for a company credential.
 fn sign_in_url(turn: &Turn<'_>, association: &AccountAssociation) -> String {
-    let destination = turn
-        .world
-        .connector_destination(&association.connector_destination_id);
+    let destination = turn.world.connector_destination(&association.connector_destination_id);
     let (None, Some(destination)) = (&association.general_authorization, destination) else {
         return String::new();
     };

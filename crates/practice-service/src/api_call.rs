@@ -42,14 +42,7 @@ pub(crate) async fn answer(
     if let Some(fault) = &fault {
         tokio::time::sleep(fault.wait_before()).await;
     }
-    let result = carry_out(
-        practice,
-        operation,
-        &labels,
-        call,
-        fault.as_ref(),
-        request_id,
-    );
+    let result = carry_out(practice, operation, &labels, call, fault.as_ref(), request_id);
     let reply = match result {
         Ok(body) => Reply::json(operation.success, &bent(body, fault.as_ref())),
         Err(failure) => Reply::refusal(&failure),
@@ -82,18 +75,11 @@ fn admit(
     )?;
     *state.requests.entry(operation.name).or_default() += 1;
     let rate = state.settings.requests_per_second;
-    if !state
-        .throttle
-        .lets_through(operation.name, rate, Instant::now())
-    {
+    if !state.throttle.lets_through(operation.name, rate, Instant::now()) {
         return Err(Failure::throttling());
     }
     let State { faults, world, .. } = &mut *state;
-    Ok(faults.strike(
-        operation.name,
-        &input::glance(operation, labels, call),
-        world,
-    ))
+    Ok(faults.strike(operation.name, &input::glance(operation, labels, call), world))
 }
 
 fn carry_out(
@@ -107,12 +93,7 @@ fn carry_out(
     let input: Input = input::read(operation, labels, call)?;
     let mut state = practice.state();
     let now = state.now();
-    let State {
-        world,
-        scenery,
-        settings,
-        ..
-    } = &mut *state;
+    let State { world, scenery, settings, .. } = &mut *state;
     let mut turn = Turn {
         world,
         scenery,
@@ -129,9 +110,7 @@ fn carry_out(
 /// The answer where the fault keeps the request from being carried out.
 pub(crate) fn in_place_of_the_service(fault: &Fault) -> Option<Reply> {
     match fault {
-        Fault::Error { status, code, .. } if code.is_empty() => {
-            Some(Reply::json(*status, &Value::Null))
-        }
+        Fault::Error { status, code, .. } if code.is_empty() => Some(Reply::json(*status, &Value::Null)),
         Fault::Error { .. } | Fault::MissingPermission { .. } | Fault::ExpiredCredentials => {
             refusal(fault).map(|failure| Reply::refusal(&failure))
         }
@@ -152,11 +131,7 @@ pub(crate) fn in_place_of_the_service(fault: &Fault) -> Option<Reply> {
 /// What the service itself says where the fault is a refusal.
 pub(crate) fn refusal(fault: &Fault) -> Option<Failure> {
     match fault {
-        Fault::Error {
-            status,
-            code,
-            message,
-        } => Some(Failure::new(*status, code, message.as_str())),
+        Fault::Error { status, code, message } => Some(Failure::new(*status, code, message.as_str())),
         Fault::MissingPermission { action } => Some(Failure::new(
             403,
             "AccessDeniedException",
@@ -186,11 +161,7 @@ pub(crate) fn refusal(fault: &Fault) -> Option<Failure> {
 }
 
 fn resource(action: &str) -> String {
-    if action.starts_with("secretsmanager:") {
-        secret_arn("brightwell-client")
-    } else {
-        "*".to_owned()
-    }
+    if action.starts_with("secretsmanager:") { secret_arn("brightwell-client") } else { "*".to_owned() }
 }
 
 /// The answer as the fault wants it seen; the world keeps the truth.
@@ -198,12 +169,7 @@ fn bent(mut body: Value, fault: Option<&Fault>) -> Value {
     match fault {
         Some(Fault::UnknownState { value }) => {
             replace(&mut body, "AssociationState", value);
-            for item in body
-                .get_mut("Items")
-                .and_then(Value::as_array_mut)
-                .into_iter()
-                .flatten()
-            {
+            for item in body.get_mut("Items").and_then(Value::as_array_mut).into_iter().flatten() {
                 replace(item, "AssociationState", value);
             }
         }

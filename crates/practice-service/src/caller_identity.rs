@@ -50,18 +50,11 @@ pub(crate) async fn answer(
     }
 }
 
-fn admit(
-    practice: &Practice,
-    headers: &HeaderMap,
-    call: &RawCall<'_>,
-) -> Result<Option<Fault>, Failure> {
+fn admit(practice: &Practice, headers: &HeaderMap, call: &RawCall<'_>) -> Result<Option<Fault>, Failure> {
     let body = String::from_utf8_lossy(call.body);
     let (action, version) = match call.method {
         "POST" => (parameter(&body, "Action"), parameter(&body, "Version")),
-        "GET" => (
-            parameter(call.query, "Action"),
-            parameter(call.query, "Version"),
-        ),
+        "GET" => (parameter(call.query, "Action"), parameter(call.query, "Version")),
         _ => (None, None),
     };
     let Some(action) = action else {
@@ -72,20 +65,12 @@ fn admit(
         ));
     };
     let mut state = practice.state();
-    signature::check(
-        headers,
-        &practice.identity.access_key_id,
-        "sts",
-        state.claimed_time(),
-    )?;
+    signature::check(headers, &practice.identity.access_key_id, "sts", state.claimed_time())?;
     if action != OPERATION || version.as_deref() != Some(VERSION) {
         return Err(Failure::new(
             400,
             "InvalidAction",
-            format!(
-                "Could not find operation {action} for version {}",
-                version.unwrap_or_default()
-            ),
+            format!("Could not find operation {action} for version {}", version.unwrap_or_default()),
         ));
     }
     *state.requests.entry(OPERATION).or_default() += 1;
@@ -130,11 +115,7 @@ fn error(failure: &Failure, request_id: &str) -> Reply {
         "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/{VERSION}/\">\n  <Error>\n    \
            <Type>{}</Type>\n    <Code>{}</Code>\n    <Message>{}</Message>\n  </Error>\n  \
            <RequestId>{request_id}</RequestId>\n</ErrorResponse>\n",
-        if failure.status < 500 {
-            "Sender"
-        } else {
-            "Receiver"
-        },
+        if failure.status < 500 { "Sender" } else { "Receiver" },
         escaped(code),
         escaped(&failure.message),
     );

@@ -9,10 +9,7 @@ use crate::pages::Page;
 use crate::turn::{ACCOUNT, REGION, Turn, object, said};
 use crate::world::connector::{CloudConnector, ConnectorDestination};
 
-pub(crate) fn list_connector_destinations(
-    turn: &mut Turn<'_>,
-    input: &Input,
-) -> Result<Value, Failure> {
+pub(crate) fn list_connector_destinations(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
     let page = Page::asked(turn, input)?;
     let connector = input.text("CloudConnectorId");
     let items = turn
@@ -25,15 +22,10 @@ pub(crate) fn list_connector_destinations(
     Ok(page.filled("ConnectorDestinationList", items))
 }
 
-pub(crate) fn get_connector_destination(
-    turn: &mut Turn<'_>,
-    input: &Input,
-) -> Result<Value, Failure> {
+pub(crate) fn get_connector_destination(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
     let id = input.required("Identifier");
-    let destination = turn
-        .world
-        .connector_destination(id)
-        .ok_or_else(|| Failure::not_found("ConnectorDestination", id))?;
+    let destination =
+        turn.world.connector_destination(id).ok_or_else(|| Failure::not_found("ConnectorDestination", id))?;
     let mut answer = destination_summary(destination);
     let vendor = destination.vendor;
     let completion_url = format!("{}/vendors/{}/linked", turn.endpoint, vendor.slug);
@@ -110,11 +102,7 @@ fn connector_answer(connector: &CloudConnector) -> Value {
 }
 
 fn connector_type(connector: &CloudConnector) -> &'static str {
-    if connector.listed {
-        "LISTED"
-    } else {
-        "UNLISTED"
-    }
+    if connector.listed { "LISTED" } else { "UNLISTED" }
 }
 
 pub(crate) fn secret_arn(name: &str) -> String {

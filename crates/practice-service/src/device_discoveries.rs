@@ -30,9 +30,7 @@ pub(crate) fn start(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure
     }
     let association_id = association_asked(input)?.to_owned();
     let association = linked(turn, &association_id)?;
-    let destination = turn
-        .world
-        .connector_destination(&association.connector_destination_id);
+    let destination = turn.world.connector_destination(&association.connector_destination_id);
     let devices = match (destination, association.customer()) {
         (Some(destination), Some(customer)) => destination.vendor.devices_of(customer),
         (Some(_) | None, _) => Vec::new(),
@@ -49,35 +47,21 @@ pub(crate) fn start(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure
     };
     let response = object([
         ("Id", said(discovery.id.as_str())),
-        (
-            "StartedAt",
-            Some(Value::from(discovery.started_at.epoch_seconds())),
-        ),
+        ("StartedAt", Some(Value::from(discovery.started_at.epoch_seconds()))),
     ]);
-    Ok(turn.commit(
-        input,
-        response,
-        Commit::DeviceDiscoveryStarted(Box::new(discovery)),
-    ))
+    Ok(turn.commit(input, response, Commit::DeviceDiscoveryStarted(Box::new(discovery))))
 }
 
 pub(crate) fn get(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
     let discovery = existing(turn, input.required("Identifier"))?;
-    let finished =
-        (discovery.ends_at <= turn.now).then(|| Value::from(discovery.ends_at.epoch_seconds()));
+    let finished = (discovery.ends_at <= turn.now).then(|| Value::from(discovery.ends_at.epoch_seconds()));
     Ok(object([
         ("Id", said(discovery.id.as_str())),
         ("Arn", said(arn("device-discovery", &discovery.id))),
         ("DiscoveryType", said("CLOUD")),
         ("Status", said(discovery.status(turn.now))),
-        (
-            "StartedAt",
-            Some(Value::from(discovery.started_at.epoch_seconds())),
-        ),
-        (
-            "AccountAssociationId",
-            said(discovery.account_association_id.as_str()),
-        ),
+        ("StartedAt", Some(Value::from(discovery.started_at.epoch_seconds()))),
+        ("AccountAssociationId", said(discovery.account_association_id.as_str())),
         ("FinishedAt", finished),
         ("Tags", discovery.tags.clone()),
     ]))
@@ -106,19 +90,14 @@ pub(crate) fn list(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure>
     Ok(page.filled("Items", items))
 }
 
-pub(crate) fn list_discovered_devices(
-    turn: &mut Turn<'_>,
-    input: &Input,
-) -> Result<Value, Failure> {
+pub(crate) fn list_discovered_devices(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
     let page = Page::asked(turn, input)?;
     let discovery = existing(turn, input.required("Identifier"))?;
     let destination_id = turn
         .world
         .account_associations
         .get(&discovery.account_association_id)
-        .map_or("", |association| {
-            association.connector_destination_id.as_str()
-        });
+        .map_or("", |association| association.connector_destination_id.as_str());
     let items = discovery
         .found
         .iter()
@@ -130,10 +109,7 @@ pub(crate) fn list_discovered_devices(
 }
 
 pub(crate) fn existing<'w>(turn: &'w Turn<'_>, id: &str) -> Result<&'w DeviceDiscovery, Failure> {
-    turn.world
-        .device_discoveries
-        .get(id)
-        .ok_or_else(|| Failure::not_found("DeviceDiscovery", id))
+    turn.world.device_discoveries.get(id).ok_or_else(|| Failure::not_found("DeviceDiscovery", id))
 }
 
 /// The association a cloud discovery is about (service.md 8.22).
@@ -142,25 +118,16 @@ fn association_asked(input: &Input) -> Result<&str, Failure> {
     if kind != "CLOUD" {
         return Err(match input.text("ControllerIdentifier") {
             Some(id) => Failure::not_found("ManagedThing", id),
-            None => Failure::validation(format!(
-                "A discovery of type {kind} needs a ControllerIdentifier."
-            )),
+            None => Failure::validation(format!("A discovery of type {kind} needs a ControllerIdentifier.")),
         });
     }
-    if let Some(member) = HUB_MEMBERS
-        .into_iter()
-        .find(|member| input.value(member).is_some())
-    {
-        return Err(Failure::validation(format!(
-            "{member} cannot be used with a discovery of type CLOUD."
-        )));
+    if let Some(member) = HUB_MEMBERS.into_iter().find(|member| input.value(member).is_some()) {
+        return Err(Failure::validation(format!("{member} cannot be used with a discovery of type CLOUD.")));
     }
     input
         .text("AccountAssociationId")
         .or_else(|| input.text("ConnectorAssociationIdentifier"))
-        .ok_or_else(|| {
-            Failure::validation("A discovery of type CLOUD needs an AccountAssociationId.")
-        })
+        .ok_or_else(|| Failure::validation("A discovery of type CLOUD needs an AccountAssociationId."))
 }
 
 fn end(fault: Option<&Fault>) -> DiscoveryEnd {
@@ -171,16 +138,8 @@ fn end(fault: Option<&Fault>) -> DiscoveryEnd {
 }
 
 /// The devices appear one after the other while the discovery runs.
-fn found(
-    turn: &Turn<'_>,
-    input: &Input,
-    association_id: &str,
-    devices: Vec<Device>,
-) -> Vec<FoundDevice> {
-    let wanted: Vec<&str> = match input
-        .value("ConnectorDeviceIdList")
-        .and_then(Value::as_array)
-    {
+fn found(turn: &Turn<'_>, input: &Input, association_id: &str, devices: Vec<Device>) -> Vec<FoundDevice> {
+    let wanted: Vec<&str> = match input.value("ConnectorDeviceIdList").and_then(Value::as_array) {
         Some(ids) => ids.iter().filter_map(Value::as_str).collect(),
         None => Vec::new(),
     };
@@ -190,29 +149,20 @@ fn found(
         .filter(|device| !none && (wanted.is_empty() || wanted.contains(&device.id.as_str())))
         .collect();
     let count = u32::try_from(devices.len()).unwrap_or(u32::MAX);
-    let step = turn
-        .settings
-        .discovery
-        .checked_div(count + 1)
-        .unwrap_or(Duration::ZERO);
+    let step = turn.settings.discovery.checked_div(count + 1).unwrap_or(Duration::ZERO);
     let mut appears_at = turn.now;
     devices
         .into_iter()
         .map(|device| {
             appears_at = appears_at.after(step);
-            FoundDevice {
-                modification: modification(turn, association_id, &device),
-                device,
-                appears_at,
-            }
+            FoundDevice { modification: modification(turn, association_id, &device), device, appears_at }
         })
         .collect()
 }
 
 fn modification(turn: &Turn<'_>, association_id: &str, device: &Device) -> Modification {
     let seen_before = turn.world.device_discoveries.iter().any(|discovery| {
-        discovery.account_association_id == association_id
-            && discovery.has_found(&device.id, turn.now)
+        discovery.account_association_id == association_id && discovery.has_found(&device.id, turn.now)
     });
     match (seen_before, device.changes) {
         (false, _) => Modification::Discovered,
@@ -223,30 +173,16 @@ fn modification(turn: &Turn<'_>, association_id: &str, device: &Device) -> Modif
 
 fn discovered_device(turn: &Turn<'_>, destination_id: &str, found: &FoundDevice) -> Value {
     let device = &found.device;
-    let thing = turn
-        .world
-        .managed_thing_for_device(destination_id, &device.id);
+    let thing = turn.world.managed_thing_for_device(destination_id, &device.id);
     object([
         ("ConnectorDeviceId", said(device.id.as_str())),
         ("ConnectorDeviceName", said(device.name.as_str())),
-        (
-            "DeviceTypes",
-            Some(device.kinds.iter().map(String::as_str).collect()),
-        ),
-        (
-            "ManagedThingId",
-            thing.and_then(|thing| said(thing.id.as_str())),
-        ),
+        ("DeviceTypes", Some(device.kinds.iter().map(String::as_str).collect())),
+        ("ManagedThingId", thing.and_then(|thing| said(thing.id.as_str()))),
         ("Modification", said(found.modification.name())),
-        (
-            "DiscoveredAt",
-            Some(Value::from(found.appears_at.epoch_seconds())),
-        ),
+        ("DiscoveredAt", Some(Value::from(found.appears_at.epoch_seconds()))),
         ("Brand", device.brand.as_deref().and_then(said)),
         ("Model", device.model.as_deref().and_then(said)),
-        (
-            "AuthenticationMaterial",
-            device.material.as_deref().and_then(said),
-        ),
+        ("AuthenticationMaterial", device.material.as_deref().and_then(said)),
     ])
 }

@@ -24,11 +24,8 @@ pub(crate) async fn exchange(practice: Arc<Practice>, request: Request<Body>) ->
     let reply = match to_bytes(body, LARGEST_BODY).await {
         Ok(body) => {
             let id = request_id.clone();
-            let carried_out =
-                tokio::spawn(async move { answer(&practice, &parts, &body, &id).await });
-            carried_out
-                .await
-                .unwrap_or_else(|_| Reply::refusal(&internal()))
+            let carried_out = tokio::spawn(async move { answer(&practice, &parts, &body, &id).await });
+            carried_out.await.unwrap_or_else(|_| Reply::refusal(&internal()))
         }
         Err(_) => Reply::refusal(&Failure::new(
             413,
@@ -67,9 +64,5 @@ async fn answer(practice: &Practice, parts: &Parts, body: &Bytes, request_id: &s
 }
 
 fn internal() -> Failure {
-    Failure::new(
-        500,
-        "InternalServerException",
-        "The practice service failed.",
-    )
+    Failure::new(500, "InternalServerException", "The practice service failed.")
 }

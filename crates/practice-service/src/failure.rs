@@ -20,12 +20,7 @@ pub(crate) struct Resource {
 
 impl Failure {
     pub(crate) fn new(status: u16, code: &str, message: impl Into<String>) -> Failure {
-        Failure {
-            status,
-            code: code.to_owned(),
-            message: message.into(),
-            resource: None,
-        }
+        Failure { status, code: code.to_owned(), message: message.into(), resource: None }
     }
 
     pub(crate) fn validation(message: impl Into<String>) -> Failure {
@@ -38,15 +33,8 @@ impl Failure {
 
     pub(crate) fn not_found(kind: &'static str, id: &str) -> Failure {
         Failure {
-            resource: Some(Resource {
-                id: id.to_owned(),
-                kind,
-            }),
-            ..Failure::new(
-                404,
-                "ResourceNotFoundException",
-                format!("{kind} {id} does not exist."),
-            )
+            resource: Some(Resource { id: id.to_owned(), kind }),
+            ..Failure::new(404, "ResourceNotFoundException", format!("{kind} {id} does not exist."))
         }
     }
 

@@ -111,16 +111,10 @@ pub(crate) struct Faults {
 
 /// Operations that read the vendor's secret with the caller's own permission
 /// (service.md 5.2).
-const READS_A_SECRET: [&str; 3] = [
-    "CreateAccountAssociation",
-    "GetAccountAssociation",
-    "StartAccountAssociationRefresh",
-];
-const TELLS_A_STATE: [&str; 3] = [
-    "CreateAccountAssociation",
-    "GetAccountAssociation",
-    "ListAccountAssociations",
-];
+const READS_A_SECRET: [&str; 3] =
+    ["CreateAccountAssociation", "GetAccountAssociation", "StartAccountAssociationRefresh"];
+const TELLS_A_STATE: [&str; 3] =
+    ["CreateAccountAssociation", "GetAccountAssociation", "ListAccountAssociations"];
 const OWN_ACTIONS: &str = "iotmanagedintegrations:";
 
 impl FaultRule {
@@ -128,34 +122,23 @@ impl FaultRule {
     pub(crate) fn checked(self) -> Result<FaultRule, String> {
         let known = ["*", "GetCallerIdentity"].contains(&self.operation.as_str());
         if !known && operations::named(&self.operation).is_none() {
-            return Err(format!(
-                "{} is not an operation served here",
-                self.operation
-            ));
+            return Err(format!("{} is not an operation served here", self.operation));
         }
         if self.times == Some(0) {
             return Err("times must be null or at least 1".to_owned());
         }
         match &self.fault {
-            Fault::Error {
-                status,
-                code,
-                message,
-            } => {
+            Fault::Error { status, code, message } => {
                 if !(400..=599).contains(status) {
                     return Err("status must be from 400 to 599".to_owned());
                 }
-                if [code, message]
-                    .into_iter()
-                    .any(|text| text.chars().any(char::is_control))
+                if [code, message].into_iter().any(|text| text.chars().any(char::is_control))
                     || !code.is_ascii()
                 {
                     return Err("code and message must be plain text".to_owned());
                 }
             }
-            Fault::Html { status }
-                if !(200..=599).contains(status) || [204, 304].contains(status) =>
-            {
+            Fault::Html { status } if !(200..=599).contains(status) || [204, 304].contains(status) => {
                 return Err("status must be from 200 to 599 and have a body".to_owned());
             }
             Fault::Slow { ms } | Fault::LateCommit { ms } if *ms > 600_000 => {
@@ -182,13 +165,8 @@ impl FaultRule {
     }
 
     fn concerns(&self, operation: &str, members: &Map<String, Value>, world: &World) -> bool {
-        let named = self.operation == operation
-            || (self.operation == "*" && self.fault.concerns(operation));
-        named
-            && self
-                .when
-                .as_ref()
-                .is_none_or(|when| when.fits(members, world))
+        let named = self.operation == operation || (self.operation == "*" && self.fault.concerns(operation));
+        named && self.when.as_ref().is_none_or(|when| when.fits(members, world))
     }
 }
 
@@ -218,20 +196,12 @@ impl Fault {
 
     /// How long the request is held before it is carried out.
     pub(crate) fn wait_before(&self) -> Duration {
-        if let Fault::LateCommit { ms } = self {
-            Duration::from_millis(*ms)
-        } else {
-            Duration::ZERO
-        }
+        if let Fault::LateCommit { ms } = self { Duration::from_millis(*ms) } else { Duration::ZERO }
     }
 
     /// How long the answer is held.
     pub(crate) fn wait_after(&self) -> Duration {
-        if let Fault::Slow { ms } = self {
-            Duration::from_millis(*ms)
-        } else {
-            Duration::ZERO
-        }
+        if let Fault::Slow { ms } = self { Duration::from_millis(*ms) } else { Duration::ZERO }
     }
 }
 
@@ -239,9 +209,7 @@ impl When {
     fn fits(&self, members: &Map<String, Value>, world: &World) -> bool {
         let sent = |name: &str| members.get(name).and_then(Value::as_str);
         let same = |wanted: &Option<String>, found: Option<&str>| {
-            wanted
-                .as_ref()
-                .is_none_or(|wanted| found == Some(wanted.as_str()))
+            wanted.as_ref().is_none_or(|wanted| found == Some(wanted.as_str()))
         };
         let device = || match (sent("AuthenticationMaterial"), sent("ManagedThingId")) {
             (Some(material), _) => crate::managed_things::connector_device_id(world, material),
@@ -249,16 +217,9 @@ impl When {
             (None, None) => None,
         };
         same(&self.account_association_id, sent("AccountAssociationId"))
-            && same(
-                &self.managed_thing_id,
-                sent("ManagedThingId").or(sent("Identifier")),
-            )
-            && same(
-                &self.connector_destination_id,
-                sent("ConnectorDestinationId"),
-            )
-            && (self.connector_device_id.is_none()
-                || same(&self.connector_device_id, device().as_deref()))
+            && same(&self.managed_thing_id, sent("ManagedThingId").or(sent("Identifier")))
+            && same(&self.connector_destination_id, sent("ConnectorDestinationId"))
+            && (self.connector_device_id.is_none() || same(&self.connector_device_id, device().as_deref()))
     }
 }
 

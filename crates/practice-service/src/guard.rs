@@ -10,15 +10,10 @@ pub(crate) fn check(headers: &HeaderMap, uri: &Uri, port: u16) -> Result<(), Fai
     let own = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
     let named = |name: &str| own.iter().any(|host| host == name);
     let mut hosts = headers.get_all("host").iter();
-    let host = hosts
-        .next()
-        .and_then(|host| host.to_str().ok())
-        .unwrap_or_default();
+    let host = hosts.next().and_then(|host| host.to_str().ok()).unwrap_or_default();
     let authority = uri.authority().map_or(host, |authority| authority.as_str());
     if hosts.next().is_some() || !named(host) || !named(authority) {
-        return Err(refused(
-            "The Host header must name the practice service itself.",
-        ));
+        return Err(refused("The Host header must name the practice service itself."));
     }
     for origin in headers.get_all("origin") {
         let origin = origin.to_str().unwrap_or_default();
@@ -48,20 +43,10 @@ mod tests {
     #[test]
     fn only_its_own_names_and_origin_pass() {
         assert!(passes("/", &[("host", "127.0.0.1:4566")]));
-        assert!(passes(
-            "/",
-            &[
-                ("host", "localhost:4566"),
-                ("origin", "http://127.0.0.1:4566")
-            ]
-        ));
-        for host in [
-            "127.0.0.1",
-            "127.0.0.1:80",
-            "evil.example:4566",
-            "localhost:4566.evil.example",
-            "[::1]:4566",
-        ] {
+        assert!(passes("/", &[("host", "localhost:4566"), ("origin", "http://127.0.0.1:4566")]));
+        for host in
+            ["127.0.0.1", "127.0.0.1:80", "evil.example:4566", "localhost:4566.evil.example", "[::1]:4566"]
+        {
             assert!(!passes("/", &[("host", host)]), "{host}");
         }
         for origin in [
@@ -71,19 +56,10 @@ mod tests {
             "http://127.0.0.1:4567",
             "tauri://localhost",
         ] {
-            assert!(
-                !passes("/", &[("host", "127.0.0.1:4566"), ("origin", origin)]),
-                "{origin}"
-            );
+            assert!(!passes("/", &[("host", "127.0.0.1:4566"), ("origin", origin)]), "{origin}");
         }
         assert!(!passes("/", &[]));
-        assert!(!passes(
-            "/",
-            &[("host", "127.0.0.1:4566"), ("host", "evil.example")]
-        ));
-        assert!(!passes(
-            "http://evil.example/",
-            &[("host", "127.0.0.1:4566")]
-        ));
+        assert!(!passes("/", &[("host", "127.0.0.1:4566"), ("host", "evil.example")]));
+        assert!(!passes("http://evil.example/", &[("host", "127.0.0.1:4566")]));
     }
 }

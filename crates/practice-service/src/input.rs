@@ -58,42 +58,31 @@ impl Input {
 
 /// The operation at this method and raw path, with its labels still encoded.
 pub(crate) fn route<'a>(method: &str, path: &'a str) -> Option<(&'static Operation, Vec<&'a str>)> {
-    OPERATIONS
-        .iter()
-        .filter(|operation| operation.method == method)
-        .find_map(|operation| {
-            let mut labels = Vec::new();
-            let mut found = path.split('/');
-            for wanted in operation.path.split('/') {
-                let segment = found.next()?;
-                if wanted.starts_with('{') {
-                    labels.push(segment);
-                } else if wanted != segment {
-                    return None;
-                }
+    OPERATIONS.iter().filter(|operation| operation.method == method).find_map(|operation| {
+        let mut labels = Vec::new();
+        let mut found = path.split('/');
+        for wanted in operation.path.split('/') {
+            let segment = found.next()?;
+            if wanted.starts_with('{') {
+                labels.push(segment);
+            } else if wanted != segment {
+                return None;
             }
-            let fits = found.next().is_none() && labels.iter().all(|label| !label.is_empty());
-            fits.then_some((operation, labels))
-        })
+        }
+        let fits = found.next().is_none() && labels.iter().all(|label| !label.is_empty());
+        fits.then_some((operation, labels))
+    })
 }
 
 /// The members as they can be read without judging them; what a fault rule
 /// looks at.
-pub(crate) fn glance(
-    operation: &Operation,
-    labels: &[&str],
-    call: &RawCall<'_>,
-) -> Map<String, Value> {
+pub(crate) fn glance(operation: &Operation, labels: &[&str], call: &RawCall<'_>) -> Map<String, Value> {
     let mut findings = Findings::default();
     let body = body_members(operation, call.body).unwrap_or_default();
     gather(operation, labels, call.query, body, &mut findings).unwrap_or_default()
 }
 
-pub(crate) fn read(
-    operation: &Operation,
-    labels: &[&str],
-    call: &RawCall<'_>,
-) -> Result<Input, Failure> {
+pub(crate) fn read(operation: &Operation, labels: &[&str], call: &RawCall<'_>) -> Result<Input, Failure> {
     let body = body_members(operation, call.body)?;
     let mut findings = Findings::default();
     let members = gather(operation, labels, call.query, body, &mut findings)?;
@@ -114,9 +103,7 @@ fn body_members(operation: &Operation, body: &[u8]) -> Result<Map<String, Value>
     }
     match serde_json::from_slice(body) {
         Ok(Value::Object(members)) => Ok(members),
-        Ok(_) => Err(Failure::validation(
-            "The request body must be a JSON object.",
-        )),
+        Ok(_) => Err(Failure::validation("The request body must be a JSON object.")),
         Err(_) => Err(Failure::validation("The request body is not valid JSON.")),
     }
 }
@@ -132,15 +119,9 @@ fn gather(
     let mut members = Map::new();
     for member in operation.members {
         let value = match member.place {
-            Place::Label => labels
-                .next()
-                .map(|label| decoded(label))
-                .transpose()?
-                .map(Value::String),
+            Place::Label => labels.next().map(|label| decoded(label)).transpose()?.map(Value::String),
             Place::Query => query_value(query, member, findings)?,
-            Place::Body => body
-                .shift_remove(member.name)
-                .filter(|value| !value.is_null()),
+            Place::Body => body.shift_remove(member.name).filter(|value| !value.is_null()),
         };
         if let Some(value) = value {
             members.insert(member.name.to_owned(), value);
@@ -149,11 +130,7 @@ fn gather(
     Ok(members)
 }
 
-fn query_value(
-    query: &str,
-    member: &Member,
-    findings: &mut Findings,
-) -> Result<Option<Value>, Failure> {
+fn query_value(query: &str, member: &Member, findings: &mut Findings) -> Result<Option<Value>, Failure> {
     for pair in query.split('&') {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         if decoded(name)? != member.name {
@@ -188,16 +165,7 @@ mod tests {
 
     fn read_get(path: &str, query: &str) -> Result<Input, Failure> {
         let (operation, labels) = route("GET", path).expect("a route");
-        read(
-            operation,
-            &labels,
-            &RawCall {
-                method: "GET",
-                path,
-                query,
-                body: b"",
-            },
-        )
+        read(operation, &labels, &RawCall { method: "GET", path, query, body: b"" })
     }
 
     #[test]
@@ -207,10 +175,7 @@ mod tests {
         assert_eq!(labels, ["a%3Ab"]);
         let input = read_get("/managed-things/a%3Ab", "").expect("a valid id");
         assert_eq!(input.required("Identifier"), "a:b");
-        assert!(
-            read_get("/managed-things/a%2Fb", "").is_err(),
-            "a slash is no part of an id"
-        );
+        assert!(read_get("/managed-things/a%2Fb", "").is_err(), "a slash is no part of an id");
     }
 
     #[test]
@@ -224,16 +189,9 @@ mod tests {
     #[test]
     fn query_numbers_are_read_and_ranged() {
         assert!(read_get("/account-associations", "MaxResults=50").is_ok());
-        for bad in [
-            "MaxResults=0",
-            "MaxResults=1001",
-            "MaxResults=x",
-            "MaxResults=",
-        ] {
+        for bad in ["MaxResults=0", "MaxResults=1001", "MaxResults=x", "MaxResults="] {
             assert_eq!(
-                read_get("/account-associations", bad)
-                    .map_err(|failure| failure.status)
-                    .err(),
+                read_get("/account-associations", bad).map_err(|failure| failure.status).err(),
                 Some(400)
             );
         }
@@ -243,16 +201,8 @@ mod tests {
     fn unknown_members_are_ignored_and_null_counts_as_absent() {
         let (operation, labels) = route("POST", "/account-associations").expect("a route");
         let body = json!({"ConnectorDestinationId": "d", "Name": null, "Colour": 7}).to_string();
-        let call = RawCall {
-            method: "POST",
-            path: "",
-            query: "",
-            body: body.as_bytes(),
-        };
+        let call = RawCall { method: "POST", path: "", query: "", body: body.as_bytes() };
         let input = read(operation, &labels, &call).expect("valid");
-        assert_eq!(
-            input.without_client_token(),
-            json!({"ConnectorDestinationId": "d"})
-        );
+        assert_eq!(input.without_client_token(), json!({"ConnectorDestinationId": "d"}));
     }
 }

@@ -37,25 +37,21 @@ pub(crate) fn shown(state: &State, with_seeded: bool) -> Value {
             "seeded": association.seeded,
         })
     });
-    let things = world
-        .managed_things
-        .iter()
-        .filter(|thing| with_seeded || !thing.seeded)
-        .map(|thing| {
-            json!({
-                "id": thing.id,
-                "name": thing.details.get("Name"),
-                "owner": thing.details.get("Owner"),
-                "brand": thing.details.get("Brand"),
-                "model": thing.details.get("Model"),
-                "tags": thing.details.get("Tags"),
-                "authenticationMaterial": thing.authentication_material,
-                "connectorDeviceId": thing.connector_device_id,
-                "connectorDestinationId": thing.connector_destination_id,
-                "provisioningStatus": thing.provisioning_status.name(),
-                "seeded": thing.seeded,
-            })
-        });
+    let things = world.managed_things.iter().filter(|thing| with_seeded || !thing.seeded).map(|thing| {
+        json!({
+            "id": thing.id,
+            "name": thing.details.get("Name"),
+            "owner": thing.details.get("Owner"),
+            "brand": thing.details.get("Brand"),
+            "model": thing.details.get("Model"),
+            "tags": thing.details.get("Tags"),
+            "authenticationMaterial": thing.authentication_material,
+            "connectorDeviceId": thing.connector_device_id,
+            "connectorDestinationId": thing.connector_destination_id,
+            "provisioningStatus": thing.provisioning_status.name(),
+            "seeded": thing.seeded,
+        })
+    });
     let registrations = world
         .registrations
         .iter()

@@ -66,12 +66,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options {
-            port: 0,
-            world: World::seeded(),
-            requests_per_second: None,
-            latency: Duration::ZERO,
-        }
+        Options { port: 0, world: World::seeded(), requests_per_second: None, latency: Duration::ZERO }
     }
 }
 
@@ -92,19 +87,14 @@ impl PracticeService {
             requests_per_second: options.requests_per_second,
             ..Settings::default()
         };
-        let state = State {
-            world: options.world,
-            settings,
-            ..State::default()
-        };
+        let state = State { world: options.world, settings, ..State::default() };
         let practice = Arc::new(Practice::new(Identity::drawn(port), state));
         let listener = listener.tap_io(|stream| {
             // An answer delayed by Nagle's algorithm is slow but correct.
             let _ = stream.set_nodelay(true);
         });
         let shared = Arc::clone(&practice);
-        let router =
-            Router::new().fallback(move |request| exchange::exchange(Arc::clone(&shared), request));
+        let router = Router::new().fallback(move |request| exchange::exchange(Arc::clone(&shared), request));
         let (ending, ended) = oneshot::channel::<()>();
         let serving = tokio::spawn(async move {
             let end = async move {
@@ -112,15 +102,9 @@ impl PracticeService {
                 let _ = ended.await;
             };
             // Serving has no error of its own: failed connections end alone.
-            let _ = axum::serve(listener, router)
-                .with_graceful_shutdown(end)
-                .await;
+            let _ = axum::serve(listener, router).with_graceful_shutdown(end).await;
         });
-        Ok(PracticeService {
-            practice,
-            ending: Some(ending),
-            serving,
-        })
+        Ok(PracticeService { practice, ending: Some(ending), serving })
     }
 
     /// `http://127.0.0.1:PORT`.
@@ -149,10 +133,7 @@ impl PracticeService {
     /// Ends the service; answers under way get a moment to finish.
     pub async fn stop(mut self) {
         self.ending.take();
-        if tokio::time::timeout(PATIENCE, &mut self.serving)
-            .await
-            .is_err()
-        {
+        if tokio::time::timeout(PATIENCE, &mut self.serving).await.is_err() {
             self.serving.abort();
         }
     }

@@ -45,11 +45,7 @@ async fn serve(options: Options) -> std::io::Result<()> {
     let mut stdout = std::io::stdout();
     writeln!(stdout, "AWS_ENDPOINT_URL={}", service.endpoint())?;
     writeln!(stdout, "AWS_ACCESS_KEY_ID={}", service.access_key_id())?;
-    writeln!(
-        stdout,
-        "AWS_SECRET_ACCESS_KEY={}",
-        service.secret_access_key()
-    )?;
+    writeln!(stdout, "AWS_SECRET_ACCESS_KEY={}", service.secret_access_key())?;
     writeln!(stdout, "AWS_REGION={}", service.region())?;
     writeln!(stdout, "PRACTICE_TOKEN={}", service.practice_token())?;
     stdout.flush()?;
@@ -80,16 +76,12 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options>, 
         if argument == "--help" {
             return Ok(None);
         }
-        let value = arguments
-            .next()
-            .ok_or_else(|| format!("{argument} needs a value"))?;
+        let value = arguments.next().ok_or_else(|| format!("{argument} needs a value"))?;
         let wrong = || format!("{value} is not a value for {argument}");
         match argument.as_str() {
             "--port" => options.port = value.parse().map_err(|_| wrong())?,
             "--links" => options.world = World::generated(value.parse().map_err(|_| wrong())?),
-            "--latency-ms" => {
-                options.latency = Duration::from_millis(value.parse().map_err(|_| wrong())?)
-            }
+            "--latency-ms" => options.latency = Duration::from_millis(value.parse().map_err(|_| wrong())?),
             "--requests-per-second" => {
                 let rate: f64 = value.parse().map_err(|_| wrong())?;
                 if !(rate > 0.0 && rate.is_finite()) {

@@ -24,16 +24,8 @@ const DETAILS: [&str; 10] = [
     "MetaData",
     "WiFiSimpleSetupConfiguration",
 ];
-const LISTED_DETAILS: [&str; 8] = [
-    "Brand",
-    "Classification",
-    "Model",
-    "Name",
-    "Owner",
-    "CredentialLockerId",
-    "Role",
-    "SerialNumber",
-];
+const LISTED_DETAILS: [&str; 8] =
+    ["Brand", "Classification", "Model", "Name", "Owner", "CredentialLockerId", "Role", "SerialNumber"];
 
 /// Filters of the list that compare a detail.
 const DETAIL_FILTERS: [(&str, &str); 4] = [
@@ -53,13 +45,10 @@ pub(crate) fn create(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failur
     let device = discovered_device(turn, input)?;
     let material = input.required("AuthenticationMaterial");
     if is_taken(turn, material, device.as_ref()) {
-        return Err(Failure::conflict(
-            "A managed thing with this AuthenticationMaterial exists already.",
-        ));
+        return Err(Failure::conflict("A managed thing with this AuthenticationMaterial exists already."));
     }
-    let (destination_id, device_id) = device
-        .map(|found| (found.connector_destination_id, found.connector_device_id))
-        .unzip();
+    let (destination_id, device_id) =
+        device.map(|found| (found.connector_destination_id, found.connector_device_id)).unzip();
     let details = DETAILS
         .into_iter()
         .chain(["Tags"])
@@ -80,16 +69,9 @@ pub(crate) fn create(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failur
     let response = object([
         ("Id", said(thing.id.as_str())),
         ("Arn", said(arn("managed-thing", &thing.id))),
-        (
-            "CreatedAt",
-            Some(Value::from(thing.created_at.epoch_seconds())),
-        ),
+        ("CreatedAt", Some(Value::from(thing.created_at.epoch_seconds()))),
     ]);
-    Ok(turn.commit(
-        input,
-        response,
-        Commit::ManagedThingCreated(Box::new(thing)),
-    ))
+    Ok(turn.commit(input, response, Commit::ManagedThingCreated(Box::new(thing))))
 }
 
 pub(crate) fn get(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
@@ -112,35 +94,26 @@ pub(crate) fn list(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure>
 }
 
 pub(crate) fn existing<'w>(turn: &'w Turn<'_>, id: &str) -> Result<&'w ManagedThing, Failure> {
-    turn.world
-        .managed_things
-        .get(id)
-        .ok_or_else(|| Failure::not_found("ManagedThing", id))
+    turn.world.managed_things.get(id).ok_or_else(|| Failure::not_found("ManagedThing", id))
 }
 
 /// The found device a fault rule means by the material of a request.
 pub(crate) fn connector_device_id(world: &crate::world::World, material: &str) -> Option<String> {
-    let found = world.discovered_materials.get(material).or_else(|| {
-        world
-            .discovered_materials
-            .get(&canonical_material(material))
-    })?;
+    let found = world
+        .discovered_materials
+        .get(material)
+        .or_else(|| world.discovered_materials.get(&canonical_material(material)))?;
     Some(found.connector_device_id.clone())
 }
 
 /// Material of a found device must have been found; other kinds are taken as
 /// they are (service.md 8.25).
-fn discovered_device(
-    turn: &Turn<'_>,
-    input: &Input,
-) -> Result<Option<DiscoveredMaterial>, Failure> {
+fn discovered_device(turn: &Turn<'_>, input: &Input) -> Result<Option<DiscoveredMaterial>, Failure> {
     if input.text("AuthenticationMaterialType") != Some("DISCOVERED_DEVICE") {
         return Ok(None);
     }
     if input.text("Role") != Some("DEVICE") {
-        return Err(Failure::validation(
-            "A discovered device needs the Role DEVICE.",
-        ));
+        return Err(Failure::validation("A discovered device needs the Role DEVICE."));
     }
     let material = input.required("AuthenticationMaterial");
     let materials = &turn.world.discovered_materials;
@@ -161,39 +134,20 @@ fn is_taken(turn: &Turn<'_>, material: &str, device: Option<&DiscoveredMaterial>
             .world
             .managed_thing_for_device(&found.connector_destination_id, &found.connector_device_id)
             .is_some(),
-        None => turn
-            .world
-            .managed_things
-            .iter()
-            .any(|thing| thing.authentication_material == material),
+        None => turn.world.managed_things.iter().any(|thing| thing.authentication_material == material),
     }
 }
 
 fn is_wanted(thing: &ManagedThing, input: &Input) -> bool {
-    let same = |filter: &str, value: Option<&str>| {
-        input
-            .text(filter)
-            .is_none_or(|wanted| value == Some(wanted))
-    };
+    let same =
+        |filter: &str, value: Option<&str>| input.text(filter).is_none_or(|wanted| value == Some(wanted));
     DETAIL_FILTERS
         .into_iter()
         .all(|(filter, detail)| same(filter, thing.details.get(detail).and_then(Value::as_str)))
-        && same(
-            "ConnectorDestinationIdFilter",
-            thing.connector_destination_id.as_deref(),
-        )
-        && same(
-            "ConnectorPolicyIdFilter",
-            thing.connector_destination_id.as_deref(),
-        )
-        && same(
-            "ConnectorDeviceIdFilter",
-            thing.connector_device_id.as_deref(),
-        )
-        && same(
-            "ProvisioningStatusFilter",
-            Some(thing.provisioning_status.name()),
-        )
+        && same("ConnectorDestinationIdFilter", thing.connector_destination_id.as_deref())
+        && same("ConnectorPolicyIdFilter", thing.connector_destination_id.as_deref())
+        && same("ConnectorDeviceIdFilter", thing.connector_device_id.as_deref())
+        && same("ProvisioningStatusFilter", Some(thing.provisioning_status.name()))
         && same("ParentControllerIdentifierFilter", None)
 }
 
@@ -202,26 +156,11 @@ fn answer(thing: &ManagedThing, details: &[&str]) -> Value {
         ("Id", said(thing.id.as_str())),
         ("Arn", said(arn("managed-thing", &thing.id))),
         ("ProvisioningStatus", said(thing.provisioning_status.name())),
-        (
-            "ConnectorDestinationId",
-            thing.connector_destination_id.as_deref().and_then(said),
-        ),
-        (
-            "ConnectorDeviceId",
-            thing.connector_device_id.as_deref().and_then(said),
-        ),
-        (
-            "CreatedAt",
-            Some(Value::from(thing.created_at.epoch_seconds())),
-        ),
-        (
-            "UpdatedAt",
-            Some(Value::from(thing.updated_at.epoch_seconds())),
-        ),
-        (
-            "ActivatedAt",
-            thing.activated_at.map(|at| Value::from(at.epoch_seconds())),
-        ),
+        ("ConnectorDestinationId", thing.connector_destination_id.as_deref().and_then(said)),
+        ("ConnectorDeviceId", thing.connector_device_id.as_deref().and_then(said)),
+        ("CreatedAt", Some(Value::from(thing.created_at.epoch_seconds()))),
+        ("UpdatedAt", Some(Value::from(thing.updated_at.epoch_seconds()))),
+        ("ActivatedAt", thing.activated_at.map(|at| Value::from(at.epoch_seconds()))),
     ]);
     for member in details {
         if let Some(value) = thing.details.get(*member) {

@@ -38,9 +38,7 @@ pub(crate) enum Place {
 
 impl Operation {
     pub(crate) fn has_body(&self) -> bool {
-        self.members
-            .iter()
-            .any(|member| member.place == Place::Body)
+        self.members.iter().any(|member| member.place == Place::Body)
     }
 }
 
@@ -49,39 +47,19 @@ pub(crate) fn named(name: &str) -> Option<&'static Operation> {
 }
 
 const fn label(name: &'static str, shape: &'static Shape) -> Member {
-    Member {
-        name,
-        place: Place::Label,
-        required: true,
-        shape,
-    }
+    Member { name, place: Place::Label, required: true, shape }
 }
 
 const fn query(name: &'static str, shape: &'static Shape) -> Member {
-    Member {
-        name,
-        place: Place::Query,
-        required: false,
-        shape,
-    }
+    Member { name, place: Place::Query, required: false, shape }
 }
 
 const fn required(name: &'static str, shape: &'static Shape) -> Member {
-    Member {
-        name,
-        place: Place::Body,
-        required: true,
-        shape,
-    }
+    Member { name, place: Place::Body, required: true, shape }
 }
 
 const fn optional(name: &'static str, shape: &'static Shape) -> Member {
-    Member {
-        name,
-        place: Place::Body,
-        required: false,
-        shape,
-    }
+    Member { name, place: Place::Body, required: false, shape }
 }
 
 const NEXT_TOKEN: Member = query("NextToken", &shapes::NEXT_TOKEN);
@@ -93,11 +71,7 @@ pub(crate) static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/connector-destinations",
         success: 200,
-        members: &[
-            query("CloudConnectorId", &shapes::CLOUD_CONNECTOR_ID),
-            NEXT_TOKEN,
-            MAX_RESULTS,
-        ],
+        members: &[query("CloudConnectorId", &shapes::CLOUD_CONNECTOR_ID), NEXT_TOKEN, MAX_RESULTS],
         run: connectors::list_connector_destinations,
     },
     Operation {
@@ -149,10 +123,7 @@ pub(crate) static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/account-associations/{AccountAssociationId}",
         success: 200,
-        members: &[label(
-            "AccountAssociationId",
-            &shapes::ACCOUNT_ASSOCIATION_ID,
-        )],
+        members: &[label("AccountAssociationId", &shapes::ACCOUNT_ASSOCIATION_ID)],
         run: account_associations::get,
     },
     Operation {
@@ -184,10 +155,7 @@ pub(crate) static OPERATIONS: &[Operation] = &[
         method: "DELETE",
         path: "/account-associations/{AccountAssociationId}",
         success: 200,
-        members: &[label(
-            "AccountAssociationId",
-            &shapes::ACCOUNT_ASSOCIATION_ID,
-        )],
+        members: &[label("AccountAssociationId", &shapes::ACCOUNT_ASSOCIATION_ID)],
         run: account_associations::delete,
     },
     Operation {
@@ -199,19 +167,10 @@ pub(crate) static OPERATIONS: &[Operation] = &[
             required("DiscoveryType", &shapes::DISCOVERY_TYPE),
             optional("CustomProtocolDetail", &shapes::CUSTOM_PROTOCOL_DETAIL),
             optional("ControllerIdentifier", &shapes::MANAGED_THING_ID),
-            optional(
-                "ConnectorAssociationIdentifier",
-                &shapes::CONNECTOR_ASSOCIATION_ID,
-            ),
+            optional("ConnectorAssociationIdentifier", &shapes::CONNECTOR_ASSOCIATION_ID),
             optional("AccountAssociationId", &shapes::ACCOUNT_ASSOCIATION_ID),
-            optional(
-                "AuthenticationMaterial",
-                &shapes::DISCOVERY_AUTH_MATERIAL_STRING,
-            ),
-            optional(
-                "AuthenticationMaterialType",
-                &shapes::DISCOVERY_AUTH_MATERIAL_TYPE,
-            ),
+            optional("AuthenticationMaterial", &shapes::DISCOVERY_AUTH_MATERIAL_STRING),
+            optional("AuthenticationMaterialType", &shapes::DISCOVERY_AUTH_MATERIAL_TYPE),
             optional("ClientToken", &shapes::CLIENT_TOKEN),
             optional("Tags", &shapes::TAGS),
             optional("ConnectorDeviceIdList", &shapes::CONNECTOR_DEVICE_ID_LIST),
@@ -246,11 +205,7 @@ pub(crate) static OPERATIONS: &[Operation] = &[
         method: "GET",
         path: "/device-discoveries/{Identifier}/devices",
         success: 200,
-        members: &[
-            label("Identifier", &shapes::DEVICE_DISCOVERY_ID),
-            NEXT_TOKEN,
-            MAX_RESULTS,
-        ],
+        members: &[label("Identifier", &shapes::DEVICE_DISCOVERY_ID), NEXT_TOKEN, MAX_RESULTS],
         run: device_discoveries::list_discovered_devices,
     },
     Operation {
@@ -264,10 +219,7 @@ pub(crate) static OPERATIONS: &[Operation] = &[
             optional("CredentialLockerId", &shapes::CREDENTIAL_LOCKER_ID),
             required("AuthenticationMaterial", &shapes::AUTH_MATERIAL_STRING),
             required("AuthenticationMaterialType", &shapes::AUTH_MATERIAL_TYPE),
-            optional(
-                "WiFiSimpleSetupConfiguration",
-                &shapes::WIFI_SIMPLE_SETUP_CONFIGURATION,
-            ),
+            optional("WiFiSimpleSetupConfiguration", &shapes::WIFI_SIMPLE_SETUP_CONFIGURATION),
             optional("SerialNumber", &shapes::SERIAL_NUMBER),
             optional("Brand", &shapes::BRAND),
             optional("Model", &shapes::MODEL),
@@ -299,15 +251,9 @@ pub(crate) static OPERATIONS: &[Operation] = &[
             query("OwnerFilter", &shapes::OWNER),
             query("CredentialLockerFilter", &shapes::CREDENTIAL_LOCKER_ID),
             query("RoleFilter", &shapes::ROLE),
-            query(
-                "ParentControllerIdentifierFilter",
-                &shapes::PARENT_CONTROLLER_ID,
-            ),
+            query("ParentControllerIdentifierFilter", &shapes::PARENT_CONTROLLER_ID),
             query("ConnectorPolicyIdFilter", &shapes::CONNECTOR_POLICY_ID),
-            query(
-                "ConnectorDestinationIdFilter",
-                &shapes::CONNECTOR_DESTINATION_ID,
-            ),
+            query("ConnectorDestinationIdFilter", &shapes::CONNECTOR_DESTINATION_ID),
             query("ConnectorDeviceIdFilter", &shapes::CONNECTOR_DEVICE_ID),
             query("SerialNumberFilter", &shapes::SERIAL_NUMBER),
             query("ProvisioningStatusFilter", &shapes::PROVISIONING_STATUS),
@@ -363,21 +309,10 @@ mod tests {
         for (index, operation) in OPERATIONS.iter().enumerate() {
             for other in &OPERATIONS[index + 1..] {
                 assert_ne!(operation.name, other.name);
-                assert_ne!(
-                    (operation.method, operation.path),
-                    (other.method, other.path)
-                );
+                assert_ne!((operation.method, operation.path), (other.method, other.path));
             }
-            for member in operation
-                .members
-                .iter()
-                .filter(|member| member.place == Place::Label)
-            {
-                assert!(
-                    operation.path.contains(&format!("{{{}}}", member.name)),
-                    "{}",
-                    operation.name
-                );
+            for member in operation.members.iter().filter(|member| member.place == Place::Label) {
+                assert!(operation.path.contains(&format!("{{{}}}", member.name)), "{}", operation.name);
             }
         }
     }

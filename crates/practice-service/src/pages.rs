@@ -25,24 +25,14 @@ impl Page {
         let seal = seal(turn, input);
         let start = match input.text("NextToken") {
             None => 0,
-            Some(token) => position(token, seal).ok_or_else(|| {
-                Failure::validation("The NextToken is not valid for this request.")
-            })?,
+            Some(token) => position(token, seal)
+                .ok_or_else(|| Failure::validation("The NextToken is not valid for this request."))?,
         };
-        let asked = input
-            .value("MaxResults")
-            .and_then(Value::as_u64)
-            .and_then(|count| usize::try_from(count).ok());
-        let limit = asked
-            .unwrap_or(USUAL_PAGE)
-            .min(turn.settings.page_size.unwrap_or(usize::MAX));
+        let asked =
+            input.value("MaxResults").and_then(Value::as_u64).and_then(|count| usize::try_from(count).ok());
+        let limit = asked.unwrap_or(USUAL_PAGE).min(turn.settings.page_size.unwrap_or(usize::MAX));
         let forced_empty = matches!(turn.fault, Some(Fault::EmptyPage));
-        Ok(Page {
-            start,
-            limit: if forced_empty { 0 } else { limit },
-            seal,
-            forced_empty,
-        })
+        Ok(Page { start, limit: if forced_empty { 0 } else { limit }, seal, forced_empty })
     }
 
     /// The page as the service's answer. `items` come with their positions, all
@@ -60,10 +50,7 @@ impl Page {
         let mut answer = Map::new();
         answer.insert(member.to_owned(), Value::Array(page));
         if let Some(next) = next {
-            answer.insert(
-                "NextToken".to_owned(),
-                Value::String(token(next, self.seal)),
-            );
+            answer.insert("NextToken".to_owned(), Value::String(token(next, self.seal)));
         }
         Value::Object(answer)
     }
@@ -113,9 +100,6 @@ mod tests {
         assert_eq!(position(&made, 8), None);
         assert_eq!(position("garbage", 7), None);
         assert_eq!(position("", 7), None);
-        assert!(
-            made.chars()
-                .all(|letter| letter.is_ascii_alphanumeric() || "=_-".contains(letter))
-        );
+        assert!(made.chars().all(|letter| letter.is_ascii_alphanumeric() || "=_-".contains(letter)));
     }
 }

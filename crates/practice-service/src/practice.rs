@@ -43,10 +43,7 @@ pub(crate) struct State {
 
 impl Practice {
     pub(crate) fn new(identity: Identity, state: State) -> Practice {
-        Practice {
-            identity,
-            state: Mutex::new(state),
-        }
+        Practice { identity, state: Mutex::new(state) }
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
@@ -63,10 +60,6 @@ impl State {
     pub(crate) fn claimed_time(&self) -> SystemTime {
         let skew = Duration::from_secs(self.settings.clock_skew_seconds.unsigned_abs());
         let now = SystemTime::now();
-        if self.settings.clock_skew_seconds < 0 {
-            now - skew
-        } else {
-            now + skew
-        }
+        if self.settings.clock_skew_seconds < 0 { now - skew } else { now + skew }
     }
 }

@@ -59,8 +59,7 @@ pub(crate) fn answer(
         .get(TOKEN_HEADER)
         .is_none_or(|token| token.as_bytes() != practice.identity.practice_token.as_bytes())
     {
-        let message =
-            format!("The practice API needs the token of this run in the header {TOKEN_HEADER}.");
+        let message = format!("The practice API needs the token of this run in the header {TOKEN_HEADER}.");
         return Reply::refusal(&Failure::new(403, "AccessDeniedException", message));
     }
     match carried_out(practice, call, request_id) {
@@ -69,11 +68,7 @@ pub(crate) fn answer(
     }
 }
 
-fn carried_out(
-    practice: &Practice,
-    call: &RawCall<'_>,
-    request_id: &str,
-) -> Result<(u16, Value), Failure> {
+fn carried_out(practice: &Practice, call: &RawCall<'_>, request_id: &str) -> Result<(u16, Value), Failure> {
     let mut state = practice.state();
     let state = &mut *state;
     let answer = match (call.method, call.path) {
@@ -83,29 +78,20 @@ fn carried_out(
         ("GET", "/practice/scene") => scene_shown(state),
         ("PUT", "/practice/scene") => {
             let form: SceneForm = form(call)?;
-            let scene: Scene = form
-                .scene
-                .parse()
-                .map_err(|problem| bad(format!("{problem}.")))?;
+            let scene: Scene = form.scene.parse().map_err(|problem| bad(format!("{problem}.")))?;
             state.scenery.set(scene);
             scene_shown(state)
         }
         ("GET", "/practice/settings") => state.settings.shown(),
         ("PUT", "/practice/settings") => {
             let changes: Map<String, Value> = form(call)?;
-            state.settings = state
-                .settings
-                .with(&changes)
-                .map_err(|problem| bad(format!("{problem}.")))?;
+            state.settings = state.settings.with(&changes).map_err(|problem| bad(format!("{problem}.")))?;
             state.settings.shown()
         }
         ("GET", "/practice/faults") => faults_shown(state),
         ("POST", "/practice/faults") => {
             let rule: FaultRule = form(call)?;
-            state.faults.add(
-                rule.checked()
-                    .map_err(|problem| bad(format!("{problem}.")))?,
-            );
+            state.faults.add(rule.checked().map_err(|problem| bad(format!("{problem}.")))?);
             return Ok((201, faults_shown(state)));
         }
         ("DELETE", "/practice/faults") => {
@@ -122,10 +108,7 @@ fn carried_out(
             return Err(Failure::new(
                 404,
                 "UnknownOperationException",
-                format!(
-                    "{} {} is not part of the practice API.",
-                    call.method, call.path
-                ),
+                format!("{} {} is not part of the practice API.", call.method, call.path),
             ));
         }
     };
@@ -133,8 +116,7 @@ fn carried_out(
 }
 
 fn form<T: for<'de> Deserialize<'de>>(call: &RawCall<'_>) -> Result<T, Failure> {
-    serde_json::from_slice(call.body)
-        .map_err(|problem| bad(format!("The body does not fit: {problem}.")))
+    serde_json::from_slice(call.body).map_err(|problem| bad(format!("The body does not fit: {problem}.")))
 }
 
 fn query(call: &RawCall<'_>, name: &str) -> Option<String> {
@@ -160,15 +142,10 @@ fn customers_shown(slug: Option<&str>) -> Result<Value, Failure> {
     if let Some(slug) = slug {
         vendor::with_slug(slug).ok_or_else(|| {
             let slugs: Vec<_> = VENDORS.iter().map(|vendor| vendor.slug).collect();
-            bad(format!(
-                "{slug} is not a vendor; the vendors are {}.",
-                slugs.join(", ")
-            ))
+            bad(format!("{slug} is not a vendor; the vendors are {}.", slugs.join(", ")))
         })?;
     }
-    let wanted = VENDORS
-        .into_iter()
-        .filter(|vendor| slug.is_none_or(|slug| slug == vendor.slug));
+    let wanted = VENDORS.into_iter().filter(|vendor| slug.is_none_or(|slug| slug == vendor.slug));
     let customers = wanted.flat_map(|vendor| {
         vendor.customers.iter().map(move |customer| {
             let devices = vendor.devices_of(customer.key).into_iter().map(|device| {
@@ -206,16 +183,10 @@ fn sign_in(state: &mut State, form: SignInForm, request_id: &str) -> Result<Valu
     if !association.awaits_sign_in() {
         return Err(Failure::conflict("This link does not wait for a sign-in."));
     }
-    let destination = state
-        .world
-        .connector_destination(&association.connector_destination_id);
+    let destination = state.world.connector_destination(&association.connector_destination_id);
     let account = destination.and_then(|destination| destination.vendor.account_of(&form.customer));
-    let customer = account.ok_or_else(|| {
-        bad(format!(
-            "{} is not a customer of this vendor.",
-            form.customer
-        ))
-    })?;
+    let customer =
+        account.ok_or_else(|| bad(format!("{} is not a customer of this vendor.", form.customer)))?;
     let answer = match form.outcome {
         OutcomeForm::Allow => CustomerAnswer::Allowed { customer },
         OutcomeForm::Deny => CustomerAnswer::Denied,
@@ -230,9 +201,7 @@ fn sign_in(state: &mut State, form: SignInForm, request_id: &str) -> Result<Valu
 fn advance(state: &mut State, seconds: u64) -> Result<Value, Failure> {
     let advanced = state.advanced.saturating_add(Duration::from_secs(seconds));
     if advanced > Duration::from_secs(FURTHEST_ADVANCE_SECONDS) {
-        return Err(bad(
-            "The clock can be moved forward by a hundred years at most.",
-        ));
+        return Err(bad("The clock can be moved forward by a hundred years at most."));
     }
     state.advanced = advanced;
     Ok(json!({"now": state.now().epoch_seconds(), "advancedSeconds": advanced.as_secs()}))

@@ -14,23 +14,12 @@ use crate::{device_discoveries, managed_things};
 pub(crate) fn register(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
     let registration = registrable(turn, input)?;
     let response = object([
-        (
-            "AccountAssociationId",
-            said(registration.account_association_id.as_str()),
-        ),
-        (
-            "DeviceDiscoveryId",
-            said(registration.device_discovery_id.as_str()),
-        ),
-        (
-            "ManagedThingId",
-            said(registration.managed_thing_id.as_str()),
-        ),
+        ("AccountAssociationId", said(registration.account_association_id.as_str())),
+        ("DeviceDiscoveryId", said(registration.device_discovery_id.as_str())),
+        ("ManagedThingId", said(registration.managed_thing_id.as_str())),
     ]);
-    let earlier = turn.world.registration(
-        &registration.managed_thing_id,
-        &registration.account_association_id,
-    );
+    let earlier =
+        turn.world.registration(&registration.managed_thing_id, &registration.account_association_id);
     if let Some(earlier) = earlier {
         return if earlier.device_discovery_id == registration.device_discovery_id {
             Ok(response)
@@ -45,26 +34,14 @@ pub(crate) fn register(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Fail
         let message = "An internal error occurred. Retry the request.";
         return Err(Failure::new(500, "InternalServerException", message));
     }
-    Ok(turn.commit(
-        input,
-        response,
-        Commit::AccountAssociationRegistered(registration),
-    ))
+    Ok(turn.commit(input, response, Commit::AccountAssociationRegistered(registration)))
 }
 
 pub(crate) fn deregister(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
-    let thing_id = managed_things::existing(turn, input.required("ManagedThingId"))?
-        .id
-        .clone();
+    let thing_id = managed_things::existing(turn, input.required("ManagedThingId"))?.id.clone();
     let association_id =
-        account_associations::existing(turn, input.required("AccountAssociationId"))?
-            .id
-            .clone();
-    if turn
-        .world
-        .registration(&thing_id, &association_id)
-        .is_none()
-    {
+        account_associations::existing(turn, input.required("AccountAssociationId"))?.id.clone();
+    if turn.world.registration(&thing_id, &association_id).is_none() {
         return Err(Failure::not_found("ManagedThingAssociation", &thing_id));
     }
     let commit = Commit::AccountAssociationDeregistered {
@@ -86,19 +63,11 @@ pub(crate) fn list(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure>
         .skip(page.start())
         .filter(|(_, registration)| !registration.ended)
         .filter(|(_, registration)| thing.is_none_or(|id| registration.managed_thing_id == id))
-        .filter(|(_, registration)| {
-            association.is_none_or(|id| registration.account_association_id == id)
-        })
+        .filter(|(_, registration)| association.is_none_or(|id| registration.account_association_id == id))
         .map(|(position, registration)| {
             let item = object([
-                (
-                    "ManagedThingId",
-                    said(registration.managed_thing_id.as_str()),
-                ),
-                (
-                    "AccountAssociationId",
-                    said(registration.account_association_id.as_str()),
-                ),
+                ("ManagedThingId", said(registration.managed_thing_id.as_str())),
+                ("AccountAssociationId", said(registration.account_association_id.as_str())),
                 ("ManagedThingAssociationStatus", said("ASSOCIATED")),
             ]);
             (position, item)
@@ -118,9 +87,7 @@ fn registrable(turn: &Turn<'_>, input: &Input) -> Result<Registration, Failure> 
             discovery.id, association.id
         )));
     }
-    if thing.connector_destination_id.as_deref()
-        != Some(association.connector_destination_id.as_str())
-    {
+    if thing.connector_destination_id.as_deref() != Some(association.connector_destination_id.as_str()) {
         return Err(Failure::validation(format!(
             "ManagedThing {} belongs to another connector destination than AccountAssociation {}.",
             thing.id, association.id
@@ -149,22 +116,13 @@ fn stands_out(turn: &mut Turn<'_>, registration: &Registration) -> bool {
         .managed_things
         .get(&registration.managed_thing_id)
         .and_then(|thing| thing.connector_device_id.as_deref());
-    let discovery = world
-        .device_discoveries
-        .get(&registration.device_discovery_id);
+    let discovery = world.device_discoveries.get(&registration.device_discovery_id);
     let (Some(device_id), Some(discovery)) = (device_id, discovery) else {
         return false;
     };
-    let position = discovery
-        .found
-        .iter()
-        .position(|found| found.device.id == device_id);
+    let position = discovery.found.iter().position(|found| found.device.id == device_id);
     match position {
-        Some(position) => turn.scenery.fails(
-            &registration.managed_thing_id,
-            position,
-            discovery.found.len(),
-        ),
+        Some(position) => turn.scenery.fails(&registration.managed_thing_id, position, discovery.found.len()),
         None => false,
     }
 }

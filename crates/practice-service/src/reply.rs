@@ -31,22 +31,13 @@ enum Ending {
 impl Reply {
     /// `Null` becomes an empty body, which is a JSON answer all the same.
     pub(crate) fn json(status: u16, body: &Value) -> Reply {
-        let body = if body.is_null() {
-            Vec::new()
-        } else {
-            body.to_string().into_bytes()
-        };
+        let body = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
         Reply::new(status, "application/json", body)
     }
 
     pub(crate) fn new(status: u16, content_type: &str, body: Vec<u8>) -> Reply {
         let headers = vec![("content-type", content_type.to_owned())];
-        Reply {
-            status,
-            headers,
-            body,
-            ending: Ending::Whole,
-        }
+        Reply { status, headers, body, ending: Ending::Whole }
     }
 
     /// A refusal as a REST-JSON service writes it (service.md, trap T8).
@@ -71,17 +62,11 @@ impl Reply {
     }
 
     pub(crate) fn nothing() -> Reply {
-        Reply {
-            ending: Ending::Nothing,
-            ..Reply::new(500, "application/json", Vec::new())
-        }
+        Reply { ending: Ending::Nothing, ..Reply::new(500, "application/json", Vec::new()) }
     }
 
     pub(crate) fn broken_off(self) -> Reply {
-        Reply {
-            ending: Ending::BrokenOff,
-            ..self
-        }
+        Reply { ending: Ending::BrokenOff, ..self }
     }
 
     pub(crate) fn with(mut self, name: &'static str, value: &str) -> Reply {
@@ -97,24 +82,17 @@ impl Reply {
                 rest: Some(Bytes::from(self.body[..length / 2].to_vec())),
                 flushed: false,
             }),
-            Ending::Nothing => Body::new(BreakingOff {
-                rest: None,
-                flushed: true,
-            }),
+            Ending::Nothing => Body::new(BreakingOff { rest: None, flushed: true }),
         };
         let mut response = Response::new(body);
         *response.status_mut() =
             StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         if self.ending == Ending::BrokenOff {
-            response
-                .headers_mut()
-                .insert("content-length", HeaderValue::from(length));
+            response.headers_mut().insert("content-length", HeaderValue::from(length));
         }
         for (name, value) in self.headers {
             if let Ok(value) = HeaderValue::from_str(&value) {
-                response
-                    .headers_mut()
-                    .insert(HeaderName::from_static(name), value);
+                response.headers_mut().insert(HeaderName::from_static(name), value);
             }
         }
         response

@@ -59,12 +59,7 @@ pub struct UnknownScene(pub String);
 impl fmt::Display for UnknownScene {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = Scene::ALL.iter().map(|scene| scene.name()).collect();
-        write!(
-            formatter,
-            "'{}' is not a scene; the scenes are {}",
-            self.0,
-            names.join(", ")
-        )
+        write!(formatter, "'{}' is not a scene; the scenes are {}", self.0, names.join(", "))
     }
 }
 
@@ -74,10 +69,7 @@ impl FromStr for Scene {
     type Err = UnknownScene;
 
     fn from_str(text: &str) -> Result<Scene, UnknownScene> {
-        Scene::ALL
-            .into_iter()
-            .find(|scene| scene.name() == text)
-            .ok_or_else(|| UnknownScene(text.to_owned()))
+        Scene::ALL.into_iter().find(|scene| scene.name() == text).ok_or_else(|| UnknownScene(text.to_owned()))
     }
 }
 

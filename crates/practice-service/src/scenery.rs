@@ -23,10 +23,7 @@ impl Scenery {
 
     /// Begins the scene anew, even when it is the one already set.
     pub(crate) fn set(&mut self, scene: Scene) {
-        *self = Scenery {
-            scene,
-            attempts: HashMap::new(),
-        };
+        *self = Scenery { scene, attempts: HashMap::new() };
     }
 
     /// Whether registering the thing of the device at this position, of so many
@@ -54,9 +51,7 @@ mod tests {
     fn failing(found: usize) -> Vec<usize> {
         let mut scenery = Scenery::default();
         scenery.set(Scene::ThreeDevicesFail);
-        (0..found)
-            .filter(|position| scenery.fails(&position.to_string(), *position, found))
-            .collect()
+        (0..found).filter(|position| scenery.fails(&position.to_string(), *position, found)).collect()
     }
 
     #[test]

@@ -62,12 +62,10 @@ impl Settings {
                 "requestsPerSecond" => settings.requests_per_second = rate(name, value)?,
                 "pageSize" => settings.page_size = page_size(name, value)?,
                 "clockSkewSeconds" => {
-                    settings.clock_skew_seconds = value
-                        .as_i64()
-                        .filter(|seconds| seconds.abs() <= 10 * 365 * 24 * 3600)
-                        .ok_or_else(|| {
-                            format!("{name} must be a whole number of seconds within ten years")
-                        })?;
+                    settings.clock_skew_seconds =
+                        value.as_i64().filter(|seconds| seconds.abs() <= 10 * 365 * 24 * 3600).ok_or_else(
+                            || format!("{name} must be a whole number of seconds within ten years"),
+                        )?;
                 }
                 _ => return Err(format!("{name} is not a setting")),
             }
@@ -121,12 +119,8 @@ mod tests {
             let changes = changes.as_object().cloned().unwrap_or_default();
             Settings::default().with(&changes)
         };
-        let changed =
-            with(json!({"latencyMs": 40, "requestsPerSecond": 10})).expect("both are settings");
-        assert_eq!(
-            (changed.latency, changed.requests_per_second),
-            (Duration::from_millis(40), Some(10.0))
-        );
+        let changed = with(json!({"latencyMs": 40, "requestsPerSecond": 10})).expect("both are settings");
+        assert_eq!((changed.latency, changed.requests_per_second), (Duration::from_millis(40), Some(10.0)));
         assert_eq!(changed.discovery, Settings::default().discovery);
         for bad in [
             json!({"latencyMs": -1}),

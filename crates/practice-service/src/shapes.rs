@@ -57,10 +57,7 @@ impl Text {
     pub(crate) fn expression(&self) -> Option<&Regex> {
         self.compiled
             .get_or_init(|| {
-                let pattern = self
-                    .pattern?
-                    .replace(r"\d", "[0-9]")
-                    .replace(r"\s", r" \t\n\r\x0B\x0C");
+                let pattern = self.pattern?.replace(r"\d", "[0-9]").replace(r"\s", r" \t\n\r\x0B\x0C");
                 Some(
                     Regex::new(&format!("^(?:{pattern})$"))
                         .expect("the patterns of the model are regular expressions"),
@@ -71,14 +68,7 @@ impl Text {
 }
 
 const fn text(least: usize, most: usize, pattern: Option<&'static str>, sensitive: bool) -> Shape {
-    Shape::Text(Text {
-        least,
-        most,
-        pattern,
-        sensitive,
-        reserved_prefix: None,
-        compiled: OnceLock::new(),
-    })
+    Shape::Text(Text { least, most, pattern, sensitive, reserved_prefix: None, compiled: OnceLock::new() })
 }
 
 const fn shown(least: usize, most: usize, pattern: &'static str) -> Shape {
@@ -94,28 +84,15 @@ const fn list(least: usize, most: usize, of: &'static Shape) -> Shape {
 }
 
 const fn map(least: usize, most: usize, key: &'static Shape, value: &'static Shape) -> Shape {
-    Shape::Map {
-        least,
-        most,
-        key,
-        value,
-    }
+    Shape::Map { least, most, key, value }
 }
 
 const fn required(name: &'static str, shape: &'static Shape) -> Field {
-    Field {
-        name,
-        required: true,
-        shape,
-    }
+    Field { name, required: true, shape }
 }
 
 const fn optional(name: &'static str, shape: &'static Shape) -> Field {
-    Field {
-        name,
-        required: false,
-        shape,
-    }
+    Field { name, required: false, shape }
 }
 
 pub(crate) static ACCOUNT_ASSOCIATION_DESCRIPTION: Shape = shown(1, 4096, "[A-Za-z0-9-_ ]+");
@@ -134,8 +111,7 @@ pub(crate) static AUTH_MATERIAL_TYPE: Shape = Shape::Choice(&[
 ]);
 pub(crate) static BOOLEAN: Shape = Shape::Boolean;
 pub(crate) static BRAND: Shape = hidden(1, 128, "[A-Za-z0-9-_ ]+");
-pub(crate) static CAPABILITIES: Shape =
-    shown(1, 65535, r"[a-zA-Z0-9\s'\x{0022},.:\\\/{$}\[\]=_\-\+]+");
+pub(crate) static CAPABILITIES: Shape = shown(1, 65535, r"[a-zA-Z0-9\s'\x{0022},.:\\\/{$}\[\]=_\-\+]+");
 pub(crate) static CLASSIFICATION: Shape = text(1, 64, None, true);
 pub(crate) static CLIENT_TOKEN: Shape = shown(1, 64, "[a-zA-Z0-9=_-]+");
 pub(crate) static CLOUD_CONNECTOR_ID: Shape = shown(1, 64, "[A-Za-z0-9-_]+");
@@ -151,23 +127,15 @@ pub(crate) static DEVICE_DISCOVERY_STATUS: Shape =
     Shape::Choice(&["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT"]);
 pub(crate) static DISCOVERY_AUTH_MATERIAL_STRING: Shape = hidden(1, 64, r"[0-9A-Za-z_\-\+=\/:; ]+");
 pub(crate) static DISCOVERY_AUTH_MATERIAL_TYPE: Shape = Shape::Choice(&["ZWAVE_INSTALL_CODE"]);
-pub(crate) static DISCOVERY_TYPE: Shape = Shape::Choice(&[
-    "ZWAVE",
-    "ZIGBEE",
-    "CLOUD",
-    "CUSTOM",
-    "CONTROLLER_CAPABILITY_REDISCOVERY",
-]);
+pub(crate) static DISCOVERY_TYPE: Shape =
+    Shape::Choice(&["ZWAVE", "ZIGBEE", "CLOUD", "CUSTOM", "CONTROLLER_CAPABILITY_REDISCOVERY"]);
 pub(crate) static LAMBDA_ARN: Shape = shown(
     0,
     usize::MAX,
     r"(arn:aws:lambda:[0-9a-zA-Z-]+:[0-9]+:function:)?([a-zA-Z0-9-_]+(:(\$LATEST|[a-zA-Z0-9-_]+))?)",
 );
 pub(crate) static MANAGED_THING_ID: Shape = shown(1, 64, "[a-zA-Z0-9:_-]*");
-pub(crate) static MAX_RESULTS: Shape = Shape::Integer {
-    least: 1,
-    most: 1000,
-};
+pub(crate) static MAX_RESULTS: Shape = Shape::Integer { least: 1, most: 1000 };
 pub(crate) static MODEL: Shape = hidden(1, 128, "[A-Za-z0-9-_ ]+");
 pub(crate) static NAME: Shape = shown(1, 128, r"[\p{L}\p{N} ._-]+");
 pub(crate) static NEXT_TOKEN: Shape = shown(1, 65535, "[a-zA-Z0-9=_-]+");
@@ -189,12 +157,8 @@ pub(crate) static SERIAL_NUMBER: Shape = hidden(1, 128, "[A-Za-z0-9-_ ]+");
 
 static CUSTOM_PROTOCOL_DETAIL_KEY: Shape = shown(1, 256, "[a-zA-Z0-9 _.-]+");
 static CUSTOM_PROTOCOL_DETAIL_VALUE: Shape = shown(1, 512, r#"[a-zA-Z0-9 _.{}:"-]+"#);
-pub(crate) static CUSTOM_PROTOCOL_DETAIL: Shape = map(
-    0,
-    50,
-    &CUSTOM_PROTOCOL_DETAIL_KEY,
-    &CUSTOM_PROTOCOL_DETAIL_VALUE,
-);
+pub(crate) static CUSTOM_PROTOCOL_DETAIL: Shape =
+    map(0, 50, &CUSTOM_PROTOCOL_DETAIL_KEY, &CUSTOM_PROTOCOL_DETAIL_VALUE);
 
 static ATTRIBUTE_NAME: Shape = shown(0, 128, ".*[a-zA-Z0-9_.,@/:#-]+.*");
 static ATTRIBUTE_VALUE: Shape = shown(0, 800, ".*[a-zA-Z0-9_.,@/:#-]*.*");

@@ -20,15 +20,9 @@ pub(crate) fn check(
     now: SystemTime,
 ) -> Result<(), Failure> {
     let Some(authorization) = headers.get("authorization") else {
-        return Err(Failure::new(
-            403,
-            "MissingAuthenticationToken",
-            "Missing Authentication Token",
-        ));
+        return Err(Failure::new(403, "MissingAuthenticationToken", "Missing Authentication Token"));
     };
-    let authorization = authorization
-        .to_str()
-        .map_err(|_| incomplete("it is not ASCII"))?;
+    let authorization = authorization.to_str().map_err(|_| incomplete("it is not ASCII"))?;
     let scope = Scope::read(authorization)?;
     if scope.access_key_id != access_key_id {
         return Err(Failure::new(
@@ -38,9 +32,7 @@ pub(crate) fn check(
         ));
     }
     if scope.service != service {
-        return Err(not_matching(&format!(
-            "Credential should be scoped to correct service: '{service}'."
-        )));
+        return Err(not_matching(&format!("Credential should be scoped to correct service: '{service}'.")));
     }
     // The AWS CLI signs for the global STS endpoint where it is told so.
     let global = service == "sts" && scope.region == "us-east-1";
@@ -85,16 +77,9 @@ impl<'a> Scope<'a> {
             [access_key_id, date, region, service, "aws4_request"]
                 if date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit()) =>
             {
-                Ok(Scope {
-                    access_key_id,
-                    date,
-                    region,
-                    service,
-                })
+                Ok(Scope { access_key_id, date, region, service })
             }
-            _ => Err(incomplete(
-                "its Credential must be 'KEY/YYYYMMDD/REGION/SERVICE/aws4_request'",
-            )),
+            _ => Err(incomplete("its Credential must be 'KEY/YYYYMMDD/REGION/SERVICE/aws4_request'")),
         }
     }
 }
@@ -108,35 +93,23 @@ fn timely(stamp: &str, scope_date: &str, now: SystemTime) -> Result<(), Failure>
             "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP.",
         ));
     }
-    let (earlier, later) = if signed_at < now {
-        (signed_at, now)
-    } else {
-        (now, signed_at)
-    };
+    let (earlier, later) = if signed_at < now { (signed_at, now) } else { (now, signed_at) };
     if later.duration_since(earlier).unwrap_or_default() <= TOLERANCE {
         return Ok(());
     }
-    let side = if signed_at < now {
-        "Signature expired"
-    } else {
-        "Signature not yet current"
-    };
-    Err(not_matching(&format!(
-        "{side}: {stamp} is more than 5 min. from the time of the service."
-    )))
+    let side = if signed_at < now { "Signature expired" } else { "Signature not yet current" };
+    Err(not_matching(&format!("{side}: {stamp} is more than 5 min. from the time of the service.")))
 }
 
 fn read_stamp(stamp: &str) -> Option<SystemTime> {
-    let formed =
-        stamp.len() == 16 && stamp.is_ascii() && &stamp[8..9] == "T" && stamp.ends_with('Z');
+    let formed = stamp.len() == 16 && stamp.is_ascii() && &stamp[8..9] == "T" && stamp.ends_with('Z');
     if !formed {
         return None;
     }
     let number = |from: usize, to: usize| stamp[from..to].parse::<u64>().ok();
     let (year, month, day) = (number(0, 4)?, number(4, 6)?, number(6, 8)?);
     let (hour, minute, second) = (number(9, 11)?, number(11, 13)?, number(13, 15)?);
-    let real =
-        (1970..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let real = (1970..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     if !real || hour > 23 || minute > 59 || second > 60 {
         return None;
     }
@@ -148,21 +121,13 @@ fn read_stamp(stamp: &str) -> Option<SystemTime> {
 /// In the Gregorian calendar, counted in years that begin in March, so that
 /// the leap day is the last of its year.
 fn days_since_epoch(year: u64, month: u64, day: u64) -> u64 {
-    let (year, months) = if month > 2 {
-        (year, month - 3)
-    } else {
-        (year - 1, month + 9)
-    };
+    let (year, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let leap_days = year / 4 - year / 100 + year / 400;
     year * 365 + leap_days + (months * 153 + 2) / 5 + day - 1 - 719_468
 }
 
 fn incomplete(reason: &str) -> Failure {
-    Failure::new(
-        403,
-        "IncompleteSignature",
-        format!("Authorization header cannot be read: {reason}."),
-    )
+    Failure::new(403, "IncompleteSignature", format!("Authorization header cannot be read: {reason}."))
 }
 
 fn not_matching(message: &str) -> Failure {
@@ -182,9 +147,7 @@ mod tests {
             }
         }
         let now = read_stamp("20261121T093000Z").expect("a time");
-        check(&headers, "PRACTICEKEY", "iotmanagedintegrations", now)
-            .err()
-            .map(|failure| failure.code)
+        check(&headers, "PRACTICEKEY", "iotmanagedintegrations", now).err().map(|failure| failure.code)
     }
 
     fn header(key: &str, region: &str, service: &str) -> String {
@@ -198,9 +161,7 @@ mod tests {
     fn stamps_are_read_as_the_calendar_has_them() {
         let seconds = |stamp: &str| {
             let time = read_stamp(stamp)?;
-            time.duration_since(SystemTime::UNIX_EPOCH)
-                .ok()
-                .map(|since| since.as_secs())
+            time.duration_since(SystemTime::UNIX_EPOCH).ok().map(|since| since.as_secs())
         };
         assert_eq!(seconds("19700101T000000Z"), Some(0));
         assert_eq!(seconds("20240229T120000Z"), Some(1_709_208_000));
@@ -216,60 +177,20 @@ mod tests {
         let not_matching = Some("InvalidSignatureException".to_owned());
         assert_eq!(code(Some(&good), Some("20261121T092600Z")), None);
         assert_eq!(code(Some(&good), None), None);
-        assert_eq!(
-            code(None, None).as_deref(),
-            Some("MissingAuthenticationToken")
-        );
+        assert_eq!(code(None, None).as_deref(), Some("MissingAuthenticationToken"));
         assert_eq!(code(Some("Bearer abc"), None), incomplete);
+        assert_eq!(code(Some(&good.replace("Signature=0", "Signature=x")), None), incomplete);
+        assert_eq!(code(Some(&good.replace(", SignedHeaders=host;x-amz-date", "")), None), incomplete);
+        assert_eq!(code(Some(&good.replace("/aws4_request", "")), None), incomplete);
+        let other_key = header("AKIAIOSFODNN7EXAMPLE", "eu-west-1", "iotmanagedintegrations");
+        assert_eq!(code(Some(&other_key), None).as_deref(), Some("UnrecognizedClientException"));
         assert_eq!(
-            code(Some(&good.replace("Signature=0", "Signature=x")), None),
-            incomplete
-        );
-        assert_eq!(
-            code(
-                Some(&good.replace(", SignedHeaders=host;x-amz-date", "")),
-                None
-            ),
-            incomplete
-        );
-        assert_eq!(
-            code(Some(&good.replace("/aws4_request", "")), None),
-            incomplete
-        );
-        let other_key = header(
-            "AKIAIOSFODNN7EXAMPLE",
-            "eu-west-1",
-            "iotmanagedintegrations",
-        );
-        assert_eq!(
-            code(Some(&other_key), None).as_deref(),
-            Some("UnrecognizedClientException")
-        );
-        assert_eq!(
-            code(
-                Some(&header(
-                    "PRACTICEKEY",
-                    "us-east-1",
-                    "iotmanagedintegrations"
-                )),
-                None
-            ),
+            code(Some(&header("PRACTICEKEY", "us-east-1", "iotmanagedintegrations")), None),
             not_matching
         );
-        assert_eq!(
-            code(Some(&header("PRACTICEKEY", "eu-west-1", "s3")), None),
-            not_matching
-        );
-        assert_eq!(
-            code(Some(&good), Some("20261121T094000Z")),
-            not_matching,
-            "ten minutes ahead"
-        );
-        assert_eq!(
-            code(Some(&good), Some("20261120T235900Z")),
-            not_matching,
-            "another day"
-        );
+        assert_eq!(code(Some(&header("PRACTICEKEY", "eu-west-1", "s3")), None), not_matching);
+        assert_eq!(code(Some(&good), Some("20261121T094000Z")), not_matching, "ten minutes ahead");
+        assert_eq!(code(Some(&good), Some("20261120T235900Z")), not_matching, "another day");
         assert_eq!(code(Some(&good), Some("yesterday")), incomplete);
     }
 }

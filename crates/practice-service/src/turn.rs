@@ -36,12 +36,7 @@ impl Turn<'_> {
         self.commit_request(request, response, commit)
     }
 
-    pub(crate) fn commit_request(
-        &mut self,
-        request: Value,
-        response: Value,
-        commit: Commit,
-    ) -> Value {
+    pub(crate) fn commit_request(&mut self, request: Value, response: Value, commit: Commit) -> Value {
         self.world.apply(CommittedRequest {
             sequence: self.world.committed.len() as u64 + 1,
             at: self.now,
@@ -70,9 +65,7 @@ impl Turn<'_> {
         if parameters == input.without_client_token() {
             Ok(Some(earlier))
         } else {
-            Err(Failure::conflict(
-                "The ClientToken was already used with other parameters.",
-            ))
+            Err(Failure::conflict("The ClientToken was already used with other parameters."))
         }
     }
 }
@@ -88,9 +81,7 @@ pub(crate) fn fresh_id() -> String {
 
 /// A JSON object without the members that have no value.
 pub(crate) fn object<const N: usize>(members: [(&str, Option<Value>); N]) -> Value {
-    let present = members
-        .into_iter()
-        .filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    let present = members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
     Value::Object(present.collect::<Map<_, _>>())
 }
 

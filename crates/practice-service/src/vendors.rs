@@ -22,18 +22,14 @@ pub(crate) fn answer(practice: &Practice, call: &RawCall<'_>, request_id: &str) 
     let segments: Vec<&str> = call.path.split('/').skip(1).collect();
     match (call.method, &segments[..]) {
         ("GET", ["vendors", "style.css"]) => page::style(),
-        ("GET", ["vendors", slug, "authorize"]) => on(slug, |vendor| {
-            authorize(&mut state, vendor, practice, call.query)
-        }),
-        ("POST", ["vendors", slug, "sign-in"]) => {
-            on(slug, |vendor| sign_in(&mut state, vendor, &body))
+        ("GET", ["vendors", slug, "authorize"]) => {
+            on(slug, |vendor| authorize(&mut state, vendor, practice, call.query))
         }
-        ("POST", ["vendors", slug, "consent"]) => {
-            on(slug, |vendor| consent(&mut state, vendor, &body))
+        ("POST", ["vendors", slug, "sign-in"]) => on(slug, |vendor| sign_in(&mut state, vendor, &body)),
+        ("POST", ["vendors", slug, "consent"]) => on(slug, |vendor| consent(&mut state, vendor, &body)),
+        ("GET", ["vendors", slug, "linked"]) => {
+            on(slug, |vendor| page::linked(vendor, parameter(call.query, "error").is_some()))
         }
-        ("GET", ["vendors", slug, "linked"]) => on(slug, |vendor| {
-            page::linked(vendor, parameter(call.query, "error").is_some())
-        }),
         ("GET", ["oauth", "callback"]) => callback(&mut state, call.query, request_id),
         ("GET", ["oauth", "ended"]) => page::blank(),
         _ => page::lost(),
@@ -44,12 +40,7 @@ fn on(slug: &str, page: impl FnOnce(&'static Vendor) -> Reply) -> Reply {
     vendor::with_slug(slug).map_or_else(page::lost, page)
 }
 
-fn authorize(
-    state: &mut State,
-    vendor: &'static Vendor,
-    practice: &Practice,
-    query: &str,
-) -> Reply {
+fn authorize(state: &mut State, vendor: &'static Vendor, practice: &Practice, query: &str) -> Reply {
     let key = parameter(query, "state").unwrap_or_default();
     let callback = format!("{}/oauth/callback", practice.identity.endpoint);
     let genuine = parameter(query, "response_type").as_deref() == Some("code")
@@ -66,26 +57,19 @@ fn sign_in(state: &mut State, vendor: &'static Vendor, body: &str) -> Reply {
     let Some((key, Step::SigningIn)) = spent_form(state, vendor, body) else {
         return page::expired(vendor);
     };
-    if let Some(chosen) = parameter(body, "account").and_then(|account| vendor.account_of(&account))
-    {
+    if let Some(chosen) = parameter(body, "account").and_then(|account| vendor.account_of(&account)) {
         return consent_form(state, vendor, key, chosen);
     }
     let username = parameter(body, "username").unwrap_or_default();
     let has_password = parameter(body, "password").is_some_and(|password| !password.is_empty());
     match vendor.account_of(&username) {
         Some(customer) if has_password => consent_form(state, vendor, key, customer),
-        Some(_) => sign_in_form(
-            state,
-            vendor,
-            key,
-            Some("Please type your password. Any password will do here."),
-        ),
-        None => sign_in_form(
-            state,
-            vendor,
-            key,
-            Some("We do not know this account. Choose one of those below."),
-        ),
+        Some(_) => {
+            sign_in_form(state, vendor, key, Some("Please type your password. Any password will do here."))
+        }
+        None => {
+            sign_in_form(state, vendor, key, Some("We do not know this account. Choose one of those below."))
+        }
     }
 }
 
@@ -131,50 +115,26 @@ fn callback(state: &mut State, query: &str, request_id: &str) -> Reply {
     };
     if denied {
         let description = encoded("The resource owner denied the request");
-        page::redirect(&format!(
-            "{end}?error=access_denied&error_description={description}"
-        ))
+        page::redirect(&format!("{end}?error=access_denied&error_description={description}"))
     } else {
         page::redirect(&end)
     }
 }
 
-fn sign_in_form(
-    state: &mut State,
-    vendor: &'static Vendor,
-    key: String,
-    complaint: Option<&str>,
-) -> Reply {
+fn sign_in_form(state: &mut State, vendor: &'static Vendor, key: String, complaint: Option<&str>) -> Reply {
     let now = state.now();
-    let form = state.front_desk.hand_out(
-        Form {
-            key,
-            vendor: vendor.slug,
-            step: Step::SigningIn,
-        },
-        now,
-    );
+    let form = state.front_desk.hand_out(Form { key, vendor: vendor.slug, step: Step::SigningIn }, now);
     page::sign_in(vendor, &form, complaint)
 }
 
-fn consent_form(
-    state: &mut State,
-    vendor: &'static Vendor,
-    key: String,
-    customer: String,
-) -> Reply {
+fn consent_form(state: &mut State, vendor: &'static Vendor, key: String, customer: String) -> Reply {
     let now = state.now();
     let name = vendor.display_name(&customer);
     let refusing = state.scenery.scene() == Scene::CustomerSaysNo;
     let address = format!("{customer}@example.com");
-    let form = state.front_desk.hand_out(
-        Form {
-            key,
-            vendor: vendor.slug,
-            step: Step::Consenting { customer },
-        },
-        now,
-    );
+    let form = state
+        .front_desk
+        .hand_out(Form { key, vendor: vendor.slug, step: Step::Consenting { customer } }, now);
     page::consent(vendor, &form, &name, &address, refusing)
 }
 
@@ -194,9 +154,7 @@ fn waiting<'s>(state: &'s State, key: &str) -> Option<(&'s AccountAssociation, &
         .account_associations
         .iter()
         .find(|association| association.sign_in_key == key && association.awaits_sign_in())?;
-    let destination = state
-        .world
-        .connector_destination(&association.connector_destination_id)?;
+    let destination = state.world.connector_destination(&association.connector_destination_id)?;
     Some((association, destination.vendor))
 }
 
@@ -204,11 +162,7 @@ fn waiting<'s>(state: &'s State, key: &str) -> Option<(&'s AccountAssociation, &
 fn parameter(form: &str, name: &str) -> Option<String> {
     form.split('&').find_map(|pair| {
         let (key, value) = pair.split_once('=')?;
-        (key == name).then(|| {
-            percent_decode_str(&value.replace('+', " "))
-                .decode_utf8_lossy()
-                .into_owned()
-        })
+        (key == name).then(|| percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned())
     })
 }
 

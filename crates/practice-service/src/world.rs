@@ -56,9 +56,7 @@ impl World {
     }
 
     pub(crate) fn connector_destination(&self, id: &str) -> Option<&ConnectorDestination> {
-        self.connector_destinations
-            .iter()
-            .find(|destination| destination.id == id)
+        self.connector_destinations.iter().find(|destination| destination.id == id)
     }
 
     /// The request committed earlier with this client token.
@@ -82,11 +80,7 @@ impl World {
         })
     }
 
-    pub(crate) fn registration(
-        &self,
-        thing_id: &str,
-        association_id: &str,
-    ) -> Option<&Registration> {
+    pub(crate) fn registration(&self, thing_id: &str, association_id: &str) -> Option<&Registration> {
         self.registrations.iter().find(|registration| {
             !registration.ended
                 && registration.managed_thing_id == thing_id
@@ -96,18 +90,14 @@ impl World {
 
     fn remember_client_token(&mut self, request: &CommittedRequest) {
         if let Some(token) = request.request.get("ClientToken").and_then(Value::as_str) {
-            self.client_tokens
-                .insert((request.operation, token.to_owned()), self.committed.len());
+            self.client_tokens.insert((request.operation, token.to_owned()), self.committed.len());
         }
     }
 }
 
 impl<T> Default for Shelf<T> {
     fn default() -> Shelf<T> {
-        Shelf {
-            things: Vec::new(),
-            positions: HashMap::new(),
-        }
+        Shelf { things: Vec::new(), positions: HashMap::new() }
     }
 }
 

@@ -25,12 +25,10 @@ pub const FIRST_LOOK: Duration = Duration::from_secs(1);
 /// `jitter` in 0..=1 spreads it by 10 % to either side.
 pub fn pause(attention: Attention, waited: Duration, jitter: f64) -> Duration {
     let planned = match attention {
-        Attention::OnScreen => waited
-            .mul_f64(0.05)
-            .clamp(Duration::from_secs(2), Duration::from_secs(10)),
-        Attention::Elsewhere if waited <= QUARTER => waited
-            .mul_f64(0.10)
-            .clamp(Duration::from_secs(3), Duration::from_secs(30)),
+        Attention::OnScreen => waited.mul_f64(0.05).clamp(Duration::from_secs(2), Duration::from_secs(10)),
+        Attention::Elsewhere if waited <= QUARTER => {
+            waited.mul_f64(0.10).clamp(Duration::from_secs(3), Duration::from_secs(30))
+        }
         Attention::Elsewhere if waited <= DAY => Duration::from_secs(60),
         Attention::Elsewhere => Duration::from_secs(3600),
     };
@@ -46,8 +44,7 @@ mod tests {
 
     #[test]
     fn the_pause_grows_with_the_time_waited_and_stays_within_its_bounds() {
-        let seconds =
-            |attention, waited| pause(attention, Duration::from_secs(waited), 0.5).as_secs_f64();
+        let seconds = |attention, waited| pause(attention, Duration::from_secs(waited), 0.5).as_secs_f64();
         let cases = [
             (Attention::OnScreen, 0, 2.0),
             (Attention::OnScreen, 40, 2.0),
@@ -60,21 +57,14 @@ mod tests {
             (Attention::Elsewhere, 90_000, 3600.0),
         ];
         for (attention, waited, expected) in cases {
-            assert!(
-                (seconds(attention, waited) - expected).abs() < 1e-6,
-                "{attention:?} after {waited} s"
-            );
+            assert!((seconds(attention, waited) - expected).abs() < 1e-6, "{attention:?} after {waited} s");
         }
     }
 
     #[test]
     fn jitter_moves_a_pause_by_a_tenth_at_most() {
         let at = |jitter| pause(Attention::OnScreen, Duration::ZERO, jitter).as_secs_f64();
-        assert!(
-            (at(0.0) - 1.8).abs() < 1e-6
-                && (at(1.0) - 2.2).abs() < 1e-6
-                && (at(7.0) - 2.2).abs() < 1e-6
-        );
+        assert!((at(0.0) - 1.8).abs() < 1e-6 && (at(1.0) - 2.2).abs() < 1e-6 && (at(7.0) - 2.2).abs() < 1e-6);
     }
 
     #[test]

@@ -66,7 +66,7 @@ export function AwsAccounts() {
         empty={words.empty}
         ariaLabels={{ tableLabel: words.title }}
         columnDefinitions={[
-          { id: 'name', header: words.columns.name, isRowHeader: true, cell: (offer) => <Name offer={offer} /> },
+          { id: 'name', header: words.columns.name, isRowHeader: true, minWidth: 150, cell: (offer) => <Name offer={offer} /> },
           {
             id: 'kind',
             header: words.columns.kind,

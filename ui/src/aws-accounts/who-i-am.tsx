@@ -14,7 +14,7 @@ export function WhoIAm({ account }: { account: AccountView }) {
       ) : (
         <KeyValuePairs
           columns={4}
-          minColumnWidth={160}
+          minColumnWidth={180}
           items={[
             { label: words.columns.name, value: <bdi>{account.name}</bdi> },
             { label: words.account, value: account.account },

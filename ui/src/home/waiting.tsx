@@ -10,6 +10,7 @@ import Table from '@cloudscape-design/components/table';
 import type { JourneyLine, LineState } from '../backend/contract';
 import { useNow } from '../desk/clock';
 import { useDesk } from '../desk/desk';
+import { useNarrow } from '../desk/narrow';
 import { usePlaces } from '../desk/places';
 import { useAct } from '../desk/use-act';
 import { ProblemPanel } from '../problem/problem-panel';
@@ -21,6 +22,7 @@ export function Waiting() {
   const { account, waiting, waitingCount } = useDesk();
   const { go } = usePlaces();
   const act = useAct();
+  const narrow = useNarrow();
   const open = async (line: JourneyLine) => {
     if (!(await act.run('open_journey', { journeyId: line.journeyId }))) return;
     go({ kind: 'wizard', handOver: line.state.kind === 'waitingForSignIn' });
@@ -34,6 +36,7 @@ export function Waiting() {
         items={waiting}
         trackBy="journeyId"
         wrapLines
+        stickyColumns={{ last: 1 }}
         contentDensity="compact"
         ariaLabels={{ tableLabel: home.waiting }}
         header={
@@ -44,10 +47,12 @@ export function Waiting() {
         footer={waitingCount > waiting.length && waiting.length > 0 ? <Box>{home.restOfWaiting(waiting.length, waitingCount)}</Box> : undefined}
         empty={<Empty canBegin={account !== null} onBegin={() => go({ kind: 'newLink', seed: {} })} />}
         columnDefinitions={[
-          { id: 'customer', header: home.columns.customer, isRowHeader: true, minWidth: 130, cell: (line) => <Customer line={line} /> },
-          { id: 'deviceCloud', header: home.columns.deviceCloud, cell: (line) => <bdi>{line.deviceCloud}</bdi> },
-          { id: 'state', header: home.columns.state, minWidth: 190, cell: (line) => <State line={line} /> },
-          { id: 'since', header: home.columns.since, minWidth: 110, cell: (line) => <Since line={line} /> },
+          { id: 'customer', header: home.columns.customer, isRowHeader: true, minWidth: 130, cell: (line) => <Customer line={line} withDeviceCloud={narrow} /> },
+          ...(narrow
+            ? []
+            : [{ id: 'deviceCloud', header: home.columns.deviceCloud, cell: (line: JourneyLine) => <bdi>{line.deviceCloud}</bdi> }]),
+          { id: 'state', header: home.columns.state, minWidth: 170, cell: (line) => <State line={line} /> },
+          { id: 'since', header: home.columns.since, minWidth: 100, cell: (line) => <Since line={line} /> },
           {
             id: 'act',
             header: <span className="lw-hidden">{home.columns.act}</span>,
@@ -75,12 +80,13 @@ export function Waiting() {
   );
 }
 
-function Customer({ line }: { line: JourneyLine }) {
+function Customer({ line, withDeviceCloud }: { line: JourneyLine; withDeviceCloud: boolean }) {
   return (
     <>
       <b>
         <bdi className="lw-name">{line.customer}</bdi>
       </b>
+      {withDeviceCloud && <bdi className="lw-row-why">{line.deviceCloud}</bdi>}
       {line.jobNumber !== null && (
         <Box variant="small" display="block">
           <bdi>{home.job(line.jobNumber)}</bdi>
@@ -109,7 +115,15 @@ function State({ line }: { line: JourneyLine }) {
 function Since({ line }: { line: JourneyLine }) {
   const now = useNow();
   const watched = line.state.kind === 'waitingForSignIn' && line.checkedAt !== null;
-  return <span className="lw-numbers">{[since(line.startedAt, now), watched ? checked(line.checkedAt ?? now, now) : ''].filter(Boolean).join(', ')}</span>;
+  return (
+    <span className="lw-numbers">
+      <span className="lw-nowrap">
+        {since(line.startedAt, now)}
+        {watched && ','}
+      </span>{' '}
+      {watched && <span className="lw-nowrap">{checked(line.checkedAt ?? now, now)}</span>}
+    </span>
+  );
 }
 
 function Empty({ canBegin, onBegin }: { canBegin: boolean; onBegin: () => void }) {

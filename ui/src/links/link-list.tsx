@@ -12,6 +12,7 @@ import { useState, type ReactNode } from 'react';
 
 import type { LinkRow } from '../backend/contract';
 import { useDesk } from '../desk/desk';
+import { useNarrow } from '../desk/narrow';
 import { usePlaces } from '../desk/places';
 import { useAct } from '../desk/use-act';
 import { useQuestion } from '../desk/use-question';
@@ -36,6 +37,7 @@ export function LinkList({ title, description, act: actWord, actNamed, search: b
   const { account, settings, linksRevision } = useDesk();
   const { go } = usePlaces();
   const act = useAct();
+  const narrow = useNarrow();
   const [search, setSearch] = useState(begun);
   const [page, setPage] = useState(1);
   const identity = account === null ? '' : `${account.account} ${account.region} ${linksRevision}`;
@@ -72,6 +74,7 @@ export function LinkList({ title, description, act: actWord, actNamed, search: b
         items={asked.page?.rows.slice(0, ROWS) ?? []}
         trackBy="accountAssociationId"
         wrapLines
+        stickyColumns={{ last: 1 }}
         contentDensity="compact"
         loading={asked.page === null && asked.problem === null}
         loadingText={words.loading}
@@ -108,7 +111,7 @@ export function LinkList({ title, description, act: actWord, actNamed, search: b
           ) : undefined
         }
         empty={asked.page === null ? words.notListed : <Empty search={search} loading={asked.page.loading} onClear={() => setSearch('')} />}
-        columnDefinitions={columns(settings.technicalView, (row) => (
+        columnDefinitions={columns(settings.technicalView, narrow, (row) => (
           <Button
             variant="inline-link"
             wrapText={false}
@@ -125,7 +128,16 @@ export function LinkList({ title, description, act: actWord, actNamed, search: b
   );
 }
 
-function columns(technical: boolean, actCell: (row: LinkRow) => ReactNode): TableProps.ColumnDefinition<LinkRow>[] {
+function columns(
+  technical: boolean,
+  narrow: boolean,
+  actCell: (row: LinkRow) => ReactNode,
+): TableProps.ColumnDefinition<LinkRow>[] {
+  const deviceCloud = {
+    id: 'deviceCloud',
+    header: words.columns.deviceCloud,
+    cell: (row: LinkRow) => <bdi>{row.deviceCloud}</bdi>,
+  };
   return [
     {
       id: 'name',
@@ -137,11 +149,12 @@ function columns(technical: boolean, actCell: (row: LinkRow) => ReactNode): Tabl
           <b>
             <bdi className="lw-name">{row.name}</bdi>
           </b>
+          {narrow && <bdi className="lw-row-why">{row.deviceCloud}</bdi>}
           {technical && <code className="lw-id">{row.accountAssociationId}</code>}
         </>
       ),
     },
-    { id: 'deviceCloud', header: words.columns.deviceCloud, cell: (row) => <bdi>{row.deviceCloud}</bdi> },
+    ...(narrow ? [] : [deviceCloud]),
     {
       id: 'state',
       minWidth: 180,
@@ -154,18 +167,23 @@ function columns(technical: boolean, actCell: (row: LinkRow) => ReactNode): Tabl
         </>
       ),
     },
-    { id: 'job', header: words.columns.job, cell: (row) => <bdi>{row.jobNumber ?? words.none}</bdi> },
-    { id: 'made', header: words.columns.made, cell: (row) => <Made row={row} /> },
+    { id: 'job', header: words.columns.jobAndMade, minWidth: 120, cell: (row) => <JobAndMade row={row} /> },
     { id: 'act', header: <span className="lw-hidden">{words.columns.act}</span>, cell: actCell },
   ];
 }
 
-function Made({ row }: { row: LinkRow }) {
-  if (row.madeOn === null && row.author === null) return words.none;
+function JobAndMade({ row }: { row: LinkRow }) {
+  const made = row.madeOn !== null || row.author !== null;
+  if (row.jobNumber === null && !made) return words.none;
   return (
     <>
-      {row.madeOn !== null && <span className="lw-nowrap">{date(row.madeOn)} </span>}
-      {row.author !== null && <bdi className="lw-nowrap">{words.madeBy(row.author)}</bdi>}
+      {row.jobNumber !== null && <bdi>{row.jobNumber}</bdi>}
+      {made && (
+        <span className="lw-row-why">
+          {row.madeOn !== null && <span className="lw-nowrap">{date(row.madeOn)} </span>}
+          {row.author !== null && <bdi className="lw-nowrap">{words.madeBy(row.author)}</bdi>}
+        </span>
+      )}
     </>
   );
 }

@@ -40,7 +40,7 @@ export function StopFrame({ stop, title, subtitle, steps, focusOn, children, hin
         <div className="lw-stop-content">{children}</div>
       </div>
       <div className="lw-footer">
-        <div className="lw-footer-hint">{hint}</div>
+        {hint !== undefined && hint !== null && <div className="lw-footer-hint">{hint}</div>}
         <div className="lw-footer-acts">{acts}</div>
       </div>
     </div>

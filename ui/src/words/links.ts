@@ -5,7 +5,7 @@ export const links = {
   chooseMeaning: 'Choose a link to go on with: its sign-in, its devices, or what went wrong.',
   search: 'Customer, job number or id',
   searchLabel: 'Find a link',
-  columns: { name: 'Name', deviceCloud: 'Device cloud', state: 'State', job: 'Job', made: 'Made', act: 'What you can do' },
+  columns: { name: 'Name', deviceCloud: 'Device cloud', state: 'State', jobAndMade: 'Job, made', act: 'What you can do' },
   madeBy: (author: string) => `by ${author}`,
   open: 'Open',
   openNamed: 'Open {name}',

@@ -59,9 +59,7 @@ async fn profiles() -> Profiles {
     std::fs::create_dir(home.path().join(".aws")).unwrap();
     std::fs::write(home.path().join(".aws/config"), CONFIG).unwrap();
     let variables = [("HOME".into(), home.path().into())];
-    Profiles::load(&Environment::from_variables(variables), None)
-        .await
-        .unwrap()
+    Profiles::load(&Environment::from_variables(variables), None).await.unwrap()
 }
 
 #[tokio::test]

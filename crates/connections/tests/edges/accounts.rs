@@ -19,10 +19,7 @@ async fn connected(source: &Source, environment: &Environment) -> Connection {
 }
 
 fn practice_policy(sts: &Sts) -> AddressPolicy {
-    AddressPolicy::Practice {
-        host: "127.0.0.1".into(),
-        port: sts.port(),
-    }
+    AddressPolicy::Practice { host: "127.0.0.1".into(), port: sts.port() }
 }
 
 #[tokio::test]
@@ -46,26 +43,16 @@ async fn ordinary_keys_at_an_endpoint_set_by_hand_are_live_and_the_host_is_told(
             endpoint: Some(url.clone()),
         }
     );
-    assert_eq!(
-        (connection.arn(), connection.who().as_str()),
-        (INSTALLER, "Installer")
-    );
+    assert_eq!((connection.arn(), connection.who().as_str()), (INSTALLER, "Installer"));
     assert!(!connection.is_practice());
     assert_eq!(connection.address_policy(), AddressPolicy::Live);
-    assert_eq!(
-        connection.custom_endpoint_host(),
-        Some(format!("127.0.0.1:{}", sts.port()))
-    );
+    assert_eq!(connection.custom_endpoint_host(), Some(format!("127.0.0.1:{}", sts.port())));
     assert_eq!(connection.sign_in_command(), None);
     assert!(!format!("{connection:?}").contains("canary"));
     let asked = sts.asked();
     assert_eq!(asked.len(), 1);
     assert!(asked[0].contains("Credential=AKIA1/"), "{}", asked[0]);
-    assert!(
-        asked[0].contains("/eu-west-1/sts/aws4_request"),
-        "{}",
-        asked[0]
-    );
+    assert!(asked[0].contains("/eu-west-1/sts/aws4_request"), "{}", asked[0]);
     assert!(asked[0].contains("token-1") && asked[0].contains("Action=GetCallerIdentity"));
 }
 
@@ -90,10 +77,7 @@ async fn practice_is_a_practice_key_at_a_loopback_endpoint_wherever_both_come_fr
         "[training]\naws_access_key_id = PRACTICE0001\naws_secret_access_key = s\n",
     );
     for (source, environment) in [
-        (
-            embedded,
-            homeless(&[("AWS_ENDPOINT_URL", "https://stack.invalid")]),
-        ),
+        (embedded, homeless(&[("AWS_ENDPOINT_URL", "https://stack.invalid")])),
         (Source::Environment, exported),
         (profile("training"), home.environment(&[])),
     ] {
@@ -103,11 +87,7 @@ async fn practice_is_a_practice_key_at_a_loopback_endpoint_wherever_both_come_fr
         assert_eq!(connection.address_policy(), practice_policy(&sts));
         assert_eq!(connection.custom_endpoint_host(), None);
     }
-    assert_eq!(
-        sts.asked().len(),
-        3,
-        "STS of practice is the practice service itself"
-    );
+    assert_eq!(sts.asked().len(), 3, "STS of practice is the practice service itself");
 }
 
 #[tokio::test]
@@ -120,32 +100,15 @@ async fn the_region_is_the_chosen_one_or_the_profiles_or_the_environments() {
          [bare]\naws_access_key_id = AKIA1\naws_secret_access_key = s\n",
     );
     let check = async |source: &Source, chosen, expected: &str, variables: &[(&str, &str)]| {
-        let variables: Vec<_> = [("AWS_ENDPOINT_URL", url.as_str())]
-            .iter()
-            .chain(variables)
-            .copied()
-            .collect();
-        let connection = connect(source, chosen, &home.environment(&variables))
-            .await
-            .unwrap();
+        let variables: Vec<_> =
+            [("AWS_ENDPOINT_URL", url.as_str())].iter().chain(variables).copied().collect();
+        let connection = connect(source, chosen, &home.environment(&variables)).await.unwrap();
         assert_eq!(connection.identity().region, expected);
         let config = connection.sdk_config();
-        assert_eq!(
-            config.region().map(|region| region.as_ref()),
-            Some(expected)
-        );
+        assert_eq!(config.region().map(|region| region.as_ref()), Some(expected));
     };
-    let everywhere = [
-        ("AWS_REGION", "eu-west-1"),
-        ("AWS_DEFAULT_REGION", "us-east-1"),
-    ];
-    check(
-        &profile("here"),
-        Some("me-central-1"),
-        "me-central-1",
-        &everywhere,
-    )
-    .await;
+    let everywhere = [("AWS_REGION", "eu-west-1"), ("AWS_DEFAULT_REGION", "us-east-1")];
+    check(&profile("here"), Some("me-central-1"), "me-central-1", &everywhere).await;
     check(&profile("here"), None, "ca-central-1", &everywhere).await;
     check(&profile("bare"), None, "eu-west-1", &everywhere).await;
     check(&profile("bare"), None, "us-east-1", &everywhere[1..]).await;
@@ -163,16 +126,10 @@ async fn the_region_is_the_chosen_one_or_the_profiles_or_the_environments() {
 async fn a_chosen_profile_wins_over_keys_in_the_environment() {
     let sts = Sts::start([caller(OTHER)]).await;
     let home = Home::with(
-        &format!(
-            "[profile other]\nregion = eu-west-1\nendpoint_url = {}\n",
-            sts.url()
-        ),
+        &format!("[profile other]\nregion = eu-west-1\nendpoint_url = {}\n", sts.url()),
         "[other]\naws_access_key_id = AKIAPROFILE\naws_secret_access_key = s\n",
     );
-    let environment = home.environment(&[
-        ("AWS_ACCESS_KEY_ID", "AKIAENV"),
-        ("AWS_SECRET_ACCESS_KEY", "s"),
-    ]);
+    let environment = home.environment(&[("AWS_ACCESS_KEY_ID", "AKIAENV"), ("AWS_SECRET_ACCESS_KEY", "s")]);
     let connection = connected(&profile("other"), &environment).await;
     assert_eq!(connection.who(), "bob");
     assert!(sts.asked()[0].contains("Credential=AKIAPROFILE/"));
@@ -180,13 +137,7 @@ async fn a_chosen_profile_wins_over_keys_in_the_environment() {
 
 #[tokio::test]
 async fn a_role_is_assumed_through_its_source_and_the_environment_can_be_one() {
-    let sts = Sts::start([
-        assumed("ASIA1"),
-        caller(INSTALLER),
-        assumed("ASIA2"),
-        caller(INSTALLER),
-    ])
-    .await;
+    let sts = Sts::start([assumed("ASIA1"), caller(INSTALLER), assumed("ASIA2"), caller(INSTALLER)]).await;
     let home = Home::with(
         &format!(
             "[services local]\nsts =\n  endpoint_url = {}\n\
@@ -199,24 +150,13 @@ async fn a_role_is_assumed_through_its_source_and_the_environment_can_be_one() {
         ),
         "[base]\naws_access_key_id = AKIABASE\naws_secret_access_key = s\n",
     );
-    let keys = [
-        ("AWS_ACCESS_KEY_ID", "AKIAENV"),
-        ("AWS_SECRET_ACCESS_KEY", "s"),
-    ];
+    let keys = [("AWS_ACCESS_KEY_ID", "AKIAENV"), ("AWS_SECRET_ACCESS_KEY", "s")];
     let environment = home.environment(&keys);
     let connection = connected(&profile("role"), &environment).await;
     assert_eq!(connection.who(), "Installer");
-    assert_eq!(
-        connection.identity().endpoint,
-        None,
-        "only STS stands elsewhere"
-    );
+    assert_eq!(connection.identity().endpoint, None, "only STS stands elsewhere");
     let host = format!("127.0.0.1:{}", sts.port());
-    assert_eq!(
-        connection.custom_endpoint_host(),
-        Some(host),
-        "and that is told too"
-    );
+    assert_eq!(connection.custom_endpoint_host(), Some(host), "and that is told too");
     connected(&profile("by-env"), &environment).await;
     let asked = sts.asked();
     for (request, key) in asked.iter().zip(["AKIABASE", "ASIA1", "AKIAENV", "ASIA2"]) {
@@ -229,10 +169,8 @@ async fn a_role_is_assumed_through_its_source_and_the_environment_can_be_one() {
 async fn a_credential_process_is_run_for_its_profile() {
     let sts = Sts::start([caller(INSTALLER)]).await;
     let home = Home::with("", "");
-    let answer = home.file(
-        "answer.json",
-        r#"{"Version":1,"AccessKeyId":"AKIAPROCESS","SecretAccessKey":"s"}"#,
-    );
+    let answer =
+        home.file("answer.json", r#"{"Version":1,"AccessKeyId":"AKIAPROCESS","SecretAccessKey":"s"}"#);
     let config = home.file(
         "config",
         &format!(
@@ -261,10 +199,7 @@ async fn checking_asks_again_and_another_account_is_not_the_same_connection() {
     let another = connection.check().await.unwrap_err();
     assert_eq!(
         another.kind,
-        ProblemKind::AnotherIdentity {
-            account: "123456789012".into(),
-            region: "eu-west-1".into()
-        }
+        ProblemKind::AnotherIdentity { account: "123456789012".into(), region: "eu-west-1".into() }
     );
     assert_eq!(sts.asked().len(), 3);
 }
@@ -281,10 +216,7 @@ async fn the_same_identity_can_look_into_another_region() {
     ]);
     let connection = connected(&Source::Environment, &environment).await;
     let elsewhere = connection.sdk_config_in("ca-central-1");
-    assert_eq!(
-        elsewhere.region().map(|region| region.as_ref()),
-        Some("ca-central-1")
-    );
+    assert_eq!(elsewhere.region().map(|region| region.as_ref()), Some("ca-central-1"));
     assert_eq!(connection.identity().region, "eu-west-1");
     assert!(elsewhere.credentials_provider().is_some());
 }

@@ -24,17 +24,13 @@ impl Home {
 
     pub(crate) fn environment(&self, variables: &[(&str, &str)]) -> Environment {
         let home = [("HOME".into(), self.0.path().into())];
-        let variables = variables
-            .iter()
-            .map(|(name, value)| (name.into(), value.into()));
+        let variables = variables.iter().map(|(name, value)| (name.into(), value.into()));
         Environment::from_variables(home.into_iter().chain(variables))
     }
 }
 
 /// An environment that knows no home folder.
 pub(crate) fn homeless(variables: &[(&str, &str)]) -> Environment {
-    let variables = variables
-        .iter()
-        .map(|(name, value)| (name.into(), value.into()));
+    let variables = variables.iter().map(|(name, value)| (name.into(), value.into()));
     Environment::from_variables(variables.collect::<Vec<(OsString, OsString)>>())
 }

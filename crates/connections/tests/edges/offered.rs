@@ -22,13 +22,7 @@ async fn the_environment_comes_first_then_the_default_and_the_others_by_name() {
     let offers = offers(&environment).await.unwrap();
     let told: Vec<_> = offers
         .iter()
-        .map(|offer| {
-            (
-                offer.name.as_str(),
-                offer.kind,
-                offer.region.as_deref().unwrap(),
-            )
-        })
+        .map(|offer| (offer.name.as_str(), offer.kind, offer.region.as_deref().unwrap()))
         .collect();
     assert_eq!(
         told,
@@ -54,19 +48,12 @@ async fn endpoints_are_found_in_the_aws_clis_order() {
         let offers = offers(&home.environment(variables)).await.unwrap();
         assert_eq!(offers[0].endpoint.as_deref(), expected, "{variables:?}");
     };
-    let own = (
-        "AWS_ENDPOINT_URL_IOT_MANAGED_INTEGRATIONS",
-        "http://127.0.0.1:4566",
-    );
+    let own = ("AWS_ENDPOINT_URL_IOT_MANAGED_INTEGRATIONS", "http://127.0.0.1:4566");
     let general = ("AWS_ENDPOINT_URL", "https://two.example");
     check(&[own, general], Some("127.0.0.1:4566")).await;
     check(&[general], Some("two.example")).await;
     check(&[], Some("four.example")).await;
-    check(
-        &[own, ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")],
-        None,
-    )
-    .await;
+    check(&[own, ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")], None).await;
 }
 
 #[tokio::test]
@@ -91,12 +78,7 @@ async fn a_file_that_cannot_be_understood_or_read_is_said_so() {
     let home = Home::with("[profile broken\nregion = x\n", "");
     let problem = offers(&home.environment(&[])).await.unwrap_err();
     assert_eq!(problem.kind, ProblemKind::CorrectInput { field: None });
-    assert!(
-        problem
-            .service_message
-            .unwrap()
-            .contains("could not parse profile file")
-    );
+    assert!(problem.service_message.unwrap().contains("could not parse profile file"));
 
     let home = Home::with("", "");
     let folder = home.environment(&[("AWS_CONFIG_FILE", "/")]);

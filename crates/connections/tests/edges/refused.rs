@@ -1,8 +1,7 @@
 //! Connections that do not come to be, and what the person can do about it.
 
 use connections::{
-    Environment, MFA_NOT_SUPPORTED, NO_REGION, PRACTICE_KEYS_ELSEWHERE, PracticeAccount, Source,
-    connect,
+    Environment, MFA_NOT_SUPPORTED, NO_REGION, PRACTICE_KEYS_ELSEWHERE, PracticeAccount, Source, connect,
 };
 use onboarding::{Problem, ProblemKind};
 use secrecy::SecretString;
@@ -53,12 +52,7 @@ async fn practice_keys_are_sent_nowhere_but_to_a_practice_service_on_this_comput
     ] {
         let problem = refused(&Source::Environment, &environment).await;
         assert_eq!(problem.code.as_deref(), Some(PRACTICE_KEYS_ELSEWHERE));
-        assert_eq!(
-            problem.kind,
-            ProblemKind::CorrectInput {
-                field: Some("endpoint_url")
-            }
-        );
+        assert_eq!(problem.kind, ProblemKind::CorrectInput { field: Some("endpoint_url") });
     }
     let home = Home::with(
         &format!(
@@ -72,11 +66,7 @@ async fn practice_keys_are_sent_nowhere_but_to_a_practice_service_on_this_comput
     );
     for name in ["role", "process"] {
         let problem = refused(&profile(name), &home.environment(&[])).await;
-        assert_eq!(
-            problem.code.as_deref(),
-            Some(PRACTICE_KEYS_ELSEWHERE),
-            "{name}"
-        );
+        assert_eq!(problem.code.as_deref(), Some(PRACTICE_KEYS_ELSEWHERE), "{name}");
     }
     assert!(sts.asked().is_empty());
 }
@@ -92,10 +82,7 @@ async fn a_practice_service_is_given_no_other_keys() {
             region: "eu-west-1".into(),
         })
     };
-    for source in [
-        account(&sts.url(), "AKIA1"),
-        account("https://stack.invalid", "PRACTICE1"),
-    ] {
+    for source in [account(&sts.url(), "AKIA1"), account("https://stack.invalid", "PRACTICE1")] {
         let problem = refused(&source, &homeless(&[])).await;
         assert_eq!(problem.code.as_deref(), Some(PRACTICE_KEYS_ELSEWHERE));
     }
@@ -104,28 +91,17 @@ async fn a_practice_service_is_given_no_other_keys() {
 
 #[tokio::test]
 async fn a_source_without_a_region_asks_for_one() {
-    let environment = homeless(&[
-        ("AWS_ACCESS_KEY_ID", "AKIA"),
-        ("AWS_SECRET_ACCESS_KEY", "s"),
-    ]);
+    let environment = homeless(&[("AWS_ACCESS_KEY_ID", "AKIA"), ("AWS_SECRET_ACCESS_KEY", "s")]);
     let problem = refused(&Source::Environment, &environment).await;
     assert_eq!(problem.code.as_deref(), Some(NO_REGION));
-    assert_eq!(
-        problem.kind,
-        ProblemKind::RegionNotSupported {
-            region: String::new()
-        }
-    );
+    assert_eq!(problem.kind, ProblemKind::RegionNotSupported { region: String::new() });
 }
 
 #[tokio::test]
 async fn sources_that_are_not_there_are_said_to_be_gone_or_empty() {
     let home = Home::with("[profile a]\nregion = eu-west-1\n", "");
     let environment = home.environment(&[]);
-    assert_eq!(
-        refused(&profile("b"), &environment).await.kind,
-        ProblemKind::Gone
-    );
+    assert_eq!(refused(&profile("b"), &environment).await.kind, ProblemKind::Gone);
     let sign_in = ProblemKind::SignInToAws { profile: None };
     assert_eq!(refused(&profile("a"), &environment).await.kind, sign_in);
     let nothing = home.environment(&[("AWS_REGION", "eu-west-1")]);
@@ -144,10 +120,7 @@ async fn a_profile_that_asks_for_an_mfa_code_is_refused_in_words() {
     for name in ["mfa", "over"] {
         let problem = refused(&profile(name), &home.environment(&[])).await;
         assert_eq!(problem.code.as_deref(), Some(MFA_NOT_SUPPORTED));
-        assert!(matches!(
-            problem.kind,
-            ProblemKind::SignInToAws { profile: None }
-        ));
+        assert!(matches!(problem.kind, ProblemKind::SignInToAws { profile: None }));
         assert!(problem.service_message.unwrap().contains(name));
     }
 }
@@ -165,9 +138,7 @@ async fn a_missing_sso_session_names_the_profile_to_sign_in_with() {
     );
     for name in ["staff", "field"] {
         let problem = refused(&profile(name), &home.environment(&[])).await;
-        let sign_in = ProblemKind::SignInToAws {
-            profile: Some("staff".into()),
-        };
+        let sign_in = ProblemKind::SignInToAws { profile: Some("staff".into()) };
         assert_eq!(problem.kind, sign_in, "{problem:?}");
         assert_eq!(problem.operation, Some("GetCallerIdentity"));
     }
@@ -185,12 +156,7 @@ async fn a_credential_process_that_fails_does_not_have_its_errors_repeated() {
         let problem = refused(&profile(name), &home.environment(&[])).await;
         assert_eq!(problem.kind, ProblemKind::SignInToAws { profile: None });
         assert!(!format!("{problem:?}").contains("canary"), "{problem:?}");
-        assert!(
-            problem
-                .service_message
-                .unwrap()
-                .contains("external process")
-        );
+        assert!(problem.service_message.unwrap().contains("external process"));
     }
 }
 
@@ -208,12 +174,7 @@ async fn a_profile_that_runs_in_a_circle_is_to_be_corrected() {
 
 #[tokio::test]
 async fn a_role_one_may_not_assume_is_a_permission_to_ask_for() {
-    let sts = Sts::start([refusal(
-        403,
-        "AccessDenied",
-        "not authorized: sts:AssumeRole",
-    )])
-    .await;
+    let sts = Sts::start([refusal(403, "AccessDenied", "not authorized: sts:AssumeRole")]).await;
     let home = Home::with(
         &format!(
             "[profile role]\nregion = eu-west-1\nendpoint_url = {}\nsource_profile = base\n\
@@ -223,9 +184,7 @@ async fn a_role_one_may_not_assume_is_a_permission_to_ask_for() {
         "[base]\naws_access_key_id = AKIA1\naws_secret_access_key = s\n",
     );
     let problem = refused(&profile("role"), &home.environment(&[])).await;
-    let action = ProblemKind::AskForPermission {
-        action: "sts:AssumeRole".into(),
-    };
+    let action = ProblemKind::AskForPermission { action: "sts:AssumeRole".into() };
     assert_eq!(problem.kind, action, "{problem:?}");
 }
 
@@ -237,29 +196,14 @@ async fn what_sts_refuses_is_sorted_by_its_remedy() {
         (400, "ExpiredTokenException", sign_in()),
         (403, "InvalidClientTokenId", sign_in()),
         (403, "SignatureDoesNotMatch", sign_in()),
-        (
-            403,
-            "RegionDisabledException",
-            ProblemKind::RegionNotSupported {
-                region: "eu-west-1".into(),
-            },
-        ),
-        (
-            403,
-            "AccessDenied",
-            ProblemKind::AskForPermission {
-                action: "sts:GetCallerIdentity".into(),
-            },
-        ),
+        (403, "RegionDisabledException", ProblemKind::RegionNotSupported { region: "eu-west-1".into() }),
+        (403, "AccessDenied", ProblemKind::AskForPermission { action: "sts:GetCallerIdentity".into() }),
         (404, "NotFound", ProblemKind::NotTheService),
     ] {
         let sts = Sts::start([refusal(status, code, "because")]).await;
         let problem = refused(&Source::Environment, &keys(&sts.url())).await;
         assert_eq!(problem.kind, kind, "{code}");
-        assert_eq!(
-            (problem.status, problem.code.as_deref()),
-            (Some(status), Some(code))
-        );
+        assert_eq!((problem.status, problem.code.as_deref()), (Some(status), Some(code)));
         assert_eq!(problem.service_message.as_deref(), Some("because"));
         assert_eq!(problem.operation, Some("GetCallerIdentity"));
         assert_eq!(problem.request_id.as_deref(), Some("r1"));
@@ -296,11 +240,6 @@ async fn nobody_listening_is_a_matter_of_the_network_and_nonsense_of_the_setting
     assert_eq!(problem.kind, ProblemKind::CheckNetwork);
     for endpoint in ["127.0.0.1:4566", "ftp://127.0.0.1", "http://"] {
         let problem = refused(&Source::Environment, &keys(endpoint)).await;
-        assert_eq!(
-            problem.kind,
-            ProblemKind::CorrectInput {
-                field: Some("endpoint_url")
-            }
-        );
+        assert_eq!(problem.kind, ProblemKind::CorrectInput { field: Some("endpoint_url") });
     }
 }

@@ -108,8 +108,7 @@ async fn read_request(stream: &mut TcpStream) -> String {
         };
         let announced = head.lines().find_map(|line| {
             let (name, value) = line.split_once(':')?;
-            name.eq_ignore_ascii_case("content-length")
-                .then(|| value.trim().parse().ok())?
+            name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse().ok())?
         });
         if body.len() >= announced.unwrap_or(0) {
             return text;

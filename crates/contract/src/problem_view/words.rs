@@ -25,9 +25,7 @@ pub(super) fn of(problem: &Problem) -> Said {
             kind: ProblemKindView::CorrectInput,
             title: format!("AWS refused a value when asked to {step}"),
             meaning: format!("{made} Correct it and try again."),
-            action: Some(ActionView::CorrectInput {
-                field: field.map(str::to_owned),
-            }),
+            action: Some(ActionView::CorrectInput { field: field.map(str::to_owned) }),
             for_customer: None,
             for_cloud_team: None,
         },
@@ -54,9 +52,7 @@ pub(super) fn of(problem: &Problem) -> Said {
         ProblemKind::CheckNetwork => Said {
             kind: ProblemKindView::CheckNetwork,
             title: "No answer from AWS".to_owned(),
-            meaning: format!(
-                "Asked to {step}. Check this computer's network, VPN or proxy. {made}"
-            ),
+            meaning: format!("Asked to {step}. Check this computer's network, VPN or proxy. {made}"),
             action: Some(ActionView::TryAgain),
             for_customer: None,
             for_cloud_team: None,
@@ -73,13 +69,8 @@ pub(super) fn of(problem: &Problem) -> Said {
         },
         ProblemKind::Gone => Said {
             kind: ProblemKindView::LookAgain,
-            title: format!(
-                "{} is not there any more",
-                capital(thing(problem.operation))
-            ),
-            meaning: format!(
-                "AWS does not know it. It may have been removed outside Linkwright. {made}"
-            ),
+            title: format!("{} is not there any more", capital(thing(problem.operation))),
+            meaning: format!("AWS does not know it. It may have been removed outside Linkwright. {made}"),
             action: Some(ActionView::TryAgain),
             for_customer: None,
             for_cloud_team: None,
@@ -116,9 +107,7 @@ pub(super) fn of(problem: &Problem) -> Said {
             meaning: format!("{} Nothing was sent.", mismatch(why)),
             action: matches!(
                 why,
-                Mismatch::SearchOfAnotherLink
-                    | Mismatch::DeviceNotInSearch
-                    | Mismatch::SearchNotFinished
+                Mismatch::SearchOfAnotherLink | Mismatch::DeviceNotInSearch | Mismatch::SearchNotFinished
             )
             .then_some(ActionView::FindAgain),
             for_customer: None,
@@ -164,9 +153,7 @@ fn shell_word(name: &str) -> String {
 
 fn unsafe_address(refusal: AddressRefusal) -> Said {
     let why = match refusal {
-        AddressRefusal::Missing => {
-            "AWS gave no sign-in page, although the customer has to sign in."
-        }
+        AddressRefusal::Missing => "AWS gave no sign-in page, although the customer has to sign in.",
         AddressRefusal::TooLong => "The address of the sign-in page is longer than AWS allows.",
         AddressRefusal::Unreadable => "The address of the sign-in page cannot be read.",
         AddressRefusal::NotHttps => "The sign-in page is not protected (no https).",
@@ -192,9 +179,7 @@ fn unsafe_address(refusal: AddressRefusal) -> Said {
 fn mismatch(why: &Mismatch) -> &'static str {
     match why {
         Mismatch::SearchOfAnotherLink => "The device search was made for another link.",
-        Mismatch::ThingOfAnotherDeviceCloud => {
-            "The device comes from another device cloud than the link."
-        }
+        Mismatch::ThingOfAnotherDeviceCloud => "The device comes from another device cloud than the link.",
         Mismatch::DeviceNotInSearch => {
             "The search on this link did not find the device, so AWS would refuse it."
         }
@@ -263,7 +248,7 @@ fn thing(operation: Option<&str>) -> &'static str {
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }

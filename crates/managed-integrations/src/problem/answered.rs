@@ -7,11 +7,7 @@ use onboarding::{Problem, ProblemKind};
 
 use super::wording;
 
-pub(super) fn problem(
-    operation: &'static str,
-    response: &HttpResponse,
-    meta: &ErrorMetadata,
-) -> Problem {
+pub(super) fn problem(operation: &'static str, response: &HttpResponse, meta: &ErrorMetadata) -> Problem {
     let status = response.status().as_u16();
     let kind = if is_the_services(response) {
         kind(operation, status, meta.code(), meta.message())
@@ -43,35 +39,19 @@ fn is_the_services(response: &HttpResponse) -> bool {
         return false;
     }
     let headers = response.headers();
-    if headers
-        .get("content-type")
-        .is_some_and(|kind| kind.contains("html"))
-    {
+    if headers.get("content-type").is_some_and(|kind| kind.contains("html")) {
         return false;
     }
-    if headers
-        .get("x-amzn-errortype")
-        .or_else(|| headers.get("x-amzn-requestid"))
-        .is_some()
-    {
+    if headers.get("x-amzn-errortype").or_else(|| headers.get("x-amzn-requestid")).is_some() {
         return true;
     }
     let body = response.body().bytes().unwrap_or_default().trim_ascii();
-    if body.is_empty() {
-        status >= 500
-    } else {
-        body.starts_with(b"{")
-    }
+    if body.is_empty() { status >= 500 } else { body.starts_with(b"{") }
 }
 
 /// Names of service.md section 5.1, those of the other AWS front ends that
 /// answer for it, and where a name is unknown or missing the status.
-fn kind(
-    operation: &'static str,
-    status: u16,
-    code: Option<&str>,
-    said: Option<&str>,
-) -> ProblemKind {
+fn kind(operation: &'static str, status: u16, code: Option<&str>, said: Option<&str>) -> ProblemKind {
     match code.unwrap_or_default() {
         "ValidationException"
         | "ValidationError"
@@ -140,29 +120,21 @@ fn kind(
 }
 
 fn correct_input(said: Option<&str>) -> ProblemKind {
-    ProblemKind::CorrectInput {
-        field: said.and_then(wording::field),
-    }
+    ProblemKind::CorrectInput { field: said.and_then(wording::field) }
 }
 
 fn ask_for_permission(operation: &'static str, said: Option<&str>) -> ProblemKind {
-    let action = said
-        .and_then(wording::action)
-        .unwrap_or_else(|| match operation {
-            // Both read the device cloud's secret as the caller (service.md 0.2),
-            // which AWS's own managed policy does not allow.
-            "CreateAccountAssociation" | "GetAccountAssociation" => {
-                "secretsmanager:GetSecretValue".to_owned()
-            }
-            _ => format!("iotmanagedintegrations:{operation}"),
-        });
+    let action = said.and_then(wording::action).unwrap_or_else(|| match operation {
+        // Both read the device cloud's secret as the caller (service.md 0.2),
+        // which AWS's own managed policy does not allow.
+        "CreateAccountAssociation" | "GetAccountAssociation" => "secretsmanager:GetSecretValue".to_owned(),
+        _ => format!("iotmanagedintegrations:{operation}"),
+    });
     ProblemKind::AskForPermission { action }
 }
 
 fn higher_quota() -> ProblemKind {
-    ProblemKind::AskForPermission {
-        action: "servicequotas:RequestServiceQuotaIncrease".to_owned(),
-    }
+    ProblemKind::AskForPermission { action: "servicequotas:RequestServiceQuotaIncrease".to_owned() }
 }
 
 #[cfg(test)]
@@ -172,18 +144,10 @@ mod tests {
     #[test]
     fn an_error_name_nobody_knows_is_sorted_by_its_status() {
         let check = |status, expected| {
-            assert_eq!(
-                kind("GetManagedThing", status, Some("NewException"), None),
-                expected
-            );
+            assert_eq!(kind("GetManagedThing", status, Some("NewException"), None), expected);
         };
         check(400, ProblemKind::CorrectInput { field: None });
-        check(
-            403,
-            ProblemKind::AskForPermission {
-                action: "iotmanagedintegrations:GetManagedThing".into(),
-            },
-        );
+        check(403, ProblemKind::AskForPermission { action: "iotmanagedintegrations:GetManagedThing".into() });
         check(404, ProblemKind::Gone);
         check(407, ProblemKind::NotTheService);
         check(409, ProblemKind::Conflict);

@@ -12,9 +12,7 @@ use crate::call::Call;
 
 /// True when no connection came to be, so that nothing can have been sent.
 pub(crate) fn never_connected(error: &ConnectorError) -> bool {
-    chain(error)
-        .filter_map(<dyn Error>::downcast_ref::<HyperError>)
-        .any(HyperError::is_connect)
+    chain(error).filter_map(<dyn Error>::downcast_ref::<HyperError>).any(HyperError::is_connect)
 }
 
 /// A value that cannot even be written as a request, as an empty id.
@@ -48,9 +46,7 @@ pub(super) fn not_dispatched(error: &ConnectorError, call: &Call) -> Problem {
     } else if reason.contains("auth scheme") {
         ProblemKind::SignInToAws { profile: None }
     } else if reason.contains("Region") {
-        ProblemKind::RegionNotSupported {
-            region: String::new(),
-        }
+        ProblemKind::RegionNotSupported { region: String::new() }
     } else {
         ProblemKind::CorrectInput { field: None }
     };
@@ -63,12 +59,10 @@ fn of_credentials(error: &ConnectorError) -> Option<Problem> {
     if let Some(problem) = chain(error).find_map(<dyn Error>::downcast_ref::<Problem>) {
         return Some(problem.clone());
     }
-    chain(error)
-        .find(|cause| cause.is::<CredentialsError>())
-        .map(|cause| {
-            Problem::before_sending(ProblemKind::SignInToAws { profile: None })
-                .with_service_message(&cause.to_string())
-        })
+    chain(error).find(|cause| cause.is::<CredentialsError>()).map(|cause| {
+        Problem::before_sending(ProblemKind::SignInToAws { profile: None })
+            .with_service_message(&cause.to_string())
+    })
 }
 
 /// The Region of the service's own regional name, if AWS does not document it:
@@ -101,18 +95,9 @@ mod tests {
         let check = |host, region: Option<&str>| {
             assert_eq!(undocumented_region(host).as_deref(), region);
         };
-        check(
-            "api.iotmanagedintegrations.us-east-1.api.aws",
-            Some("us-east-1"),
-        );
-        check(
-            "api.iotmanagedintegrations-fips.us-east-1.api.aws",
-            Some("us-east-1"),
-        );
-        check(
-            "api.iotmanagedintegrations.cn-north-1.api.amazonwebservices.com.cn",
-            Some("cn-north-1"),
-        );
+        check("api.iotmanagedintegrations.us-east-1.api.aws", Some("us-east-1"));
+        check("api.iotmanagedintegrations-fips.us-east-1.api.aws", Some("us-east-1"));
+        check("api.iotmanagedintegrations.cn-north-1.api.amazonwebservices.com.cn", Some("cn-north-1"));
         check("api.iotmanagedintegrations.eu-west-1.api.aws", None);
         check("127.0.0.1", None);
         check("api.iotmanagedintegrations.us-east-1.example.com", None);

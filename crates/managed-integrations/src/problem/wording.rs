@@ -30,39 +30,28 @@ pub(super) fn field(said: &str) -> Option<&'static str> {
     let (_, rest) = said.split_once(" at '")?;
     let (path, _) = rest.split_once('\'')?;
     let first = path.split(['.', '[']).find(|part| !part.is_empty())?;
-    MEMBERS
-        .into_iter()
-        .find(|member| member.eq_ignore_ascii_case(first))
+    MEMBERS.into_iter().find(|member| member.eq_ignore_ascii_case(first))
 }
 
 /// The member the SDK's own "account_association_id was missing" names.
 pub(super) fn member(reason: &str) -> Option<&'static str> {
     let first = reason.split_whitespace().next()?;
     let name: String = first.chars().filter(char::is_ascii_alphanumeric).collect();
-    MEMBERS
-        .into_iter()
-        .find(|member| member.eq_ignore_ascii_case(&name))
+    MEMBERS.into_iter().find(|member| member.eq_ignore_ascii_case(&name))
 }
 
 /// The IAM action in "... is not authorized to perform: service:Action on ...".
 pub(super) fn action(said: &str) -> Option<String> {
-    said.split(|c: char| c.is_whitespace() || "\"'(),;".contains(c))
-        .find_map(|word| {
-            let (service, name) = word.trim_end_matches('.').split_once(':')?;
-            let is_action = !service.is_empty()
-                && service
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-                && name.starts_with(|c: char| c.is_ascii_uppercase())
-                && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '*');
-            // AWS's own pages print a prefix that IAM does not know (service.md T10).
-            let service = if service == "iot-mi" {
-                "iotmanagedintegrations"
-            } else {
-                service
-            };
-            is_action.then(|| format!("{service}:{name}"))
-        })
+    said.split(|c: char| c.is_whitespace() || "\"'(),;".contains(c)).find_map(|word| {
+        let (service, name) = word.trim_end_matches('.').split_once(':')?;
+        let is_action = !service.is_empty()
+            && service.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+            && name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '*');
+        // AWS's own pages print a prefix that IAM does not know (service.md T10).
+        let service = if service == "iot-mi" { "iotmanagedintegrations" } else { service };
+        is_action.then(|| format!("{service}:{name}"))
+    })
 }
 
 /// A request id as AWS writes one; whatever else stood in the header is dropped.
@@ -89,14 +78,8 @@ mod tests {
              constraint: Member must satisfy regular expression pattern: [A-Za-z0-9-_ ]+",
             Some("Name"),
         );
-        check(
-            "2 errors: Value at 'tags.a.member' failed; Value at 'owner' failed",
-            Some("Tags"),
-        );
-        check(
-            "Value at 'connectorDeviceIdList[3]' failed",
-            Some("ConnectorDeviceIdList"),
-        );
+        check("2 errors: Value at 'tags.a.member' failed; Value at 'owner' failed", Some("Tags"));
+        check("Value at 'connectorDeviceIdList[3]' failed", Some("ConnectorDeviceIdList"));
         check("Value at 'somethingElse' failed", None);
         check("Looked at 'name", None);
         check("The request is not valid.", None);
@@ -117,10 +100,7 @@ mod tests {
              secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:eu-west-1:1:secret:x",
             Some("secretsmanager:GetSecretValue"),
         );
-        check(
-            "is not authorized to perform: kms:Decrypt.",
-            Some("kms:Decrypt"),
-        );
+        check("is not authorized to perform: kms:Decrypt.", Some("kms:Decrypt"));
         check("User is not authorized.", None);
     }
 

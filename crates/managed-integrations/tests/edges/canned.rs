@@ -119,34 +119,21 @@ impl Canned {
 
     pub(crate) fn only_asked(&self) -> Asked {
         let mut asked = self.asked();
-        assert_eq!(
-            asked.len(),
-            1,
-            "exactly one request must have been sent: {asked:?}"
-        );
+        assert_eq!(asked.len(), 1, "exactly one request must have been sent: {asked:?}");
         asked.remove(0)
     }
 }
 
 /// The product's limits with pauses of no length to speak of.
 pub(crate) fn quick() -> Limits {
-    Limits {
-        first_pause: Duration::from_millis(1),
-        ..Limits::default()
-    }
+    Limits { first_pause: Duration::from_millis(1), ..Limits::default() }
 }
 
 pub(crate) fn config(endpoint: &str) -> SdkConfig {
-    config_of(Credentials::new(
-        "AKIATEST",
-        "canary-secret",
-        None,
-        None,
-        "test",
-    ))
-    .to_builder()
-    .endpoint_url(endpoint)
-    .build()
+    config_of(Credentials::new("AKIATEST", "canary-secret", None, None, "test"))
+        .to_builder()
+        .endpoint_url(endpoint)
+        .build()
 }
 
 pub(crate) fn config_of(credentials: impl ProvideCredentials + 'static) -> SdkConfig {
@@ -162,9 +149,7 @@ fn http_client() -> SharedHttpClient {
     Builder::new().build_with_connector_fn(|settings, components| {
         let mut connector = Connector::builder()
             .proxy_config(ProxyConfig::disabled())
-            .tls_provider(tls::Provider::Rustls(
-                tls::rustls_provider::CryptoMode::AwsLc,
-            ));
+            .tls_provider(tls::Provider::Rustls(tls::rustls_provider::CryptoMode::AwsLc));
         connector.set_connector_settings(settings.cloned());
         connector.set_sleep_impl(components.and_then(|components| components.sleep_impl()));
         connector.build()
@@ -187,9 +172,7 @@ async fn read_request(stream: &mut TcpStream) -> Option<Asked> {
         .filter_map(|line| line.split_once(':'))
         .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
         .collect();
-    let length = headers
-        .get("content-length")
-        .map_or(0, |length| length.parse().unwrap());
+    let length = headers.get("content-length").map_or(0, |length| length.parse().unwrap());
     while bytes.len() < head_end + length {
         read_more(stream, &mut bytes).await?;
     }
@@ -197,20 +180,12 @@ async fn read_request(stream: &mut TcpStream) -> Option<Asked> {
         [] => Value::Null,
         body => serde_json::from_slice(body).unwrap(),
     };
-    Some(Asked {
-        line,
-        headers,
-        body,
-    })
+    Some(Asked { line, headers, body })
 }
 
 async fn read_more(stream: &mut TcpStream, bytes: &mut Vec<u8>) -> Option<()> {
     let mut part = [0; 4096];
-    let length = stream
-        .read(&mut part)
-        .await
-        .ok()
-        .filter(|length| *length > 0)?;
+    let length = stream.read(&mut part).await.ok().filter(|length| *length > 0)?;
     bytes.extend_from_slice(&part[..length]);
     Some(())
 }

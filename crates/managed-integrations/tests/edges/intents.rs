@@ -1,8 +1,8 @@
 //! Every mutation on the wire, and what its answer becomes.
 
 use onboarding::{
-    AccountAssociationId, AssociationState, CreatedAccountAssociation, DeviceDiscoveryId, Gateway,
-    Intent, ManagedThingId, Outcome, ProblemKind,
+    AccountAssociationId, AssociationState, CreatedAccountAssociation, DeviceDiscoveryId, Gateway, Intent,
+    ManagedThingId, Outcome, ProblemKind,
 };
 use serde_json::{Value, json};
 
@@ -11,19 +11,12 @@ use crate::subjects::{self, intents};
 
 async fn check(intent: Intent, answer: Reply, line: &str, body: Value, outcome: Outcome) {
     let service = Canned::start([answer]).await;
-    assert_eq!(
-        service.gateway().perform(&intent).await,
-        Ok(outcome),
-        "{intent:?}"
-    );
+    assert_eq!(service.gateway().perform(&intent).await, Ok(outcome), "{intent:?}");
     let asked = service.only_asked();
     assert_eq!(asked.line, line);
     assert_eq!(asked.body, body, "{line}");
     let authorization = &asked.headers["authorization"];
-    assert!(
-        authorization.contains("/eu-west-1/iotmanagedintegrations/aws4_request"),
-        "{line}"
-    );
+    assert!(authorization.contains("/eu-west-1/iotmanagedintegrations/aws4_request"), "{line}");
 }
 
 #[tokio::test]
@@ -180,11 +173,7 @@ async fn a_registration_carries_exactly_the_three_ids() {
 
 #[tokio::test]
 async fn a_good_answer_without_an_id_is_not_the_services_and_may_have_made_something() {
-    for intent in [
-        subjects::create_link(),
-        subjects::start_search(),
-        subjects::create_thing(),
-    ] {
+    for intent in [subjects::create_link(), subjects::start_search(), subjects::create_thing()] {
         let service = Canned::start([Reply::json(201, "{}")]).await;
         let problem = service.gateway().perform(&intent).await.unwrap_err();
         assert_eq!(problem.kind, ProblemKind::NotTheService, "{intent:?}");
@@ -199,11 +188,7 @@ async fn what_is_sensitive_is_in_no_debug_text() {
     let answer = r#"{"AccountAssociationId":"a1b2","AssociationState":"ASSOCIATION_IN_PROGRESS",
         "OAuthAuthorizationUrl":"https://vendor.example/canary-address"}"#;
     let service = Canned::start([Reply::json(201, answer)]).await;
-    let outcome = service
-        .gateway()
-        .perform(&subjects::create_link())
-        .await
-        .unwrap();
+    let outcome = service.gateway().perform(&subjects::create_link()).await.unwrap();
     assert!(!format!("{outcome:?}").contains("canary"));
     assert!(!format!("{:?}", subjects::create_thing()).contains("CLOUD:XXXX"));
 }

@@ -28,11 +28,7 @@ async fn a_page_instead_of_an_answer_is_not_the_services_and_changes_nothing_for
         for operation in READS {
             let service = Canned::start([Reply::html(status)]).await;
             let problem = read(&service.gateway(), operation).await.unwrap_err();
-            assert_eq!(
-                problem.kind,
-                ProblemKind::NotTheService,
-                "{status} {operation}"
-            );
+            assert_eq!(problem.kind, ProblemKind::NotTheService, "{status} {operation}");
             assert_eq!(problem.status, Some(status));
             assert!(problem.nothing_was_done);
         }
@@ -46,11 +42,7 @@ async fn a_page_instead_of_an_answer_is_not_the_services_and_changes_nothing_for
 #[tokio::test]
 async fn json_that_breaks_off_is_not_the_services() {
     let service = Canned::start([Reply::json(200, r#"{"AccountAssociationId":"a1"#)]).await;
-    let problem = service
-        .gateway()
-        .get_account_association(&link())
-        .await
-        .unwrap_err();
+    let problem = service.gateway().get_account_association(&link()).await.unwrap_err();
     assert_eq!(problem.kind, ProblemKind::NotTheService);
     let service = Canned::start([Reply::json(201, r#"{"AccountAssociationId":"a1"#)]).await;
     let problem = service.gateway().perform(&create_link()).await.unwrap_err();
@@ -70,11 +62,8 @@ async fn a_body_shorter_than_announced_is_a_broken_connection() {
 
 #[tokio::test]
 async fn silence_after_sending_ends_in_time_and_leaves_a_mutation_open() {
-    let limits = Limits {
-        attempt: Duration::from_millis(400),
-        operation: Duration::from_millis(900),
-        ..quick()
-    };
+    let limits =
+        Limits { attempt: Duration::from_millis(400), operation: Duration::from_millis(900), ..quick() };
     let service = Canned::start(std::iter::repeat_n(Reply::Hang, 9)).await;
     let started = Instant::now();
     let [of_read, of_mutation] = both(&service.gateway_with(limits)).await;
@@ -93,10 +82,7 @@ async fn a_port_where_nobody_listens_was_never_reached() {
     for problem in both(&ManagedIntegrations::with_limits(&config, quick())).await {
         assert_eq!(problem.kind, ProblemKind::CheckNetwork);
         assert!(problem.nothing_was_done, "{problem:?}");
-        assert!(
-            problem.service_message.is_some(),
-            "the reason is kept for the details"
-        );
+        assert!(problem.service_message.is_some(), "the reason is kept for the details");
     }
 }
 
@@ -107,10 +93,7 @@ async fn a_server_that_does_not_speak_tls_was_never_told_anything() {
     tokio::spawn(async move {
         loop {
             let (mut stream, _) = listener.accept().await.unwrap();
-            stream
-                .write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")
-                .await
-                .ok();
+            stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.ok();
         }
     });
     let config = config(&format!("https://127.0.0.1:{port}"));
@@ -131,14 +114,10 @@ impl ResolveDns for NoSuchName {
 
 fn without_names(region: &str, endpoint: Option<&str>) -> ManagedIntegrations {
     let http_client = Builder::new()
-        .tls_provider(tls::Provider::Rustls(
-            tls::rustls_provider::CryptoMode::AwsLc,
-        ))
+        .tls_provider(tls::Provider::Rustls(tls::rustls_provider::CryptoMode::AwsLc))
         .build_with_resolver(NoSuchName);
-    let mut config = config("unused")
-        .to_builder()
-        .http_client(http_client)
-        .region(Region::new(region.to_owned()));
+    let mut config =
+        config("unused").to_builder().http_client(http_client).region(Region::new(region.to_owned()));
     config.set_endpoint_url(endpoint.map(str::to_owned));
     ManagedIntegrations::with_limits(&config.build(), quick())
 }
@@ -151,33 +130,20 @@ async fn the_services_name_that_does_not_resolve_means_the_region_where_aws_docu
             assert!(problem.nothing_was_done);
         }
     };
-    let unsupported = ProblemKind::RegionNotSupported {
-        region: "us-east-1".into(),
-    };
+    let unsupported = ProblemKind::RegionNotSupported { region: "us-east-1".into() };
     check("us-east-1", None, unsupported).await;
     check("eu-west-1", None, ProblemKind::CheckNetwork).await;
-    check(
-        "us-east-1",
-        Some("https://stack.invalid"),
-        ProblemKind::CheckNetwork,
-    )
-    .await;
+    check("us-east-1", Some("https://stack.invalid"), ProblemKind::CheckNetwork).await;
 }
 
 #[tokio::test]
 async fn an_empty_id_is_not_even_sent() {
     let service = Canned::start([]).await;
     let empty = AccountAssociationId::new("");
-    let problem = service
-        .gateway()
-        .get_account_association(&empty)
-        .await
-        .unwrap_err();
+    let problem = service.gateway().get_account_association(&empty).await.unwrap_err();
     assert_eq!(
         problem.kind,
-        ProblemKind::CorrectInput {
-            field: Some("AccountAssociationId")
-        },
+        ProblemKind::CorrectInput { field: Some("AccountAssociationId") },
         "{problem:?}"
     );
     assert!(service.asked().is_empty());
@@ -213,17 +179,12 @@ impl ProvideCredentials for NoCredentials {
 
 #[tokio::test]
 async fn credentials_that_do_not_come_are_a_problem_of_signing_in_and_nothing_is_sent() {
-    let expired = ProblemKind::SignInToAws {
-        profile: Some("acme".into()),
-    };
+    let expired = ProblemKind::SignInToAws { profile: Some("acme".into()) };
     let sign_in = ProblemKind::SignInToAws { profile: None };
     let explained = NoCredentials::Explained(
         Problem::before_sending(expired.clone()).with_service_message("The token has expired."),
     );
-    let limits = Limits {
-        attempt: Duration::from_millis(300),
-        ..quick()
-    };
+    let limits = Limits { attempt: Duration::from_millis(300), ..quick() };
     for (credentials, kind) in [
         (NoCredentials::Failing, sign_in.clone()),
         (explained, expired),
@@ -231,10 +192,7 @@ async fn credentials_that_do_not_come_are_a_problem_of_signing_in_and_nothing_is
         (NoCredentials::Hanging, sign_in),
     ] {
         let service = Canned::start([]).await;
-        let config = config_of(credentials)
-            .to_builder()
-            .endpoint_url(service.url())
-            .build();
+        let config = config_of(credentials).to_builder().endpoint_url(service.url()).build();
         for problem in both(&ManagedIntegrations::with_limits(&config, limits.clone())).await {
             assert_eq!(problem.kind, kind);
             assert!(problem.nothing_was_done, "{problem:?}");

@@ -35,11 +35,7 @@ async fn one_connection_serves_calls_one_after_the_other() {
     let gateway = ManagedIntegrations::new(&config(&format!("http://127.0.0.1:{port}")));
     gateway.list_connector_destinations(None).await.unwrap();
     gateway.perform(&delete_link()).await.unwrap();
-    gateway
-        .clone()
-        .list_account_associations(None, None)
-        .await
-        .unwrap();
+    gateway.clone().list_account_associations(None, None).await.unwrap();
     gateway.get_account_association(&link()).await.unwrap_err();
     assert_eq!(connections.load(Ordering::SeqCst), 1);
 }

@@ -7,9 +7,9 @@ use connections::{Connection, Environment, PracticeAccount, Source, connect};
 use managed_integrations::ManagedIntegrations;
 use onboarding::{
     Access, AccountAssociationId, AssociationState, ClientToken, ConnectorDestination,
-    CreateAccountAssociation, CreateManagedThing, DeviceDiscoveryId, DeviceDiscoveryStatus,
-    Gateway, Intent, ManagedThingAssociationStatus, ManagedThingFilter, Outcome, ProblemKind,
-    RegisterAccountAssociation, SignInAddress, StartDeviceDiscovery, UpdateAccountAssociation,
+    CreateAccountAssociation, CreateManagedThing, DeviceDiscoveryId, DeviceDiscoveryStatus, Gateway, Intent,
+    ManagedThingAssociationStatus, ManagedThingFilter, Outcome, ProblemKind, RegisterAccountAssociation,
+    SignInAddress, StartDeviceDiscovery, UpdateAccountAssociation,
 };
 use practice_service::{Options, PracticeService};
 use secrecy::SecretString;
@@ -22,21 +22,14 @@ async fn practising(service: &PracticeService) -> Connection {
         region: service.region().to_owned(),
     };
     let nothing = Environment::from_variables([]);
-    connect(&Source::Practice(account), None, &nothing)
-        .await
-        .unwrap()
+    connect(&Source::Practice(account), None, &nothing).await.unwrap()
 }
 
 async fn cloud_with(
     gateway: &ManagedIntegrations,
     wanted: impl Fn(&Access) -> bool,
 ) -> (ConnectorDestination, Access) {
-    for row in gateway
-        .list_connector_destinations(None)
-        .await
-        .unwrap()
-        .items
-    {
+    for row in gateway.list_connector_destinations(None).await.unwrap().items {
         let cloud = gateway.get_connector_destination(&row.id).await.unwrap();
         if let Some(access) = cloud.accesses.iter().find(|access| wanted(access)).cloned() {
             return (cloud, access);
@@ -98,10 +91,7 @@ async fn a_company_credential_is_linked_and_its_first_device_registered() {
         description: None,
     });
     gateway.perform(&rename).await.unwrap();
-    let links = gateway
-        .list_account_associations(Some(&cloud.id), None)
-        .await
-        .unwrap();
+    let links = gateway.list_account_associations(Some(&cloud.id), None).await.unwrap();
     let listed = links.items.iter().find(|row| row.id == link.id).unwrap();
     assert_eq!(listed.name.as_deref(), Some("Mueller Flat 3"));
 
@@ -114,15 +104,8 @@ async fn a_company_credential_is_linked_and_its_first_device_registered() {
         panic!("a search answers with its id");
     };
     found(&gateway, &search).await;
-    let devices = gateway
-        .list_discovered_devices(&search, None)
-        .await
-        .unwrap()
-        .items;
-    let device = devices
-        .iter()
-        .find(|device| device.managed_thing_id.is_none())
-        .unwrap();
+    let devices = gateway.list_discovered_devices(&search, None).await.unwrap().items;
+    let device = devices.iter().find(|device| device.managed_thing_id.is_none()).unwrap();
 
     let thing = Intent::CreateManagedThing(CreateManagedThing {
         client_token: ClientToken::new("lk3-a"),
@@ -153,35 +136,17 @@ async fn a_company_credential_is_linked_and_its_first_device_registered() {
         .items;
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].status, ManagedThingAssociationStatus::Associated);
-    assert_eq!(
-        gateway
-            .get_managed_thing(&thing)
-            .await
-            .unwrap()
-            .owner
-            .as_deref(),
-        Some("miller")
-    );
+    assert_eq!(gateway.get_managed_thing(&thing).await.unwrap().owner.as_deref(), Some("miller"));
     let of_cloud = ManagedThingFilter {
         connector_destination_id: Some(cloud.id.clone()),
         connector_device_id: Some(device.connector_device_id.clone()),
         provisioning_status: None,
     };
-    let things = gateway
-        .list_managed_things(&of_cloud, None)
-        .await
-        .unwrap()
-        .items;
+    let things = gateway.list_managed_things(&of_cloud, None).await.unwrap().items;
     assert!(things.iter().any(|row| row.id == thing));
 
-    let refused = gateway
-        .perform(&Intent::DeleteAccountAssociation(link.id))
-        .await
-        .unwrap_err();
-    assert!(
-        refused.nothing_was_done,
-        "a link with a device on it is not removed"
-    );
+    let refused = gateway.perform(&Intent::DeleteAccountAssociation(link.id)).await.unwrap_err();
+    assert!(refused.nothing_was_done, "a link with a device on it is not removed");
     service.stop().await;
 }
 
@@ -198,12 +163,9 @@ async fn a_customers_sign_in_has_an_address_practice_allows_and_the_link_can_be_
         panic!("a create answers with what was created");
     };
     assert_eq!(link.state, AssociationState::InProgress);
-    let address =
-        SignInAddress::parse(&link.o_auth_authorization_url, &connection.address_policy());
+    let address = SignInAddress::parse(&link.o_auth_authorization_url, &connection.address_policy());
     assert!(address.is_ok(), "{address:?}");
-    let removed = gateway
-        .perform(&Intent::DeleteAccountAssociation(link.id.clone()))
-        .await;
+    let removed = gateway.perform(&Intent::DeleteAccountAssociation(link.id.clone())).await;
     assert_eq!(removed, Ok(Outcome::AccountAssociationDeleted));
     assert_eq!(connection.check().await, Ok(()));
     service.stop().await;
@@ -219,17 +181,8 @@ async fn a_name_aws_would_refuse_is_refused_with_its_field() {
         panic!("that is what was made");
     };
     link.name = "Anna's home".into();
-    let problem = gateway
-        .perform(&Intent::CreateAccountAssociation(link))
-        .await
-        .unwrap_err();
-    assert_eq!(
-        problem.kind,
-        ProblemKind::CorrectInput {
-            field: Some("Name")
-        },
-        "{problem:?}"
-    );
+    let problem = gateway.perform(&Intent::CreateAccountAssociation(link)).await.unwrap_err();
+    assert_eq!(problem.kind, ProblemKind::CorrectInput { field: Some("Name") }, "{problem:?}");
     assert!(problem.nothing_was_done);
     service.stop().await;
 }

@@ -2,8 +2,8 @@
 
 use onboarding::{
     Access, AccountAssociationId, AssociationState, ConnectorDestinationId, ConnectorDeviceId,
-    DeviceDiscoveryStatus, Gateway, ManagedThingAssociationStatus, ManagedThingFilter,
-    ManagedThingId, Modification, ProblemKind, ProvisioningStatus,
+    DeviceDiscoveryStatus, Gateway, ManagedThingAssociationStatus, ManagedThingFilter, ManagedThingId,
+    Modification, ProblemKind, ProvisioningStatus,
 };
 
 use crate::canned::{Canned, Reply};
@@ -21,15 +21,8 @@ async fn device_clouds_without_an_id_are_left_out_and_the_next_page_is_asked_for
             {"Name":"no id"},{"Id":"cloud-2"}],"NextToken":"p2=_-"}"#,
     )
     .await;
-    let page = service
-        .gateway()
-        .list_connector_destinations(Some("p1="))
-        .await
-        .unwrap();
-    assert_eq!(
-        service.only_asked().line,
-        "GET /connector-destinations?NextToken=p1%3D&MaxResults=1000"
-    );
+    let page = service.gateway().list_connector_destinations(Some("p1=")).await.unwrap();
+    assert_eq!(service.only_asked().line, "GET /connector-destinations?NextToken=p1%3D&MaxResults=1000");
     let ids: Vec<_> = page.items.iter().map(|row| row.id.as_str()).collect();
     assert_eq!(ids, ["cloud-1", "cloud-2"]);
     assert_eq!(page.items[0].cloud_connector_id.as_deref(), Some("c1"));
@@ -40,19 +33,11 @@ async fn device_clouds_without_an_id_are_left_out_and_the_next_page_is_asked_for
 #[tokio::test]
 async fn an_empty_page_with_a_next_one_is_an_empty_page_with_a_next_one() {
     let service = answering(r#"{"ConnectorDestinationList":[],"NextToken":"p2"}"#).await;
-    let page = service
-        .gateway()
-        .list_connector_destinations(None)
-        .await
-        .unwrap();
+    let page = service.gateway().list_connector_destinations(None).await.unwrap();
     assert!(page.items.is_empty());
     assert_eq!(page.next.as_deref(), Some("p2"));
     let service = answering("{}").await;
-    let page = service
-        .gateway()
-        .list_connector_destinations(None)
-        .await
-        .unwrap();
+    let page = service.gateway().list_connector_destinations(None).await.unwrap();
     assert!(page.items.is_empty() && page.next.is_none());
 }
 
@@ -63,50 +48,23 @@ async fn how_access_is_given_is_read_from_a_device_clouds_configuration() {
     const KEYS: &str = r#""GeneralAuthorization":[
         {"AuthMaterialName":"fleet","SecretsManager":{"arn":"a","versionId":"v"}},
         {"AuthMaterialName":"spare","SecretsManager":{"arn":"a","versionId":"v"}}]"#;
-    let fleet = || Access::CompanyCredential {
-        auth_material_name: "fleet".into(),
-    };
-    let spare = || Access::CompanyCredential {
-        auth_material_name: "spare".into(),
-    };
+    let fleet = || Access::CompanyCredential { auth_material_name: "fleet".into() };
+    let spare = || Access::CompanyCredential { auth_material_name: "spare".into() };
     let check = async |body: String, expected: Vec<Access>| {
         let service = answering(&body).await;
-        let cloud = service
-            .gateway()
-            .get_connector_destination(&cloud())
-            .await
-            .unwrap();
+        let cloud = service.gateway().get_connector_destination(&cloud()).await.unwrap();
         assert_eq!(cloud.accesses, expected, "{body}");
-        assert_eq!(
-            service.only_asked().line,
-            "GET /connector-destinations/cloud-1"
-        );
+        assert_eq!(service.only_asked().line, "GET /connector-destinations/cloud-1");
     };
-    check(
-        format!(r#"{{"AuthConfig":{{{O_AUTH}}}}}"#),
-        vec![Access::CustomerSignsIn],
-    )
-    .await;
-    check(
-        format!(r#"{{"AuthConfig":{{{KEYS}}}}}"#),
-        vec![fleet(), spare()],
-    )
-    .await;
+    check(format!(r#"{{"AuthConfig":{{{O_AUTH}}}}}"#), vec![Access::CustomerSignsIn]).await;
+    check(format!(r#"{{"AuthConfig":{{{KEYS}}}}}"#), vec![fleet(), spare()]).await;
     check(
         format!(r#"{{"AuthConfig":{{{O_AUTH},{KEYS}}}}}"#),
         vec![Access::CustomerSignsIn, fleet(), spare()],
     )
     .await;
-    check(
-        r#"{"AuthType":"OAUTH"}"#.into(),
-        vec![Access::CustomerSignsIn],
-    )
-    .await;
-    check(
-        r#"{"AuthType":"TELEPATHY"}"#.into(),
-        vec![Access::CustomerSignsIn],
-    )
-    .await;
+    check(r#"{"AuthType":"OAUTH"}"#.into(), vec![Access::CustomerSignsIn]).await;
+    check(r#"{"AuthType":"TELEPATHY"}"#.into(), vec![Access::CustomerSignsIn]).await;
     check("{}".into(), vec![Access::CustomerSignsIn]).await;
 }
 
@@ -118,16 +76,8 @@ async fn a_completion_page_counts_only_when_it_is_a_page() {
                 "tokenUrl":"https://t.example","tokenEndpointAuthenticationScheme":"X"{inner}}}}}{outer}}}"#
         ))
         .await;
-        let cloud = service
-            .gateway()
-            .get_connector_destination(&cloud())
-            .await
-            .unwrap();
-        assert_eq!(
-            cloud.completion_page.as_deref(),
-            expected,
-            "{inner} {outer}"
-        );
+        let cloud = service.gateway().get_connector_destination(&cloud()).await.unwrap();
+        assert_eq!(cloud.completion_page.as_deref(), expected, "{inner} {outer}");
         assert_eq!(cloud.name.as_deref(), Some("Acme"));
     };
     let inner = r#","oAuthCompleteRedirectUrl":"https://done.example/in""#;
@@ -135,12 +85,7 @@ async fn a_completion_page_counts_only_when_it_is_a_page() {
     check(inner, "", Some("https://done.example/in")).await;
     check(inner, outer, Some("https://done.example/in")).await;
     check("", outer, Some("https://done.example/out")).await;
-    check(
-        r#","oAuthCompleteRedirectUrl":"about:blank""#,
-        outer,
-        Some("https://done.example/out"),
-    )
-    .await;
+    check(r#","oAuthCompleteRedirectUrl":"about:blank""#, outer, Some("https://done.example/out")).await;
     check(r#","oAuthCompleteRedirectUrl":"about:blank""#, "", None).await;
     check(r#","oAuthCompleteRedirectUrl":"""#, "", None).await;
     check("", "", None).await;
@@ -156,11 +101,7 @@ async fn a_link_is_told_with_all_that_came_and_nothing_sensitive_in_debug() {
             "Novelty":[{"x":1}]}"#,
     )
     .await;
-    let told = service
-        .gateway()
-        .get_account_association(&link())
-        .await
-        .unwrap();
+    let told = service.gateway().get_account_association(&link()).await.unwrap();
     assert_eq!(service.only_asked().line, "GET /account-associations/a1b2");
     assert_eq!(told.id, link());
     assert_eq!(told.state, AssociationState::Failed);
@@ -168,10 +109,7 @@ async fn a_link_is_told_with_all_that_came_and_nothing_sensitive_in_debug() {
     assert_eq!(told.connector_destination_id, Some(cloud()));
     assert_eq!(told.o_auth_authorization_url, "https://v.example/canary");
     assert_eq!(told.auth_material_name.as_deref(), Some("fleet"));
-    assert_eq!(
-        told.tags,
-        [("a".into(), "canary".into()), ("b".into(), "2".into())]
-    );
+    assert_eq!(told.tags, [("a".into(), "canary".into()), ("b".into(), "2".into())]);
     assert!(!format!("{told:?}").contains("canary"));
 }
 
@@ -182,37 +120,19 @@ async fn a_link_with_an_unknown_state_or_without_an_address_is_carried_as_it_cam
             "OAuthAuthorizationUrl":""}"#,
     )
     .await;
-    let told = service
-        .gateway()
-        .get_account_association(&link())
-        .await
-        .unwrap();
-    assert_eq!(
-        told.state,
-        AssociationState::Unknown("ASSOCIATION_PAUSED".into())
-    );
+    let told = service.gateway().get_account_association(&link()).await.unwrap();
+    assert_eq!(told.state, AssociationState::Unknown("ASSOCIATION_PAUSED".into()));
     assert_eq!(told.o_auth_authorization_url, "");
-    assert_eq!(
-        (told.name, told.description, told.tags.len()),
-        (None, None, 0)
-    );
+    assert_eq!((told.name, told.description, told.tags.len()), (None, None, 0));
 }
 
 #[tokio::test]
 async fn an_answer_without_the_state_is_not_the_services() {
     let service = answering("{}").await;
-    let problem = service
-        .gateway()
-        .get_account_association(&link())
-        .await
-        .unwrap_err();
+    let problem = service.gateway().get_account_association(&link()).await.unwrap_err();
     assert_eq!(problem.kind, ProblemKind::NotTheService);
     let service = answering(r#"{"Id":"d1s2"}"#).await;
-    let problem = service
-        .gateway()
-        .get_device_discovery(&search())
-        .await
-        .unwrap_err();
+    let problem = service.gateway().get_device_discovery(&search()).await.unwrap_err();
     assert_eq!(problem.kind, ProblemKind::NotTheService);
     assert!(problem.nothing_was_done);
 }
@@ -225,11 +145,7 @@ async fn links_are_listed_for_one_device_cloud_a_thousand_at_a_time() {
             {"AssociationState":"ASSOCIATION_FAILED"}]}"#,
     )
     .await;
-    let page = service
-        .gateway()
-        .list_account_associations(Some(&cloud()), None)
-        .await
-        .unwrap();
+    let page = service.gateway().list_account_associations(Some(&cloud()), None).await.unwrap();
     assert_eq!(
         service.only_asked().line,
         "GET /account-associations?ConnectorDestinationId=cloud-1&MaxResults=1000"
@@ -242,15 +158,9 @@ async fn links_are_listed_for_one_device_cloud_a_thousand_at_a_time() {
 #[tokio::test]
 async fn a_device_search_is_told_with_its_state_and_link() {
     let check = async |status: &str, expected: DeviceDiscoveryStatus| {
-        let service = answering(&format!(
-            r#"{{"Id":"d1s2","Status":"{status}","AccountAssociationId":"a1b2"}}"#
-        ))
-        .await;
-        let told = service
-            .gateway()
-            .get_device_discovery(&search())
-            .await
-            .unwrap();
+        let service =
+            answering(&format!(r#"{{"Id":"d1s2","Status":"{status}","AccountAssociationId":"a1b2"}}"#)).await;
+        let told = service.gateway().get_device_discovery(&search()).await.unwrap();
         assert_eq!(service.only_asked().line, "GET /device-discoveries/d1s2");
         assert_eq!((told.id, told.status), (search(), expected));
         assert_eq!(told.account_association_id, Some(link()));
@@ -273,22 +183,12 @@ async fn found_devices_keep_their_material_untouched_and_out_of_debug() {
             {"ConnectorDeviceId":"odd","Modification":"MELTED"}],"NextToken":"p2"}"#,
     )
     .await;
-    let page = service
-        .gateway()
-        .list_discovered_devices(&search(), None)
-        .await
-        .unwrap();
-    assert_eq!(
-        service.only_asked().line,
-        "GET /device-discoveries/d1s2/devices?MaxResults=1000"
-    );
+    let page = service.gateway().list_discovered_devices(&search(), None).await.unwrap();
+    assert_eq!(service.only_asked().line, "GET /device-discoveries/d1s2/devices?MaxResults=1000");
     assert_eq!(page.items.len(), 3);
     let lamp = &page.items[0];
     assert_eq!(lamp.connector_device_id, ConnectorDeviceId::new("lamp.1"));
-    assert_eq!(
-        lamp.authentication_material.as_deref(),
-        Some("CLOUD:canary:lamp.1")
-    );
+    assert_eq!(lamp.authentication_material.as_deref(), Some("CLOUD:canary:lamp.1"));
     assert_eq!(lamp.device_types, ["Light", "Dimmer"]);
     assert_eq!(lamp.managed_thing_id, Some(thing()));
     assert_eq!(lamp.modification, Some(Modification::NoChange));
@@ -296,10 +196,7 @@ async fn found_devices_keep_their_material_untouched_and_out_of_debug() {
     let bare = &page.items[1];
     assert!(bare.name.is_none() && bare.authentication_material.is_none());
     assert!(bare.modification.is_none() && bare.device_types.is_empty());
-    assert_eq!(
-        page.items[2].modification,
-        Some(Modification::Unknown("MELTED".into()))
-    );
+    assert_eq!(page.items[2].modification, Some(Modification::Unknown("MELTED".into())));
 }
 
 #[tokio::test]
@@ -314,14 +211,8 @@ async fn a_thing_is_told_and_its_id_is_encoded_in_the_path() {
     assert_eq!(service.only_asked().line, "GET /managed-things/t%3A1");
     assert_eq!(told.provisioning_status, Some(ProvisioningStatus::Isolated));
     assert_eq!(told.connector_destination_id, Some(cloud()));
-    assert_eq!(
-        told.connector_device_id,
-        Some(ConnectorDeviceId::new("lamp.1"))
-    );
-    assert_eq!(
-        (told.owner.as_deref(), told.serial_number.as_deref()),
-        (Some("miller"), Some("s1"))
-    );
+    assert_eq!(told.connector_device_id, Some(ConnectorDeviceId::new("lamp.1")));
+    assert_eq!((told.owner.as_deref(), told.serial_number.as_deref()), (Some("miller"), Some("s1")));
     let service = answering("{}").await;
     let told = service.gateway().get_managed_thing(&thing()).await.unwrap();
     assert_eq!((told.id, told.provisioning_status), (thing(), None));
@@ -339,11 +230,7 @@ async fn things_are_listed_by_what_the_filter_names() {
             {"Id":"t:2","ProvisioningStatus":"RESTING"}]}"#,
     )
     .await;
-    let page = service
-        .gateway()
-        .list_managed_things(&filter, Some("p1"))
-        .await
-        .unwrap();
+    let page = service.gateway().list_managed_things(&filter, Some("p1")).await.unwrap();
     let line = service.only_asked().line;
     let (path, query) = line.split_once('?').unwrap();
     let mut query: Vec<_> = query.split('&').collect();
@@ -374,25 +261,14 @@ async fn registrations_are_listed_by_thing_or_link_and_need_both_ids() {
     )
     .await;
     let gateway = service.gateway();
-    let page = gateway
-        .list_managed_thing_account_associations(Some(&thing()), Some(&link()), None)
-        .await
-        .unwrap();
+    let page =
+        gateway.list_managed_thing_account_associations(Some(&thing()), Some(&link()), None).await.unwrap();
     let line = service.only_asked().line;
     assert!(line.contains("ManagedThingId=t%3A1"), "{line}");
     assert!(line.contains("AccountAssociationId=a1b2"), "{line}");
     assert_eq!(page.items.len(), 2);
-    assert_eq!(
-        page.items[0].status,
-        ManagedThingAssociationStatus::Associated
-    );
-    assert_eq!(
-        page.items[0].account_association_id,
-        AccountAssociationId::new("a1b2")
-    );
+    assert_eq!(page.items[0].status, ManagedThingAssociationStatus::Associated);
+    assert_eq!(page.items[0].account_association_id, AccountAssociationId::new("a1b2"));
     assert_eq!(page.items[1].managed_thing_id, ManagedThingId::new("t:2"));
-    assert_eq!(
-        page.items[1].status,
-        ManagedThingAssociationStatus::Unknown(String::new())
-    );
+    assert_eq!(page.items[1].status, ManagedThingAssociationStatus::Unknown(String::new()));
 }

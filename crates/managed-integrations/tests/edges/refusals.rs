@@ -9,29 +9,19 @@ use crate::subjects::{self, READS, intents, read};
 async fn performing(intent: &Intent, reply: Reply) -> Problem {
     let service = Canned::start([reply]).await;
     let problem = service.gateway().perform(intent).await.unwrap_err();
-    assert_eq!(
-        service.asked().len(),
-        1,
-        "a refusal is not sent again: {problem:?}"
-    );
+    assert_eq!(service.asked().len(), 1, "a refusal is not sent again: {problem:?}");
     problem
 }
 
 async fn reading(operation: &str, reply: Reply) -> Problem {
     let service = Canned::start([reply]).await;
     let problem = read(&service.gateway(), operation).await.unwrap_err();
-    assert_eq!(
-        service.asked().len(),
-        1,
-        "a question is asked once: {problem:?}"
-    );
+    assert_eq!(service.asked().len(), 1, "a question is asked once: {problem:?}");
     problem
 }
 
 fn ask_for(action: &str) -> ProblemKind {
-    ProblemKind::AskForPermission {
-        action: action.into(),
-    }
+    ProblemKind::AskForPermission { action: action.into() }
 }
 
 const SIGN_IN: ProblemKind = ProblemKind::SignInToAws { profile: None };
@@ -39,33 +29,13 @@ const SIGN_IN: ProblemKind = ProblemKind::SignInToAws { profile: None };
 /// Refusals that are the same whatever was asked.
 fn refusals() -> Vec<(u16, &'static str, ProblemKind)> {
     vec![
-        (
-            400,
-            "ValidationException",
-            ProblemKind::CorrectInput { field: None },
-        ),
-        (
-            400,
-            "ValidationError",
-            ProblemKind::CorrectInput { field: None },
-        ),
-        (
-            400,
-            "InvalidRequestException",
-            ProblemKind::CorrectInput { field: None },
-        ),
-        (
-            413,
-            "RequestEntityTooLargeException",
-            ProblemKind::CorrectInput { field: None },
-        ),
+        (400, "ValidationException", ProblemKind::CorrectInput { field: None }),
+        (400, "ValidationError", ProblemKind::CorrectInput { field: None }),
+        (400, "InvalidRequestException", ProblemKind::CorrectInput { field: None }),
+        (413, "RequestEntityTooLargeException", ProblemKind::CorrectInput { field: None }),
         (404, "ResourceNotFoundException", ProblemKind::Gone),
         (409, "ConflictException", ProblemKind::Conflict),
-        (
-            402,
-            "ServiceQuotaExceededException",
-            ask_for("servicequotas:RequestServiceQuotaIncrease"),
-        ),
+        (402, "ServiceQuotaExceededException", ask_for("servicequotas:RequestServiceQuotaIncrease")),
         (403, "ExpiredTokenException", SIGN_IN),
         (400, "ExpiredToken", SIGN_IN),
         (403, "UnrecognizedClientException", SIGN_IN),
@@ -73,11 +43,7 @@ fn refusals() -> Vec<(u16, &'static str, ProblemKind)> {
         (403, "IncompleteSignature", SIGN_IN),
         (403, "MissingAuthenticationTokenException", SIGN_IN),
         (404, "UnknownOperationException", ProblemKind::NotTheService),
-        (
-            400,
-            "MalformedHttpRequestException",
-            ProblemKind::NotTheService,
-        ),
+        (400, "MalformedHttpRequestException", ProblemKind::NotTheService),
     ]
 }
 
@@ -87,10 +53,9 @@ async fn each_refusal_is_sorted_by_its_remedy_whatever_was_asked() {
         let reply = || Reply::refusal(status, name, "It is so.");
         let of_mutation = performing(&subjects::register(), reply()).await;
         let of_read = reading("ListDiscoveredDevices", reply()).await;
-        for (problem, operation) in [
-            (of_mutation, "RegisterAccountAssociation"),
-            (of_read, "ListDiscoveredDevices"),
-        ] {
+        for (problem, operation) in
+            [(of_mutation, "RegisterAccountAssociation"), (of_read, "ListDiscoveredDevices")]
+        {
             let expected = Problem {
                 kind: kind.clone(),
                 nothing_was_done: true,
@@ -141,20 +106,13 @@ async fn what_would_be_tried_again_is_the_same_kind_on_a_question() {
     }
     let empty = "HTTP/1.1 503 Whatever\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
     let problem = reading("GetDeviceDiscovery", Reply::Bytes(empty.into())).await;
-    assert_eq!(
-        (problem.kind, problem.status),
-        (ProblemKind::TryAgain, Some(503))
-    );
+    assert_eq!((problem.kind, problem.status), (ProblemKind::TryAgain, Some(503)));
 }
 
 #[tokio::test]
 async fn a_missing_permission_is_named_from_the_text_or_known_or_the_operations_own() {
     let check = async |intent: Intent, name: &str, said: &str, action: &str| {
-        let status = if name.starts_with("Un") || name.starts_with("Not") {
-            401
-        } else {
-            403
-        };
+        let status = if name.starts_with("Un") || name.starts_with("Not") { 401 } else { 403 };
         let problem = performing(&intent, Reply::refusal(status, name, said)).await;
         assert_eq!(problem.kind, ask_for(action), "{name} {said}");
         assert!(problem.nothing_was_done);
@@ -168,36 +126,18 @@ async fn a_missing_permission_is_named_from_the_text_or_known_or_the_operations_
     )
     .await;
     let create = subjects::create_link;
-    check(
-        create(),
-        denied,
-        "User is not authorized.",
-        "secretsmanager:GetSecretValue",
-    )
-    .await;
-    check(
-        create(),
-        "UnauthorizedException",
-        "no",
-        "secretsmanager:GetSecretValue",
-    )
-    .await;
+    check(create(), denied, "User is not authorized.", "secretsmanager:GetSecretValue").await;
+    check(create(), "UnauthorizedException", "no", "secretsmanager:GetSecretValue").await;
     let register = subjects::register;
     let own = "iotmanagedintegrations:RegisterAccountAssociation";
     check(register(), denied, "User is not authorized.", own).await;
     check(register(), "NotAuthorized", "no", own).await;
     check(register(), "OptInRequired", "no", own).await;
-    let problem = reading(
-        "GetAccountAssociation",
-        Reply::refusal(403, denied, "User is not authorized."),
-    )
-    .await;
+    let problem =
+        reading("GetAccountAssociation", Reply::refusal(403, denied, "User is not authorized.")).await;
     assert_eq!(problem.kind, ask_for("secretsmanager:GetSecretValue"));
     let problem = reading("ListAccountAssociations", Reply::refusal(403, denied, "no")).await;
-    assert_eq!(
-        problem.kind,
-        ask_for("iotmanagedintegrations:ListAccountAssociations")
-    );
+    assert_eq!(problem.kind, ask_for("iotmanagedintegrations:ListAccountAssociations"));
 }
 
 #[tokio::test]
@@ -206,12 +146,7 @@ async fn a_refused_value_names_its_field() {
                 constraint: Member must satisfy regular expression pattern: [A-Za-z0-9-_ ]+";
     let reply = Reply::refusal(400, "ValidationException", said);
     let problem = performing(&subjects::create_link(), reply).await;
-    assert_eq!(
-        problem.kind,
-        ProblemKind::CorrectInput {
-            field: Some("Name")
-        }
-    );
+    assert_eq!(problem.kind, ProblemKind::CorrectInput { field: Some("Name") });
     assert_eq!(problem.service_message.as_deref(), Some(said));
 }
 
@@ -225,10 +160,7 @@ async fn error_names_are_found_in_the_body_and_with_a_namespace_or_an_address_to
     let problem = performing(&subjects::register(), Reply::refusal(409, name, "x")).await;
     assert_eq!(problem.kind, ProblemKind::Conflict);
     let problem = performing(&subjects::register(), Reply::json(403, "{}")).await;
-    assert_eq!(
-        problem.kind,
-        ask_for("iotmanagedintegrations:RegisterAccountAssociation")
-    );
+    assert_eq!(problem.kind, ask_for("iotmanagedintegrations:RegisterAccountAssociation"));
     assert_eq!((problem.code, problem.service_message), (None, None));
 }
 
@@ -236,10 +168,7 @@ async fn error_names_are_found_in_the_body_and_with_a_namespace_or_an_address_to
 async fn what_the_service_says_is_kept_without_controls_and_not_at_length() {
     let said = format!("bad\u{202E}dab\r\n{}", "x".repeat(2000));
     let reply = Reply::refusal(409, "ConflictException", &said);
-    let kept = performing(&subjects::register(), reply)
-        .await
-        .service_message
-        .unwrap();
+    let kept = performing(&subjects::register(), reply).await.service_message.unwrap();
     assert!(kept.starts_with("baddab  x"), "{kept}");
     assert_eq!(kept.chars().count(), 500);
 }

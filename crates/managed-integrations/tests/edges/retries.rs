@@ -39,11 +39,7 @@ async fn a_mutation_is_sent_again_with_the_same_token_until_it_is_taken() {
     ] {
         let times = troubles.len() + 1;
         let service = Canned::start(troubles.into_iter().chain([searching()])).await;
-        service
-            .gateway()
-            .perform(&subjects::start_search())
-            .await
-            .unwrap();
+        service.gateway().perform(&subjects::start_search()).await.unwrap();
         assert_one_mutation(&service, times);
         assert_eq!(service.asked()[0].body["ClientToken"], "lk2-7f");
     }
@@ -64,11 +60,7 @@ async fn every_mutation_is_sent_four_times_at_most_and_may_have_happened_then() 
 #[tokio::test]
 async fn a_mutation_that_was_only_ever_throttled_did_not_happen() {
     let service = Canned::start(std::iter::repeat_n(throttled(), 9)).await;
-    let problem = service
-        .gateway()
-        .perform(&subjects::create_link())
-        .await
-        .unwrap_err();
+    let problem = service.gateway().perform(&subjects::create_link()).await.unwrap_err();
     assert_one_mutation(&service, 4);
     assert_eq!(problem.kind, ProblemKind::TryAgain);
     assert!(problem.nothing_was_done);
@@ -79,34 +71,19 @@ async fn a_refusal_after_a_lost_answer_does_not_say_that_nothing_was_done() {
     let refusal = Reply::refusal(409, "ConflictException", "It exists.");
     for lost in [Reply::Close, broken()] {
         let service = Canned::start([lost, refusal.clone()]).await;
-        let problem = service
-            .gateway()
-            .perform(&subjects::create_link())
-            .await
-            .unwrap_err();
+        let problem = service.gateway().perform(&subjects::create_link()).await.unwrap_err();
         assert_eq!(problem.kind, ProblemKind::Conflict);
-        assert!(
-            !problem.nothing_was_done,
-            "the first attempt may have made it"
-        );
+        assert!(!problem.nothing_was_done, "the first attempt may have made it");
     }
     let service = Canned::start([throttled(), refusal]).await;
-    let problem = service
-        .gateway()
-        .perform(&subjects::create_link())
-        .await
-        .unwrap_err();
+    let problem = service.gateway().perform(&subjects::create_link()).await.unwrap_err();
     assert!(problem.nothing_was_done);
 }
 
 #[tokio::test]
 async fn answers_dropped_four_times_leave_a_mutation_open() {
     let service = Canned::start(std::iter::repeat_n(Reply::Close, 9)).await;
-    let problem = service
-        .gateway()
-        .perform(&subjects::create_thing())
-        .await
-        .unwrap_err();
+    let problem = service.gateway().perform(&subjects::create_thing()).await.unwrap_err();
     assert_one_mutation(&service, 4);
     assert_eq!(problem.kind, ProblemKind::CheckNetwork);
     assert!(!problem.nothing_was_done);
@@ -117,11 +94,7 @@ async fn answers_dropped_four_times_leave_a_mutation_open() {
 async fn a_question_is_asked_once() {
     for reply in [throttled(), broken(), Reply::Close, Reply::html(502)] {
         let service = Canned::start([reply, Reply::json(200, "{}")]).await;
-        let problem = service
-            .gateway()
-            .list_connector_destinations(None)
-            .await
-            .unwrap_err();
+        let problem = service.gateway().list_connector_destinations(None).await.unwrap_err();
         assert_eq!(service.asked().len(), 1);
         assert!(problem.nothing_was_done);
     }

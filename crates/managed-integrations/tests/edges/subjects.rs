@@ -2,10 +2,9 @@
 
 use managed_integrations::ManagedIntegrations;
 use onboarding::{
-    AccountAssociationId, ClientToken, ConnectorDestinationId, ConnectorDeviceId,
-    CreateAccountAssociation, CreateManagedThing, DeviceDiscoveryId, Gateway, Intent,
-    ManagedThingFilter, ManagedThingId, Problem, RegisterAccountAssociation, StartDeviceDiscovery,
-    UpdateAccountAssociation,
+    AccountAssociationId, ClientToken, ConnectorDestinationId, ConnectorDeviceId, CreateAccountAssociation,
+    CreateManagedThing, DeviceDiscoveryId, Gateway, Intent, ManagedThingFilter, ManagedThingId, Problem,
+    RegisterAccountAssociation, StartDeviceDiscovery, UpdateAccountAssociation,
 };
 
 pub(crate) fn link() -> AccountAssociationId {
@@ -30,10 +29,7 @@ pub(crate) fn create_link() -> Intent {
         connector_destination_id: cloud(),
         name: "Miller Flat 3".into(),
         description: "job 4711 made 2026-11-21 by ak lw-0123456789ab".into(),
-        tags: vec![
-            ("job".into(), "canary-tag".into()),
-            ("site".into(), "north".into()),
-        ],
+        tags: vec![("job".into(), "canary-tag".into()), ("site".into(), "north".into())],
         auth_material_name: None,
     })
 }
@@ -80,14 +76,7 @@ pub(crate) fn register() -> Intent {
 
 /// Every mutation.
 pub(crate) fn intents() -> [Intent; 6] {
-    [
-        create_link(),
-        update_link(),
-        delete_link(),
-        start_search(),
-        create_thing(),
-        register(),
-    ]
+    [create_link(), update_link(), delete_link(), start_search(), create_thing(), register()]
 }
 
 /// Every question, by its operation's name at AWS.
@@ -107,29 +96,18 @@ pub(crate) const READS: [&str; 9] = [
 pub(crate) async fn read(service: &ManagedIntegrations, operation: &str) -> Result<(), Problem> {
     match operation {
         "ListConnectorDestinations" => service.list_connector_destinations(None).await.map(|_| ()),
-        "GetConnectorDestination" => service
-            .get_connector_destination(&cloud())
-            .await
-            .map(|_| ()),
+        "GetConnectorDestination" => service.get_connector_destination(&cloud()).await.map(|_| ()),
         "GetAccountAssociation" => service.get_account_association(&link()).await.map(|_| ()),
-        "ListAccountAssociations" => service
-            .list_account_associations(None, None)
-            .await
-            .map(|_| ()),
+        "ListAccountAssociations" => service.list_account_associations(None, None).await.map(|_| ()),
         "GetDeviceDiscovery" => service.get_device_discovery(&search()).await.map(|_| ()),
-        "ListDiscoveredDevices" => service
-            .list_discovered_devices(&search(), None)
-            .await
-            .map(|_| ()),
+        "ListDiscoveredDevices" => service.list_discovered_devices(&search(), None).await.map(|_| ()),
         "GetManagedThing" => service.get_managed_thing(&thing()).await.map(|_| ()),
-        "ListManagedThings" => service
-            .list_managed_things(&ManagedThingFilter::default(), None)
-            .await
-            .map(|_| ()),
-        "ListManagedThingAccountAssociations" => service
-            .list_managed_thing_account_associations(None, None, None)
-            .await
-            .map(|_| ()),
+        "ListManagedThings" => {
+            service.list_managed_things(&ManagedThingFilter::default(), None).await.map(|_| ())
+        }
+        "ListManagedThingAccountAssociations" => {
+            service.list_managed_thing_account_associations(None, None, None).await.map(|_| ())
+        }
         other => panic!("{other} is no question of the gateway"),
     }
 }

@@ -4,8 +4,7 @@
 
 use super::{Effect, Event, Journey, Stop};
 use crate::{
-    Access, AddressPolicy, AddressRefusal, AssociationState, Problem, ProblemKind, SignInAddress,
-    Timestamp,
+    Access, AddressPolicy, AddressRefusal, AssociationState, Problem, ProblemKind, SignInAddress, Timestamp,
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,17 +72,14 @@ impl AwaitingSignIn {
                 AssociationState::Failed
                 | AssociationState::RefreshTokenExpired
                 | AssociationState::Succeeded => true,
-                AssociationState::InProgress
-                | AssociationState::Deleting
-                | AssociationState::Unknown(_) => false,
+                AssociationState::InProgress | AssociationState::Deleting | AssociationState::Unknown(_) => {
+                    false
+                }
             }
     }
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "what does not concern this stop changes nothing"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "what does not concern this stop changes nothing")]
 pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec<Effect> {
     match event {
         Event::HandedOver { channel } => {
@@ -103,10 +99,7 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
 pub(super) fn look_again(journey: &Journey) -> Vec<Effect> {
     match (&journey.stop, &journey.link) {
         (Stop::AwaitingSignIn(stop), Some(id)) if !stop.is_settled() => {
-            vec![Effect::WatchSignIn {
-                generation: journey.generation,
-                id: id.clone(),
-            }]
+            vec![Effect::WatchSignIn { generation: journey.generation, id: id.clone() }]
         }
         _ => Vec::new(),
     }
@@ -144,10 +137,6 @@ fn link_seen(
     if stop.state == AssociationState::Succeeded {
         return journey.find_devices(at);
     }
-    stop.take_page(
-        &link.o_auth_authorization_url,
-        &journey.access,
-        &journey.address_policy,
-    );
+    stop.take_page(&link.o_auth_authorization_url, &journey.access, &journey.address_policy);
     Vec::new()
 }

@@ -14,22 +14,12 @@ pub struct ChoosingDevices {
 
 impl ChoosingDevices {
     pub(super) fn new(discovery: DeviceDiscoveryId, devices: Vec<FoundDevice>) -> Self {
-        let rows = devices
-            .into_iter()
-            .map(|found| Row::new(found, discovery.clone()))
-            .collect();
-        Self {
-            discovery,
-            rows,
-            problem: None,
-        }
+        let rows = devices.into_iter().map(|found| Row::new(found, discovery.clone())).collect();
+        Self { discovery, rows, problem: None }
     }
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "what does not concern this stop changes nothing"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "what does not concern this stop changes nothing")]
 pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec<Effect> {
     let Stop::ChoosingDevices(stop) = &mut journey.stop else {
         return Vec::new();

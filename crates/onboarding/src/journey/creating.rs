@@ -18,9 +18,7 @@ impl Creating {
         }
         self.sending = true;
         self.problem = None;
-        vec![Effect::Perform(Intent::CreateAccountAssociation(
-            self.intent.clone(),
-        ))]
+        vec![Effect::Perform(Intent::CreateAccountAssociation(self.intent.clone()))]
     }
 }
 
@@ -28,11 +26,7 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
     let Stop::Creating(stop) = &mut journey.stop else {
         return Vec::new();
     };
-    let Event::Performed {
-        intent: Intent::CreateAccountAssociation(intent),
-        result,
-    } = event
-    else {
+    let Event::Performed { intent: Intent::CreateAccountAssociation(intent), result } = event else {
         return Vec::new();
     };
     if intent != stop.intent {
@@ -43,16 +37,9 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
             let id = created.id.clone();
             journey.link = Some(id.clone());
             let mut next = AwaitingSignIn::new(created.state, at);
-            next.take_page(
-                &created.o_auth_authorization_url,
-                &journey.access,
-                &journey.address_policy,
-            );
+            next.take_page(&created.o_auth_authorization_url, &journey.access, &journey.address_policy);
             journey.stop = Stop::AwaitingSignIn(next);
-            vec![Effect::WatchSignIn {
-                generation: journey.generation,
-                id,
-            }]
+            vec![Effect::WatchSignIn { generation: journey.generation, id }]
         }
         Ok(_) => Vec::new(),
         Err(problem) => {

@@ -16,34 +16,22 @@ impl Done {
     }
 
     pub fn confirmed(&self) -> usize {
-        self.rows
-            .iter()
-            .filter(|row| row.progress == Progress::Confirmed)
-            .count()
+        self.rows.iter().filter(|row| row.progress == Progress::Confirmed).count()
     }
 
     pub fn failed(&self) -> usize {
-        self.rows
-            .iter()
-            .filter(|row| matches!(row.progress, Progress::Failed { .. }))
-            .count()
+        self.rows.iter().filter(|row| matches!(row.progress, Progress::Failed { .. })).count()
     }
 
     /// Devices that could have been registered and were not asked for.
     pub fn left_out(&self) -> usize {
-        self.rows
-            .iter()
-            .filter(|row| row.progress == Progress::NotAsked && row.is_choosable())
-            .count()
+        self.rows.iter().filter(|row| row.progress == Progress::NotAsked && row.is_choosable()).count()
     }
 
     /// Nothing is left to do for this customer: what was asked for is confirmed,
     /// or every device was on the link before.
     pub fn is_complete(&self) -> bool {
-        let on_this_link = self
-            .rows
-            .iter()
-            .any(|row| matches!(row.standing, Standing::OnThisLink(_)));
+        let on_this_link = self.rows.iter().any(|row| matches!(row.standing, Standing::OnThisLink(_)));
         self.failed() == 0 && (self.confirmed() > 0 || (self.left_out() == 0 && on_this_link))
     }
 }

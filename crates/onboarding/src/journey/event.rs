@@ -2,8 +2,8 @@
 
 use super::{AfterRemoval, Channel, FoundDevice};
 use crate::{
-    AccountAssociation, AccountAssociationId, ConnectorDeviceId, DeviceDiscoveryId,
-    DeviceDiscoveryStatus, DeviceName, Intent, ManagedThing, ManagedThingId, Outcome, Problem,
+    AccountAssociation, AccountAssociationId, ConnectorDeviceId, DeviceDiscoveryId, DeviceDiscoveryStatus,
+    DeviceName, Intent, ManagedThing, ManagedThingId, Outcome, Problem,
 };
 
 /// Everything that can happen.
@@ -81,15 +81,9 @@ pub enum Effect {
     /// Write the intent down, send it, answer with [`Event::Performed`].
     Perform(Intent),
     /// Look at the link until it settles, answering [`Event::LinkSeen`] each time.
-    WatchSignIn {
-        generation: u32,
-        id: AccountAssociationId,
-    },
+    WatchSignIn { generation: u32, id: AccountAssociationId },
     /// Look at the search until it ends.
-    WatchDiscovery {
-        generation: u32,
-        id: DeviceDiscoveryId,
-    },
+    WatchDiscovery { generation: u32, id: DeviceDiscoveryId },
     /// Look for the device in AWS made for this one.
     FindThing { device: ConnectorDeviceId },
     /// List the link's registrations, the `attempt`th time (from 1).

@@ -2,8 +2,7 @@
 
 use super::{ChoosingDevices, Effect, Event, Journey, Stop};
 use crate::{
-    DeviceDiscoveryId, DeviceDiscoveryStatus, Intent, Outcome, Problem, StartDeviceDiscovery,
-    Timestamp,
+    DeviceDiscoveryId, DeviceDiscoveryStatus, Intent, Outcome, Problem, StartDeviceDiscovery, Timestamp,
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,15 +27,7 @@ pub enum DiscoveryEnd {
 
 impl FindingDevices {
     pub(super) fn new(intent: StartDeviceDiscovery, since: Timestamp) -> Self {
-        Self {
-            intent,
-            since,
-            discovery: None,
-            found: 0,
-            end: None,
-            problem: None,
-            sending: true,
-        }
+        Self { intent, since, discovery: None, found: 0, end: None, problem: None, sending: true }
     }
 
     /// Nothing is on its way and nothing is looked at.
@@ -50,33 +41,24 @@ impl FindingDevices {
         }
         self.sending = true;
         self.problem = None;
-        vec![Effect::Perform(Intent::StartDeviceDiscovery(
-            self.intent.clone(),
-        ))]
+        vec![Effect::Perform(Intent::StartDeviceDiscovery(self.intent.clone()))]
     }
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "what does not concern this stop changes nothing"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "what does not concern this stop changes nothing")]
 pub(super) fn advance(journey: &mut Journey, event: Event, _at: Timestamp) -> Vec<Effect> {
     let Stop::FindingDevices(stop) = &mut journey.stop else {
         return Vec::new();
     };
     match event {
-        Event::Performed {
-            intent: Intent::StartDeviceDiscovery(intent),
-            result,
-        } if intent == stop.intent => {
+        Event::Performed { intent: Intent::StartDeviceDiscovery(intent), result }
+            if intent == stop.intent =>
+        {
             stop.sending = false;
             match result {
                 Ok(Outcome::DeviceDiscoveryStarted(id)) => {
                     stop.discovery = Some(id.clone());
-                    vec![Effect::WatchDiscovery {
-                        generation: journey.generation,
-                        id,
-                    }]
+                    vec![Effect::WatchDiscovery { generation: journey.generation, id }]
                 }
                 Ok(_) => Vec::new(),
                 Err(problem) => {
@@ -102,11 +84,7 @@ pub(super) fn advance(journey: &mut Journey, event: Event, _at: Timestamp) -> Ve
             }
             Vec::new()
         }
-        Event::DevicesFound {
-            generation,
-            discovery,
-            devices,
-        } if generation == journey.generation => {
+        Event::DevicesFound { generation, discovery, devices } if generation == journey.generation => {
             stop.problem = None;
             if devices.is_empty() {
                 stop.end = Some(DiscoveryEnd::NoDevices);

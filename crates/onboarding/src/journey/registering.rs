@@ -1,11 +1,15 @@
 //! The chosen devices are made and registered, side by side, each with its own
 //! result; the stop ends when AWS lists every one of them on the link.
 
-use super::{DeviceStep, Done, Effect, Event, Journey, Progress, Row, Standing, Stop};
+mod own_search;
+
+pub(super) use own_search::register_thing;
+use own_search::{mismatch, search, search_ended, search_seen, searched};
+
+use super::{DeviceStep, Done, Effect, Event, Journey, Progress, Row, Stop};
 use crate::{
-    ConnectorDeviceId, DeviceDiscoveryId, DeviceDiscoveryStatus, DiscoveredDevice, Intent,
-    ManagedThing, ManagedThingId, Mismatch, Outcome, Problem, ProblemKind,
-    RegisterAccountAssociation, StartDeviceDiscovery, Timestamp,
+    DeviceDiscoveryId, DiscoveredDevice, Intent,
+    ManagedThingId, Mismatch, Outcome, Problem, ProblemKind, RegisterAccountAssociation, Timestamp,
 };
 
 /// Devices that are worked on at the same time.
@@ -27,41 +31,25 @@ impl Registering {
         for row in rows.iter_mut().filter(|row| row.chosen) {
             row.progress = Progress::Queued;
         }
-        Self {
-            discovery,
-            rows,
-            problem: None,
-            confirmations: 0,
-        }
+        Self { discovery, rows, problem: None, confirmations: 0 }
     }
 
     /// Takes up rows with the progress they have.
     pub(super) fn resume(discovery: DeviceDiscoveryId, rows: Vec<Row>) -> Self {
-        Self {
-            discovery,
-            rows,
-            problem: None,
-            confirmations: 0,
-        }
+        Self { discovery, rows, problem: None, confirmations: 0 }
     }
 
     /// Rows somebody asked for.
     pub fn asked(&self) -> impl Iterator<Item = &Row> {
-        self.rows
-            .iter()
-            .filter(|row| row.progress != Progress::NotAsked)
+        self.rows.iter().filter(|row| row.progress != Progress::NotAsked)
     }
 
     pub fn confirmed(&self) -> usize {
-        self.asked()
-            .filter(|row| row.progress == Progress::Confirmed)
-            .count()
+        self.asked().filter(|row| row.progress == Progress::Confirmed).count()
     }
 
     pub fn failed(&self) -> usize {
-        self.asked()
-            .filter(|row| matches!(row.progress, Progress::Failed { .. }))
-            .count()
+        self.asked().filter(|row| matches!(row.progress, Progress::Failed { .. })).count()
     }
 
     /// Every row has ended, well or badly.
@@ -70,126 +58,52 @@ impl Registering {
     }
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "what does not concern this stop changes nothing"
-)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "what does not concern this stop changes nothing")]
 pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec<Effect> {
     match event {
-        Event::Performed {
-            intent: Intent::CreateManagedThing(intent),
-            result,
-        } => {
-            let Some(row) = row_where(journey, |row| {
-                row.token.as_ref() == Some(&intent.client_token)
-            }) else {
+        Event::Performed { intent: Intent::CreateManagedThing(intent), result } => {
+            let Some(row) = row_where(journey, |row| row.token.as_ref() == Some(&intent.client_token)) else {
                 return Vec::new();
             };
-            made(row, result)
-                .into_iter()
-                .chain(go_on(journey, at))
-                .collect()
+            made(row, result).into_iter().chain(go_on(journey, at)).collect()
         }
         Event::ThingFound { device, found } => {
-            let Some(row) = row_where(journey, |row| {
-                row.is(&device) && row.progress == Progress::Adopting
-            }) else {
+            let Some(row) = row_where(journey, |row| row.is(&device) && row.progress == Progress::Adopting)
+            else {
                 return Vec::new();
             };
             adopt(row, found);
             go_on(journey, at)
         }
-        Event::Performed {
-            intent: Intent::RegisterAccountAssociation(intent),
-            result,
-        } => {
+        Event::Performed { intent: Intent::RegisterAccountAssociation(intent), result } => {
             let Some(row) = row_where(journey, |row| {
-                row.thing.as_ref() == Some(&intent.managed_thing_id)
-                    && row.progress == Progress::Registering
+                row.thing.as_ref() == Some(&intent.managed_thing_id) && row.progress == Progress::Registering
             }) else {
                 return Vec::new();
             };
             row.progress = match result {
                 Ok(_) => Progress::Registered,
-                Err(problem) => Progress::Failed {
-                    at: DeviceStep::Register,
-                    problem,
-                },
+                Err(problem) => Progress::Failed { at: DeviceStep::Register, problem },
             };
             go_on(journey, at)
         }
-        Event::Performed {
-            intent: Intent::StartDeviceDiscovery(intent),
-            result,
-        } => searched(journey, &intent, result, at),
+        Event::Performed { intent: Intent::StartDeviceDiscovery(intent), result } => {
+            searched(journey, &intent, result, at)
+        }
         Event::DiscoverySeen { generation, seen } if generation == journey.generation => {
             search_seen(journey, seen, at)
         }
-        Event::DevicesFound {
-            generation,
-            discovery,
-            devices,
-        } if generation == journey.generation => {
-            let found: Vec<DiscoveredDevice> =
-                devices.into_iter().map(|found| found.device).collect();
+        Event::DevicesFound { generation, discovery, devices } if generation == journey.generation => {
+            let found: Vec<DiscoveredDevice> = devices.into_iter().map(|found| found.device).collect();
             search_ended(journey, &discovery, &found);
             go_on(journey, at)
         }
-        Event::Confirmed {
-            generation,
-            registered,
-        } if generation == journey.generation => confirmed(journey, registered, at),
+        Event::Confirmed { generation, registered } if generation == journey.generation => {
+            confirmed(journey, registered, at)
+        }
         Event::RegisterThing { thing } => register_thing(journey, &thing, at),
         _ => Vec::new(),
     }
-}
-
-/// Wants a device that is in AWS already on this link.
-pub(super) fn register_thing(
-    journey: &mut Journey,
-    thing: &ManagedThing,
-    at: Timestamp,
-) -> Vec<Effect> {
-    let device_cloud = journey.device_cloud.id.clone();
-    let Stop::Registering(stop) = &mut journey.stop else {
-        return Vec::new();
-    };
-    let device_id = thing
-        .connector_device_id
-        .clone()
-        .unwrap_or_else(|| ConnectorDeviceId::new(thing.id.as_str()));
-    let row = match stop.rows.iter().position(|row| row.is(&device_id)) {
-        Some(row) => &mut stop.rows[row],
-        None => {
-            stop.rows
-                .push(row_of(thing, device_id.clone(), stop.discovery.clone()));
-            stop.rows.last_mut().expect("a row was pushed just before")
-        }
-    };
-    if row.is_in_flight() || row.progress == Progress::Confirmed {
-        return Vec::new();
-    }
-    row.thing = Some(thing.id.clone());
-    row.chosen = true;
-    let belongs = thing
-        .connector_destination_id
-        .as_ref()
-        .is_none_or(|id| *id == device_cloud);
-    if !belongs {
-        row.progress = Progress::Failed {
-            at: DeviceStep::Search,
-            problem: mismatch(Mismatch::ThingOfAnotherDeviceCloud),
-        };
-        return Vec::new();
-    }
-    let was_found =
-        row.device.modification.is_some() || row.device.authentication_material.is_some();
-    if was_found || thing.connector_device_id.is_none() {
-        row.progress = Progress::Queued;
-        return go_on(journey, at);
-    }
-    row.progress = Progress::Searching;
-    search(journey, device_id).into_iter().collect()
 }
 
 /// Sends what can be sent: at most [`SIDE_BY_SIDE`] rows at a time, and the
@@ -206,11 +120,7 @@ pub(super) fn go_on(journey: &mut Journey, at: Timestamp) -> Vec<Effect> {
         if stop.rows.iter().filter(|row| row.is_in_flight()).count() >= SIDE_BY_SIDE {
             return effects;
         }
-        let Some(next) = stop
-            .rows
-            .iter()
-            .position(|row| row.progress == Progress::Queued)
-        else {
+        let Some(next) = stop.rows.iter().position(|row| row.progress == Progress::Queued) else {
             break;
         };
         let needs_token = stop.rows[next].thing.is_none() && stop.rows[next].token.is_none();
@@ -251,25 +161,10 @@ pub(super) fn retry(journey: &mut Journey, at: Timestamp) -> Vec<Effect> {
             DeviceStep::Confirm => Progress::Registered,
         };
     }
-    let mut effects: Vec<Effect> = searches
-        .into_iter()
-        .filter_map(|device| search(journey, device))
-        .collect();
+    let mut effects: Vec<Effect> =
+        searches.into_iter().filter_map(|device| search(journey, device)).collect();
     effects.extend(go_on(journey, at));
     effects
-}
-
-/// Looks for one device by a search of its own.
-fn search(journey: &mut Journey, device: ConnectorDeviceId) -> Option<Effect> {
-    let account_association_id = journey.link.clone()?;
-    let client_token = journey.next_token("find");
-    let connector_device_ids = vec![device];
-    let intent = StartDeviceDiscovery {
-        client_token,
-        account_association_id,
-        connector_device_ids,
-    };
-    Some(Effect::Perform(Intent::StartDeviceDiscovery(intent)))
 }
 
 fn begin(row: &mut Row, link: &crate::AccountAssociationId, owner: Option<String>) -> Intent {
@@ -278,13 +173,8 @@ fn begin(row: &mut Row, link: &crate::AccountAssociationId, owner: Option<String
         row.progress = Progress::Registering;
         return intent;
     }
-    let token = row
-        .token
-        .clone()
-        .expect("a row that has no thing was given a token before it begins");
-    let intent = row
-        .creation(token, owner)
-        .expect("a row without material cannot be chosen");
+    let token = row.token.clone().expect("a row that has no thing was given a token before it begins");
+    let intent = row.creation(token, owner).expect("a row without material cannot be chosen");
     row.progress = Progress::Making;
     Intent::CreateManagedThing(intent)
 }
@@ -312,15 +202,10 @@ fn made(row: &mut Row, result: Result<Outcome, Problem>) -> Option<Effect> {
         Ok(_) => None,
         Err(problem) if problem.kind == ProblemKind::Conflict => {
             row.progress = Progress::Adopting;
-            Some(Effect::FindThing {
-                device: row.device.connector_device_id.clone(),
-            })
+            Some(Effect::FindThing { device: row.device.connector_device_id.clone() })
         }
         Err(problem) => {
-            row.progress = Progress::Failed {
-                at: DeviceStep::Make,
-                problem,
-            };
+            row.progress = Progress::Failed { at: DeviceStep::Make, problem };
             None
         }
     }
@@ -332,14 +217,10 @@ fn adopt(row: &mut Row, found: Result<Option<ManagedThingId>, Problem>) {
             row.thing = Some(id);
             Progress::Queued
         }
-        Ok(None) => Progress::Failed {
-            at: DeviceStep::Make,
-            problem: Problem::before_sending(ProblemKind::Conflict),
-        },
-        Err(problem) => Progress::Failed {
-            at: DeviceStep::Make,
-            problem,
-        },
+        Ok(None) => {
+            Progress::Failed { at: DeviceStep::Make, problem: Problem::before_sending(ProblemKind::Conflict) }
+        }
+        Err(problem) => Progress::Failed { at: DeviceStep::Make, problem },
     };
 }
 
@@ -351,16 +232,9 @@ fn confirm_or_finish(journey: &mut Journey, at: Timestamp) -> Option<Effect> {
     if stop.rows.iter().any(Row::is_in_flight) {
         return None;
     }
-    if stop
-        .rows
-        .iter()
-        .any(|row| row.progress == Progress::Registered)
-    {
+    if stop.rows.iter().any(|row| row.progress == Progress::Registered) {
         stop.confirmations += 1;
-        return Some(Effect::Confirm {
-            generation,
-            attempt: stop.confirmations,
-        });
+        return Some(Effect::Confirm { generation, attempt: stop.confirmations });
     }
     if stop.is_settled() && stop.failed() == 0 {
         journey.stop = Stop::Done(Done::new(std::mem::take(&mut stop.rows), at));
@@ -381,134 +255,19 @@ fn confirmed(
         Ok(things) => (things, None),
         Err(problem) => (Vec::new(), Some(problem)),
     };
-    for row in stop
-        .rows
-        .iter_mut()
-        .filter(|row| row.progress == Progress::Registered)
-    {
-        if row
-            .thing
-            .as_ref()
-            .is_some_and(|thing| things.contains(thing))
-        {
+    for row in stop.rows.iter_mut().filter(|row| row.progress == Progress::Registered) {
+        if row.thing.as_ref().is_some_and(|thing| things.contains(thing)) {
             row.progress = Progress::Confirmed;
         } else if out_of_tries {
             let problem = problem.clone().unwrap_or_else(|| Problem {
                 operation: Some("ListManagedThingAccountAssociations"),
                 ..Problem::before_sending(ProblemKind::TryAgain)
             });
-            row.progress = Progress::Failed {
-                at: DeviceStep::Confirm,
-                problem,
-            };
+            row.progress = Progress::Failed { at: DeviceStep::Confirm, problem };
         }
     }
     stop.problem = problem;
     go_on(journey, at)
-}
-
-fn searched(
-    journey: &mut Journey,
-    intent: &StartDeviceDiscovery,
-    result: Result<Outcome, Problem>,
-    at: Timestamp,
-) -> Vec<Effect> {
-    let generation = journey.generation;
-    match result {
-        Ok(Outcome::DeviceDiscoveryStarted(id)) => vec![Effect::WatchDiscovery { generation, id }],
-        Ok(_) => Vec::new(),
-        Err(problem) => {
-            let wanted = |row: &Row| intent.connector_device_ids.iter().any(|id| row.is(id));
-            if let Some(row) = row_where(journey, wanted) {
-                row.progress = Progress::Failed {
-                    at: DeviceStep::Search,
-                    problem,
-                };
-            }
-            go_on(journey, at)
-        }
-    }
-}
-
-fn search_seen(
-    journey: &mut Journey,
-    seen: Result<(DeviceDiscoveryStatus, u32), Problem>,
-    at: Timestamp,
-) -> Vec<Effect> {
-    let problem = match seen {
-        Ok((DeviceDiscoveryStatus::Failed | DeviceDiscoveryStatus::TimedOut, _)) => {
-            mismatch(Mismatch::SearchNotFinished)
-        }
-        Ok(_) | Err(_) => return Vec::new(),
-    };
-    let Stop::Registering(stop) = &mut journey.stop else {
-        return Vec::new();
-    };
-    for row in stop
-        .rows
-        .iter_mut()
-        .filter(|row| row.progress == Progress::Searching)
-    {
-        row.progress = Progress::Failed {
-            at: DeviceStep::Search,
-            problem: problem.clone(),
-        };
-    }
-    go_on(journey, at)
-}
-
-fn search_ended(journey: &mut Journey, discovery: &DeviceDiscoveryId, found: &[DiscoveredDevice]) {
-    let Stop::Registering(stop) = &mut journey.stop else {
-        return;
-    };
-    for row in stop
-        .rows
-        .iter_mut()
-        .filter(|row| row.progress == Progress::Searching)
-    {
-        match found
-            .iter()
-            .find(|device| row.is(&device.connector_device_id))
-        {
-            Some(device) => {
-                row.device = device.clone();
-                row.discovery = discovery.clone();
-                row.progress = Progress::Queued;
-            }
-            None => {
-                row.progress = Progress::Failed {
-                    at: DeviceStep::Search,
-                    problem: mismatch(Mismatch::DeviceNotInSearch),
-                };
-            }
-        }
-    }
-}
-
-fn row_of(thing: &ManagedThing, device_id: ConnectorDeviceId, discovery: DeviceDiscoveryId) -> Row {
-    Row {
-        device: DiscoveredDevice {
-            connector_device_id: device_id,
-            name: thing.name.clone(),
-            device_types: thing.classification.iter().cloned().collect(),
-            managed_thing_id: Some(thing.id.clone()),
-            modification: None,
-            brand: thing.brand.clone(),
-            model: thing.model.clone(),
-            authentication_material: None,
-        },
-        standing: Standing::InAws(thing.id.clone()),
-        name: thing.name.clone().unwrap_or_default(),
-        chosen: true,
-        progress: Progress::NotAsked,
-        thing: Some(thing.id.clone()),
-        discovery,
-        token: None,
-    }
-}
-
-fn mismatch(why: Mismatch) -> Problem {
-    Problem::before_sending(ProblemKind::DoNotBelongTogether { why })
 }
 
 fn row_where(journey: &mut Journey, wanted: impl Fn(&Row) -> bool) -> Option<&mut Row> {

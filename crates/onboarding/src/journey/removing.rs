@@ -23,18 +23,8 @@ pub enum AfterRemoval {
 
 impl Removing {
     pub(super) fn begin(id: AccountAssociationId, then: AfterRemoval) -> (Self, Vec<Effect>) {
-        let effects = vec![Effect::Perform(Intent::DeleteAccountAssociation(
-            id.clone(),
-        ))];
-        (
-            Self {
-                id,
-                then,
-                problem: None,
-                sending: true,
-            },
-            effects,
-        )
+        let effects = vec![Effect::Perform(Intent::DeleteAccountAssociation(id.clone()))];
+        (Self { id, then, problem: None, sending: true }, effects)
     }
 
     pub(super) fn send_again(&mut self) -> Vec<Effect> {
@@ -43,9 +33,7 @@ impl Removing {
         }
         self.sending = true;
         self.problem = None;
-        vec![Effect::Perform(Intent::DeleteAccountAssociation(
-            self.id.clone(),
-        ))]
+        vec![Effect::Perform(Intent::DeleteAccountAssociation(self.id.clone()))]
     }
 }
 
@@ -53,11 +41,7 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
     let Stop::Removing(stop) = &mut journey.stop else {
         return Vec::new();
     };
-    let Event::Performed {
-        intent: Intent::DeleteAccountAssociation(id),
-        result,
-    } = event
-    else {
+    let Event::Performed { intent: Intent::DeleteAccountAssociation(id), result } = event else {
         return Vec::new();
     };
     if id != stop.id {

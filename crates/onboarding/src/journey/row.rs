@@ -1,8 +1,8 @@
 //! One device of a customer on its way to being registered.
 
 use crate::{
-    ClientToken, ConnectorDeviceId, CreateManagedThing, DeviceDiscoveryId, DeviceName,
-    DiscoveredDevice, ManagedThingId, Modification, Problem,
+    ClientToken, ConnectorDeviceId, CreateManagedThing, DeviceDiscoveryId, DeviceName, DiscoveredDevice,
+    ManagedThingId, Modification, Problem,
 };
 
 /// A found device and what AWS knows of it already.
@@ -71,9 +71,7 @@ impl Row {
         let name = device.name.as_deref().and_then(DeviceName::from_vendor);
         let thing = match &standing {
             Standing::New => None,
-            Standing::InAws(id) | Standing::OnThisLink(id) | Standing::OnAnotherLink(id) => {
-                Some(id.clone())
-            }
+            Standing::InAws(id) | Standing::OnThisLink(id) | Standing::OnAnotherLink(id) => Some(id.clone()),
         };
         let mut row = Self {
             name: name.map_or_else(String::new, |name| name.as_str().to_owned()),
@@ -109,16 +107,9 @@ impl Row {
         (!id.contains('.')).then(|| format!("CLOUD:XXXX:{id}"))
     }
 
-    pub(super) fn creation(
-        &self,
-        token: ClientToken,
-        owner: Option<String>,
-    ) -> Option<CreateManagedThing> {
-        let classification = self
-            .device
-            .device_types
-            .first()
-            .map(|kind| kind.chars().take(64).collect::<String>());
+    pub(super) fn creation(&self, token: ClientToken, owner: Option<String>) -> Option<CreateManagedThing> {
+        let classification =
+            self.device.device_types.first().map(|kind| kind.chars().take(64).collect::<String>());
         Some(CreateManagedThing {
             client_token: token,
             authentication_material: self.material()?,
@@ -154,9 +145,7 @@ impl Row {
 
     pub(super) fn is_in_flight(&self) -> bool {
         match self.progress {
-            Progress::Searching | Progress::Making | Progress::Adopting | Progress::Registering => {
-                true
-            }
+            Progress::Searching | Progress::Making | Progress::Adopting | Progress::Registering => true,
             Progress::NotAsked
             | Progress::Queued
             | Progress::Registered

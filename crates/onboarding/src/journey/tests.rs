@@ -1,12 +1,14 @@
 //! A journey told as events and effects; nothing here has a clock or a network.
+#![allow(clippy::wildcard_enum_match_arm, reason = "a test looks for one case among many")]
 
 mod any_order;
 mod stops;
 
 use crate::{
-    Access, AccountAssociation, AccountAssociationId, AddressPolicy, AssociationState, ConnectorDestinationId,
-    ConnectorDeviceId, CreatedAccountAssociation, DescriptionLine, DeviceDiscoveryId, DiscoveredDevice, Identity,
-    Intent, Journey, ManagedThingId, Marker, Modification, Outcome, Problem, ProblemKind, Timestamp,
+    Access, AccountAssociation, AccountAssociationId, AddressPolicy, AssociationState,
+    ConnectorDestinationId, ConnectorDeviceId, CreatedAccountAssociation, DescriptionLine, DeviceDiscoveryId,
+    DiscoveredDevice, Identity, Intent, Journey, ManagedThingId, Marker, Modification, Outcome, Problem,
+    ProblemKind, Timestamp,
     journey::{Beginning, Customer, DeviceCloud, Effect, Event, FoundDevice, Standing},
 };
 
@@ -92,17 +94,23 @@ fn problem(nothing_was_done: bool) -> Problem {
 /// What a service that never fails would answer.
 fn answer(intent: &Intent, count: usize) -> Outcome {
     match intent {
-        Intent::CreateAccountAssociation(_) => Outcome::AccountAssociationCreated(CreatedAccountAssociation {
-            id: AccountAssociationId::new(format!("link{count}")),
-            state: AssociationState::InProgress,
-            arn: None,
-            o_auth_authorization_url: "https://login.example.com/authorize".to_owned(),
-            request_id: None,
-        }),
+        Intent::CreateAccountAssociation(_) => {
+            Outcome::AccountAssociationCreated(CreatedAccountAssociation {
+                id: AccountAssociationId::new(format!("link{count}")),
+                state: AssociationState::InProgress,
+                arn: None,
+                o_auth_authorization_url: "https://login.example.com/authorize".to_owned(),
+                request_id: None,
+            })
+        }
         Intent::UpdateAccountAssociation(_) => Outcome::AccountAssociationUpdated,
         Intent::DeleteAccountAssociation(_) => Outcome::AccountAssociationDeleted,
-        Intent::StartDeviceDiscovery(_) => Outcome::DeviceDiscoveryStarted(DeviceDiscoveryId::new(format!("search{count}"))),
-        Intent::CreateManagedThing(_) => Outcome::ManagedThingCreated(ManagedThingId::new(format!("thing{count}"))),
+        Intent::StartDeviceDiscovery(_) => {
+            Outcome::DeviceDiscoveryStarted(DeviceDiscoveryId::new(format!("search{count}")))
+        }
+        Intent::CreateManagedThing(_) => {
+            Outcome::ManagedThingCreated(ManagedThingId::new(format!("thing{count}")))
+        }
         Intent::RegisterAccountAssociation(_) => Outcome::AccountAssociationRegistered,
     }
 }

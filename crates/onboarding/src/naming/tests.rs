@@ -14,43 +14,22 @@ fn a_persons_spelling_becomes_what_aws_takes() {
         ("日本", "Ri Ben"),
     ];
     for (spelling, stored) in cases {
-        assert_eq!(
-            AccountAssociationName::from_spelling(spelling)
-                .unwrap()
-                .as_str(),
-            stored
-        );
+        assert_eq!(AccountAssociationName::from_spelling(spelling).unwrap().as_str(), stored);
     }
 }
 
 #[test]
 fn a_name_of_nothing_or_too_much_is_refused() {
-    assert_eq!(
-        AccountAssociationName::from_spelling(" ' "),
-        Err(InvalidName::Empty)
-    );
+    assert_eq!(AccountAssociationName::from_spelling(" ' "), Err(InvalidName::Empty));
     let long = "a".repeat(129);
-    let refused = Err(InvalidName::TooLong {
-        length: 129,
-        max: 128,
-    });
+    let refused = Err(InvalidName::TooLong { length: 129, max: 128 });
     assert_eq!(AccountAssociationName::from_spelling(&long), refused);
 }
 
 #[test]
 fn device_names_keep_letters_of_every_script_and_are_cut_to_128() {
-    assert_eq!(
-        DeviceName::from_vendor("Küche (links)").unwrap().as_str(),
-        "Küche  links"
-    );
-    assert_eq!(
-        DeviceName::from_vendor(&"灯".repeat(200))
-            .unwrap()
-            .as_str()
-            .chars()
-            .count(),
-        128
-    );
+    assert_eq!(DeviceName::from_vendor("Küche (links)").unwrap().as_str(), "Küche  links");
+    assert_eq!(DeviceName::from_vendor(&"灯".repeat(200)).unwrap().as_str().chars().count(), 128);
     assert_eq!(DeviceName::from_vendor("!!!"), None);
     assert_eq!(DeviceName::parse("a/b"), Err(InvalidName::Character('/')));
 }

@@ -15,14 +15,8 @@ fn only_plain_https_addresses_of_domain_names_pass_on_a_live_account() {
         ("file:///etc/passwd", Err(AddressRefusal::NotHttps)),
         ("smb://host.example/share", Err(AddressRefusal::NotHttps)),
         ("data:text/html,x", Err(AddressRefusal::NotHttps)),
-        (
-            "https://u:p@login.example.com/",
-            Err(AddressRefusal::UserInfo),
-        ),
-        (
-            "https://u@login.example.com/",
-            Err(AddressRefusal::UserInfo),
-        ),
+        ("https://u:p@login.example.com/", Err(AddressRefusal::UserInfo)),
+        ("https://u@login.example.com/", Err(AddressRefusal::UserInfo)),
         ("https://127.0.0.1/", Err(AddressRefusal::NotADomainName)),
         ("https://2130706433/", Err(AddressRefusal::NotADomainName)),
         ("https://[::1]/", Err(AddressRefusal::NotADomainName)),
@@ -32,18 +26,9 @@ fn only_plain_https_addresses_of_domain_names_pass_on_a_live_account() {
         ("-x", Err(AddressRefusal::Unreadable)),
         ("--version", Err(AddressRefusal::Unreadable)),
         ("https://a b/", Err(AddressRefusal::Unreadable)),
-        (
-            "https://login.example.com/\n",
-            Err(AddressRefusal::Unreadable),
-        ),
-        (
-            "https://login.example.com\\@evil.example/",
-            Err(AddressRefusal::Unreadable),
-        ),
-        (
-            "https://login.example.com/\0",
-            Err(AddressRefusal::Unreadable),
-        ),
+        ("https://login.example.com/\n", Err(AddressRefusal::Unreadable)),
+        ("https://login.example.com\\@evil.example/", Err(AddressRefusal::Unreadable)),
+        ("https://login.example.com/\0", Err(AddressRefusal::Unreadable)),
     ];
     for (text, expected) in cases {
         let result = SignInAddress::parse(text, &AddressPolicy::Live).map(|_| ());
@@ -53,16 +38,9 @@ fn only_plain_https_addresses_of_domain_names_pass_on_a_live_account() {
 
 #[test]
 fn a_practice_account_takes_its_own_host_and_port_alone() {
-    let policy = AddressPolicy::Practice {
-        host: "127.0.0.1".to_owned(),
-        port: 4566,
-    };
+    let policy = AddressPolicy::Practice { host: "127.0.0.1".to_owned(), port: 4566 };
     assert!(SignInAddress::parse("http://127.0.0.1:4566/vendors/x", &policy).is_ok());
-    for other in [
-        "http://127.0.0.1:4567/",
-        "http://localhost:4566/",
-        "https://login.example.com/",
-    ] {
+    for other in ["http://127.0.0.1:4567/", "http://localhost:4566/", "https://login.example.com/"] {
         let refused = Err(AddressRefusal::NotThePracticeService);
         assert_eq!(SignInAddress::parse(other, &policy), refused, "{other}");
     }
@@ -72,10 +50,7 @@ fn a_practice_account_takes_its_own_host_and_port_alone() {
 fn a_host_that_imitates_another_script_is_shown_in_ascii() {
     let address = SignInAddress::parse("https://аpple.example/", &AddressPolicy::Live).unwrap();
     assert_eq!(address.host(), "xn--pple-43d.example");
-    assert!(
-        !format!("{address:?}").contains('/'),
-        "the address itself stays out of Debug"
-    );
+    assert!(!format!("{address:?}").contains('/'), "the address itself stays out of Debug");
 }
 
 proptest! {

@@ -21,10 +21,7 @@ impl Findings {
         }
         match self.violations.len() {
             0 => Ok(()),
-            1 => Err(Failure::validation(format!(
-                "1 validation error detected: {}",
-                self.violations[0]
-            ))),
+            1 => Err(Failure::validation(format!("1 validation error detected: {}", self.violations[0]))),
             count => Err(Failure::validation(format!(
                 "{count} validation errors detected: {}",
                 self.violations.join("; ")
@@ -50,10 +47,7 @@ impl Findings {
                 Some(found) => self.violates(
                     Some(found),
                     at,
-                    &format!(
-                        "Member must satisfy enum value set: [{}]",
-                        values.join(", ")
-                    ),
+                    &format!("Member must satisfy enum value set: [{}]", values.join(", ")),
                 ),
                 None => self.wrong_type(value, "String", at),
             },
@@ -75,12 +69,7 @@ impl Findings {
                 }
                 None => self.wrong_type(value, "List", at),
             },
-            Shape::Map {
-                least,
-                most,
-                key,
-                value: of,
-            } => match value.as_object() {
+            Shape::Map { least, most, key, value: of } => match value.as_object() {
                 Some(entries) => {
                     self.check_count(entries.len(), *least, *most, at);
                     for (name, entry) in entries {
@@ -102,12 +91,7 @@ impl Findings {
         }
     }
 
-    fn check_fields(
-        &mut self,
-        fields: &[Field],
-        members: &serde_json::Map<String, Value>,
-        at: &str,
-    ) {
+    fn check_fields(&mut self, fields: &[Field], members: &serde_json::Map<String, Value>, at: &str) {
         for field in fields {
             let inside = format!("{at}.{}", spoken(field.name));
             match members.get(field.name) {
@@ -125,43 +109,20 @@ impl Findings {
             self.violates(
                 said,
                 at,
-                &format!(
-                    "Member must have length greater than or equal to {}",
-                    text.least
-                ),
+                &format!("Member must have length greater than or equal to {}", text.least),
             );
         }
         if length > text.most {
-            self.violates(
-                said,
-                at,
-                &format!(
-                    "Member must have length less than or equal to {}",
-                    text.most
-                ),
-            );
+            self.violates(said, at, &format!("Member must have length less than or equal to {}", text.most));
         }
-        if text
-            .expression()
-            .is_some_and(|expression| !expression.is_match(found))
-        {
+        if text.expression().is_some_and(|expression| !expression.is_match(found)) {
             let pattern = text.pattern.unwrap_or_default();
-            self.violates(
-                said,
-                at,
-                &format!("Member must satisfy regular expression pattern: {pattern}"),
-            );
+            self.violates(said, at, &format!("Member must satisfy regular expression pattern: {pattern}"));
         }
         if let Some(prefix) = text.reserved_prefix {
-            let begins = found
-                .get(..prefix.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+            let begins = found.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
             if begins {
-                self.violates(
-                    said,
-                    at,
-                    &format!("Member must not begin with the reserved prefix {prefix}"),
-                );
+                self.violates(said, at, &format!("Member must not begin with the reserved prefix {prefix}"));
             }
         }
     }
@@ -176,28 +137,16 @@ impl Findings {
             );
         }
         if found > most {
-            self.violates(
-                Some(&said),
-                at,
-                &format!("Member must have value less than or equal to {most}"),
-            );
+            self.violates(Some(&said), at, &format!("Member must have value less than or equal to {most}"));
         }
     }
 
     fn check_count(&mut self, count: usize, least: usize, most: usize, at: &str) {
         if count < least {
-            self.violates(
-                None,
-                at,
-                &format!("Member must have length greater than or equal to {least}"),
-            );
+            self.violates(None, at, &format!("Member must have length greater than or equal to {least}"));
         }
         if count > most {
-            self.violates(
-                None,
-                at,
-                &format!("Member must have length less than or equal to {most}"),
-            );
+            self.violates(None, at, &format!("Member must have length less than or equal to {most}"));
         }
     }
 
@@ -223,10 +172,7 @@ impl Findings {
             Value::Array(_) => "Start of list",
             Value::Object(_) => "Start of structure or map",
         };
-        self.wrong_types.push(format!(
-            "{found} at '{}' can not be converted to {wanted}",
-            spoken(at)
-        ));
+        self.wrong_types.push(format!("{found} at '{}' can not be converted to {wanted}", spoken(at)));
     }
 }
 

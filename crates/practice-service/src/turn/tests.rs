@@ -12,17 +12,9 @@ const NOW: Moment = Moment::from_epoch_seconds(1_795_000_000);
 fn call(world: &mut World, method: &str, path: &str, body: Value) -> Value {
     let (operation, labels) = input::route(method, path).expect("a route");
     let body = body.to_string();
-    let call = RawCall {
-        method,
-        path,
-        query: "",
-        body: body.as_bytes(),
-    };
+    let call = RawCall { method, path, query: "", body: body.as_bytes() };
     let input = input::read(operation, &labels, &call).expect("a valid request");
-    let settings = Settings {
-        discovery: std::time::Duration::ZERO,
-        ..Settings::default()
-    };
+    let settings = Settings { discovery: std::time::Duration::ZERO, ..Settings::default() };
     let mut turn = Turn {
         world,
         scenery: &mut Scenery::default(),
@@ -42,19 +34,9 @@ fn applying_the_committed_requests_to_the_seed_gives_the_same_world() {
     let destination = "brightwell-lighting";
     let form = json!({"ConnectorDestinationId": destination, "ClientToken": "one"});
     let link = call(&mut world, "POST", "/account-associations", form.clone());
-    let link = link["AccountAssociationId"]
-        .as_str()
-        .expect("an id")
-        .to_owned();
-    let outcome = Outcome::Succeeded {
-        customer: "miller".to_owned(),
-        expires_at: None,
-    };
-    let signed_in = Commit::SignInAnswered {
-        account_association_id: link.clone(),
-        at: NOW,
-        outcome,
-    };
+    let link = link["AccountAssociationId"].as_str().expect("an id").to_owned();
+    let outcome = Outcome::Succeeded { customer: "miller".to_owned(), expires_at: None };
+    let signed_in = Commit::SignInAnswered { account_association_id: link.clone(), at: NOW, outcome };
     world.apply(CommittedRequest {
         sequence: 2,
         at: NOW,
@@ -73,21 +55,11 @@ fn applying_the_committed_requests_to_the_seed_gives_the_same_world() {
     let thing = call(&mut world, "POST", "/managed-things", thing);
     let mut ids = json!({"ManagedThingId": thing["Id"], "AccountAssociationId": link,
         "DeviceDiscoveryId": discovery["Id"]});
-    call(
-        &mut world,
-        "PUT",
-        "/managed-thing-associations/register",
-        ids.clone(),
-    );
+    call(&mut world, "PUT", "/managed-thing-associations/register", ids.clone());
     if let Some(ids) = ids.as_object_mut() {
         ids.shift_remove("DeviceDiscoveryId");
     }
-    call(
-        &mut world,
-        "PUT",
-        "/managed-thing-associations/deregister",
-        ids,
-    );
+    call(&mut world, "PUT", "/managed-thing-associations/deregister", ids);
     call(&mut world, "DELETE", &path, Value::Null);
 
     let mut again = World::seeded();

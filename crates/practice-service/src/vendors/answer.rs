@@ -30,9 +30,9 @@ pub(crate) fn answer_sign_in(
     let scene = state.scenery.scene();
     let outcome = match (scene, answer) {
         (Scene::NeverFinishes, _) => return,
-        (Scene::CustomerSaysNo, _) | (_, CustomerAnswer::Denied) => Outcome::Failed {
-            message: "access_denied - The resource owner denied the request".to_owned(),
-        },
+        (Scene::CustomerSaysNo, _) | (_, CustomerAnswer::Denied) => {
+            Outcome::Failed { message: "access_denied - The resource owner denied the request".to_owned() }
+        }
         (_, CustomerAnswer::Allowed { customer }) => Outcome::Succeeded {
             customer: account_reached(state, association_id, customer, scene),
             expires_at: Some(now.after(REFRESH_TOKEN_LIFETIME)),
@@ -43,12 +43,7 @@ pub(crate) fn answer_sign_in(
         Outcome::Failed { .. } => Value::Null,
     };
     let at = now.after(state.settings.association_delay);
-    let State {
-        world,
-        scenery,
-        settings,
-        ..
-    } = state;
+    let State { world, scenery, settings, .. } = state;
     let mut turn = Turn {
         world,
         scenery,
@@ -60,26 +55,17 @@ pub(crate) fn answer_sign_in(
         request_id,
     };
     let request = json!({"AccountAssociationId": association_id, "Customer": customer});
-    let commit = Commit::SignInAnswered {
-        account_association_id: association_id.to_owned(),
-        at,
-        outcome,
-    };
+    let commit = Commit::SignInAnswered { account_association_id: association_id.to_owned(), at, outcome };
     turn.commit_request(request, Value::Null, commit);
 }
 
 /// In the scene of the wrong account the vendor's session was somebody else's.
 fn account_reached(state: &State, association_id: &str, customer: String, scene: Scene) -> String {
     let association = state.world.account_associations.get(association_id);
-    let destination = association.and_then(|association| {
-        state
-            .world
-            .connector_destination(&association.connector_destination_id)
-    });
+    let destination = association
+        .and_then(|association| state.world.connector_destination(&association.connector_destination_id));
     match destination {
-        Some(destination) if scene == Scene::WrongAccount => {
-            destination.vendor.someone_else(&customer)
-        }
+        Some(destination) if scene == Scene::WrongAccount => destination.vendor.someone_else(&customer),
         Some(_) | None => customer,
     }
 }

@@ -38,8 +38,7 @@ impl FrontDesk {
     /// The one-time value that stands in the form.
     pub(crate) fn hand_out(&mut self, form: Form, now: Moment) -> String {
         let value = fresh_id();
-        self.forms
-            .insert(value.clone(), (form, now.after(FORM_LIFETIME)));
+        self.forms.insert(value.clone(), (form, now.after(FORM_LIFETIME)));
         self.order.push_back(value.clone());
         while self.order.len() > MOST_FORMS {
             if let Some(oldest) = self.order.pop_front() {
@@ -75,20 +74,12 @@ mod tests {
     fn forms_and_codes_are_good_for_once() {
         let now = Moment::from_epoch_seconds(0);
         let mut desk = FrontDesk::default();
-        let form = Form {
-            key: "k".to_owned(),
-            vendor: "aria",
-            step: Step::SigningIn,
-        };
+        let form = Form { key: "k".to_owned(), vendor: "aria", step: Step::SigningIn };
         let value = desk.hand_out(form.clone(), now);
         assert_eq!(desk.take_back(&value, now), Some(form.clone()));
         assert_eq!(desk.take_back(&value, now), None);
         let value = desk.hand_out(form, now);
-        assert_eq!(
-            desk.take_back(&value, now.after(FORM_LIFETIME)),
-            None,
-            "it has expired"
-        );
+        assert_eq!(desk.take_back(&value, now.after(FORM_LIFETIME)), None, "it has expired");
         let code = desk.hand_out_code("k", "miller".to_owned());
         assert_eq!(desk.redeem(&code, "k").as_deref(), Some("miller"));
         assert_eq!(desk.redeem(&code, "k"), None);

@@ -21,11 +21,7 @@ const STRICT_HEADERS: [(&str, &str); 5] = [
 ];
 
 pub(super) fn style() -> Reply {
-    strict(Reply::new(
-        200,
-        "text/css; charset=utf-8",
-        STYLE.as_bytes().to_vec(),
-    ))
+    strict(Reply::new(200, "text/css; charset=utf-8", STYLE.as_bytes().to_vec()))
 }
 
 pub(super) fn redirect(location: &str) -> Reply {
@@ -48,10 +44,7 @@ pub(super) fn sign_in(vendor: &Vendor, form: &str, complaint: Option<&str>) -> R
         })
         .collect();
     let complaint = complaint.map_or_else(String::new, |text| {
-        format!(
-            r#"<p class="complaint" role="alert" id="complaint">{}</p>"#,
-            escaped(text)
-        )
+        format!(r#"<p class="complaint" role="alert" id="complaint">{}</p>"#, escaped(text))
     });
     let body = format!(
         r#"<h1>Sign in to {name}</h1>
@@ -74,23 +67,9 @@ pub(super) fn sign_in(vendor: &Vendor, form: &str, complaint: Option<&str>) -> R
     shown(200, vendor, "Sign in", &body)
 }
 
-pub(super) fn consent(
-    vendor: &Vendor,
-    form: &str,
-    name: &str,
-    address: &str,
-    refusing: bool,
-) -> Reply {
-    let shared: String = vendor
-        .shared
-        .iter()
-        .map(|item| format!("<li>{}</li>", escaped(item)))
-        .collect();
-    let (allow, deny) = if refusing {
-        ("quiet", "main")
-    } else {
-        ("main", "quiet")
-    };
+pub(super) fn consent(vendor: &Vendor, form: &str, name: &str, address: &str, refusing: bool) -> Reply {
+    let shared: String = vendor.shared.iter().map(|item| format!("<li>{}</li>", escaped(item))).collect();
+    let (allow, deny) = if refusing { ("quiet", "main") } else { ("main", "quiet") };
     let body = format!(
         r#"<h1>Share your devices?</h1>
 <p class="who">Signed in as <strong id="customer">{name}</strong> <span>{address}</span></p>
@@ -145,10 +124,7 @@ pub(super) fn expired(vendor: &Vendor) -> Reply {
 
 /// Where a vendor without a completion page leaves the browser.
 pub(super) fn blank() -> Reply {
-    html(
-        200,
-        "<!doctype html>\n<html lang=\"en\"><head><title></title></head><body></body></html>\n",
-    )
+    html(200, "<!doctype html>\n<html lang=\"en\"><head><title></title></head><body></body></html>\n")
 }
 
 /// The callback or a path that leads nowhere.
@@ -199,15 +175,9 @@ fn shown(status: u16, vendor: &Vendor, title: &str, body: &str) -> Reply {
 }
 
 fn html(status: u16, page: &str) -> Reply {
-    strict(Reply::new(
-        status,
-        "text/html; charset=utf-8",
-        page.as_bytes().to_vec(),
-    ))
+    strict(Reply::new(status, "text/html; charset=utf-8", page.as_bytes().to_vec()))
 }
 
 fn strict(reply: Reply) -> Reply {
-    STRICT_HEADERS
-        .into_iter()
-        .fold(reply, |reply, (name, value)| reply.with(name, value))
+    STRICT_HEADERS.into_iter().fold(reply, |reply, (name, value)| reply.with(name, value))
 }

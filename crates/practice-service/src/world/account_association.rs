@@ -85,15 +85,8 @@ impl AccountAssociation {
 
     pub(crate) fn customer(&self) -> Option<&str> {
         match &self.authorization {
-            Authorization::Answered {
-                outcome: Outcome::Succeeded { customer, .. },
-                ..
-            } => Some(customer),
-            Authorization::Answered {
-                outcome: Outcome::Failed { .. },
-                ..
-            }
-            | Authorization::Waiting => None,
+            Authorization::Answered { outcome: Outcome::Succeeded { customer, .. }, .. } => Some(customer),
+            Authorization::Answered { outcome: Outcome::Failed { .. }, .. } | Authorization::Waiting => None,
         }
     }
 

@@ -25,27 +25,13 @@ pub(crate) struct CommittedRequest {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Commit {
     AccountAssociationCreated(Box<AccountAssociation>),
-    AccountAssociationUpdated {
-        id: String,
-        name: Option<String>,
-        description: Option<String>,
-    },
-    AccountAssociationDeleted {
-        id: String,
-        gone_at: Moment,
-    },
-    SignInAnswered {
-        account_association_id: String,
-        at: Moment,
-        outcome: Outcome,
-    },
+    AccountAssociationUpdated { id: String, name: Option<String>, description: Option<String> },
+    AccountAssociationDeleted { id: String, gone_at: Moment },
+    SignInAnswered { account_association_id: String, at: Moment, outcome: Outcome },
     DeviceDiscoveryStarted(Box<DeviceDiscovery>),
     ManagedThingCreated(Box<ManagedThing>),
     AccountAssociationRegistered(Registration),
-    AccountAssociationDeregistered {
-        managed_thing_id: String,
-        account_association_id: String,
-    },
+    AccountAssociationDeregistered { managed_thing_id: String, account_association_id: String },
 }
 
 impl World {
@@ -59,14 +45,9 @@ impl World {
     pub(super) fn change(&mut self, at: Moment, commit: Commit) {
         match commit {
             Commit::AccountAssociationCreated(association) => {
-                self.account_associations
-                    .put(&association.id.clone(), *association);
+                self.account_associations.put(&association.id.clone(), *association);
             }
-            Commit::AccountAssociationUpdated {
-                id,
-                name,
-                description,
-            } => {
+            Commit::AccountAssociationUpdated { id, name, description } => {
                 if let Some(association) = self.account_associations.get_mut(&id) {
                     association.name = name.or(association.name.take());
                     association.description = description.or(association.description.take());
@@ -77,26 +58,15 @@ impl World {
                     association.gone_at = Some(gone_at);
                 }
             }
-            Commit::SignInAnswered {
-                account_association_id,
-                at,
-                outcome,
-            } => {
-                if let Some(association) =
-                    self.account_associations.get_mut(&account_association_id)
-                {
+            Commit::SignInAnswered { account_association_id, at, outcome } => {
+                if let Some(association) = self.account_associations.get_mut(&account_association_id) {
                     association.authorization = Authorization::Answered { at, outcome };
                 }
             }
             Commit::DeviceDiscoveryStarted(discovery) => self.start(*discovery),
-            Commit::ManagedThingCreated(thing) => {
-                self.managed_things.put(&thing.id.clone(), *thing)
-            }
+            Commit::ManagedThingCreated(thing) => self.managed_things.put(&thing.id.clone(), *thing),
             Commit::AccountAssociationRegistered(registration) => self.register(registration, at),
-            Commit::AccountAssociationDeregistered {
-                managed_thing_id,
-                account_association_id,
-            } => {
+            Commit::AccountAssociationDeregistered { managed_thing_id, account_association_id } => {
                 self.deregister(&managed_thing_id, &account_association_id, at);
             }
         }
@@ -123,8 +93,7 @@ impl World {
                 },
             );
         }
-        self.device_discoveries
-            .put(&discovery.id.clone(), discovery);
+        self.device_discoveries.put(&discovery.id.clone(), discovery);
     }
 
     fn register(&mut self, registration: Registration, at: Moment) {

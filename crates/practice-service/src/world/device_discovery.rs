@@ -60,9 +60,7 @@ impl DeviceDiscovery {
     }
 
     pub(crate) fn has_found(&self, device_id: &str, now: Moment) -> bool {
-        self.found
-            .iter()
-            .any(|found| found.device.id == device_id && found.appears_at <= now)
+        self.found.iter().any(|found| found.device.id == device_id && found.appears_at <= now)
     }
 }
 

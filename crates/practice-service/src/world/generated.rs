@@ -14,9 +14,7 @@ impl World {
         let mut world = World::with_destinations();
         for number in 0..links {
             let association = generated_link(number);
-            world
-                .account_associations
-                .put(&association.id.clone(), association);
+            world.account_associations.put(&association.id.clone(), association);
         }
         world
     }
@@ -32,10 +30,7 @@ fn generated_link(number: usize) -> AccountAssociation {
     };
     let succeeded = |expires_at| Authorization::Answered {
         at: LONG_AGO,
-        outcome: Outcome::Succeeded {
-            customer: customer.to_owned(),
-            expires_at,
-        },
+        outcome: Outcome::Succeeded { customer: customer.to_owned(), expires_at },
     };
     let authorization = match number % 20 {
         0 => Authorization::Waiting,
@@ -110,11 +105,6 @@ mod tests {
     fn a_hundred_thousand_links_have_ids_of_their_own() {
         let world = World::generated(100_000);
         assert_eq!(world.account_associations.iter().count(), 100_000);
-        assert!(
-            world
-                .account_associations
-                .get("9e4e7a7ed00000000000000000099999")
-                .is_some()
-        );
+        assert!(world.account_associations.get("9e4e7a7ed00000000000000000099999").is_some());
     }
 }

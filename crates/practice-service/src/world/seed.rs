@@ -44,21 +44,13 @@ impl World {
     pub fn seeded() -> World {
         let mut world = World::with_destinations();
         for row in links() {
-            world.change(
-                SEEDED_AT,
-                Commit::AccountAssociationCreated(Box::new(row.association())),
-            );
+            world.change(SEEDED_AT, Commit::AccountAssociationCreated(Box::new(row.association())));
         }
-        for (number, vendor, customer) in [
-            (1, &BRIGHTWELL, "jansen"),
-            (4, &NORTHGATE, "mueller"),
-            (7, &ARIA, COMPANY_ACCOUNT),
-        ] {
+        for (number, vendor, customer) in
+            [(1, &BRIGHTWELL, "jansen"), (4, &NORTHGATE, "mueller"), (7, &ARIA, COMPANY_ACCOUNT)]
+        {
             let discovery = finished_discovery(number, vendor.devices_of(customer));
-            world.change(
-                SEEDED_AT,
-                Commit::DeviceDiscoveryStarted(Box::new(discovery)),
-            );
+            world.change(SEEDED_AT, Commit::DeviceDiscoveryStarted(Box::new(discovery)));
         }
         for row in things() {
             world.put_thing(row);
@@ -77,10 +69,7 @@ impl World {
         });
         self.change(SEEDED_AT, Commit::ManagedThingCreated(Box::new(thing)));
         if let Some(registration) = registration {
-            self.change(
-                SEEDED_AT,
-                Commit::AccountAssociationRegistered(registration),
-            );
+            self.change(SEEDED_AT, Commit::AccountAssociationRegistered(registration));
         }
     }
 }
@@ -175,10 +164,7 @@ fn links() -> Vec<LinkRow> {
 fn succeeded(customer: &str, expires_at: Option<Moment>) -> Authorization {
     Authorization::Answered {
         at: LONG_AGO,
-        outcome: Outcome::Succeeded {
-            customer: customer.to_owned(),
-            expires_at,
-        },
+        outcome: Outcome::Succeeded { customer: customer.to_owned(), expires_at },
     }
 }
 
@@ -203,11 +189,7 @@ impl LinkRow {
 fn finished_discovery(number: u32, devices: Vec<Device>) -> DeviceDiscovery {
     let found = devices
         .into_iter()
-        .map(|device| FoundDevice {
-            device,
-            appears_at: SEEDED_AT,
-            modification: Modification::Discovered,
-        })
+        .map(|device| FoundDevice { device, appears_at: SEEDED_AT, modification: Modification::Discovered })
         .collect();
     DeviceDiscovery {
         id: discovery_id(number),
@@ -235,54 +217,12 @@ fn things() -> Vec<ThingRow> {
         registered_with,
     };
     vec![
-        row(
-            1,
-            BRIGHTWELL_DESTINATION,
-            &jansen[0],
-            "job-4711",
-            ProvisioningStatus::Activated,
-            Some(1),
-        ),
-        row(
-            2,
-            BRIGHTWELL_DESTINATION,
-            &jansen[1],
-            "job-4711",
-            ProvisioningStatus::Unassociated,
-            None,
-        ),
-        row(
-            3,
-            BRIGHTWELL_DESTINATION,
-            &jansen[2],
-            "job-4711",
-            ProvisioningStatus::Isolated,
-            None,
-        ),
-        row(
-            4,
-            NORTHGATE_DESTINATION,
-            &mueller[0],
-            "job-4702",
-            ProvisioningStatus::Activated,
-            Some(4),
-        ),
-        row(
-            5,
-            NORTHGATE_DESTINATION,
-            &keller[0],
-            "job-4688",
-            ProvisioningStatus::PreAssociated,
-            None,
-        ),
-        row(
-            6,
-            ARIA_DESTINATION,
-            &company[0],
-            "sites-north",
-            ProvisioningStatus::Activated,
-            Some(7),
-        ),
+        row(1, BRIGHTWELL_DESTINATION, &jansen[0], "job-4711", ProvisioningStatus::Activated, Some(1)),
+        row(2, BRIGHTWELL_DESTINATION, &jansen[1], "job-4711", ProvisioningStatus::Unassociated, None),
+        row(3, BRIGHTWELL_DESTINATION, &jansen[2], "job-4711", ProvisioningStatus::Isolated, None),
+        row(4, NORTHGATE_DESTINATION, &mueller[0], "job-4702", ProvisioningStatus::Activated, Some(4)),
+        row(5, NORTHGATE_DESTINATION, &keller[0], "job-4688", ProvisioningStatus::PreAssociated, None),
+        row(6, ARIA_DESTINATION, &company[0], "sites-north", ProvisioningStatus::Activated, Some(7)),
     ]
 }
 
@@ -334,21 +274,11 @@ mod tests {
     #[test]
     fn an_unassociated_thing_belongs_to_the_customer_of_a_link_in_use() {
         let world = World::seeded();
-        let link = world
-            .account_associations
-            .get(&link_id(1))
-            .expect("the first link");
+        let link = world.account_associations.get(&link_id(1)).expect("the first link");
         let devices = BRIGHTWELL.devices_of(link.customer().expect("it succeeded"));
-        let thing = world
-            .managed_things
-            .get(&thing_id(2))
-            .expect("the second thing");
+        let thing = world.managed_things.get(&thing_id(2)).expect("the second thing");
         assert_eq!(thing.provisioning_status, ProvisioningStatus::Unassociated);
-        assert!(
-            devices
-                .iter()
-                .any(|device| Some(&device.id) == thing.connector_device_id.as_ref())
-        );
+        assert!(devices.iter().any(|device| Some(&device.id) == thing.connector_device_id.as_ref()));
     }
 
     #[test]

@@ -50,30 +50,16 @@ pub(super) const fn device(
     brand: Option<&'static str>,
     model: Option<&'static str>,
 ) -> DeviceRow {
-    DeviceRow {
-        id,
-        name,
-        kinds,
-        brand,
-        model,
-        material: true,
-        changes: false,
-    }
+    DeviceRow { id, name, kinds, brand, model, material: true, changes: false }
 }
 
 impl DeviceRow {
     pub(super) const fn without_material(self) -> DeviceRow {
-        DeviceRow {
-            material: false,
-            ..self
-        }
+        DeviceRow { material: false, ..self }
     }
 
     pub(super) const fn changing(self) -> DeviceRow {
-        DeviceRow {
-            changes: true,
-            ..self
-        }
+        DeviceRow { changes: true, ..self }
     }
 }
 
@@ -112,11 +98,7 @@ pub(crate) static NORTHGATE: Vendor = Vendor {
     claim: "Doors, kept.",
     client_id: "practice-northgate-client",
     scope: "locks.status locks.operate",
-    shared: &[
-        "The names of your doors and locks",
-        "Locking and unlocking",
-        "Battery levels",
-    ],
+    shared: &["The names of your doors and locks", "Locking and unlocking", "Battery levels"],
     completion_page: false,
     customers: NORTHGATE_CUSTOMERS,
 };
@@ -161,27 +143,20 @@ impl Vendor {
     }
 
     pub(crate) fn display_name(&self, key: &str) -> String {
-        self.customer(key)
-            .map_or_else(|| key.to_owned(), |customer| customer.name.to_owned())
+        self.customer(key).map_or_else(|| key.to_owned(), |customer| customer.name.to_owned())
     }
 
     pub(crate) fn devices_of(&self, key: &str) -> Vec<Device> {
         match (self.customer(key), numbered_devices(key)) {
             (Some(customer), _) => customer.devices.iter().map(Device::of).collect(),
-            (None, Some(count)) => (1..=count)
-                .map(|number| Device::numbered(self, key, number))
-                .collect(),
+            (None, Some(count)) => (1..=count).map(|number| Device::numbered(self, key, number)).collect(),
             (None, None) => Vec::new(),
         }
     }
 
     /// Another customer's account that has devices: the next in the list.
     pub(crate) fn someone_else(&self, key: &str) -> String {
-        let position = self
-            .customers
-            .iter()
-            .position(|customer| customer.key == key)
-            .unwrap_or(0);
+        let position = self.customers.iter().position(|customer| customer.key == key).unwrap_or(0);
         self.customers
             .iter()
             .cycle()
@@ -200,9 +175,7 @@ impl Device {
             kinds: row.kinds.iter().map(|kind| (*kind).to_owned()).collect(),
             brand: row.brand.map(str::to_owned),
             model: row.model.map(str::to_owned),
-            material: row
-                .material
-                .then(|| format!("CLOUD:PRACTICE:{}", row.id.replace('.', "|"))),
+            material: row.material.then(|| format!("CLOUD:PRACTICE:{}", row.id.replace('.', "|"))),
             changes: row.changes,
         }
     }
@@ -223,9 +196,7 @@ impl Device {
     /// The key under which material of this device is looked up: the vendor's
     /// own, or what a caller makes of the id by hand.
     pub(crate) fn lookup_material(&self) -> String {
-        self.material
-            .clone()
-            .unwrap_or_else(|| canonical_material(&format!("CLOUD::{}", self.id)))
+        self.material.clone().unwrap_or_else(|| canonical_material(&format!("CLOUD::{}", self.id)))
     }
 }
 
@@ -257,31 +228,19 @@ mod tests {
     fn there_are_forty_devices_with_ids_of_their_own_that_fit_the_model() {
         let mut ids = HashSet::new();
         for vendor in VENDORS {
-            for device in vendor
-                .customers
-                .iter()
-                .flat_map(|customer| vendor.devices_of(customer.key))
-            {
+            for device in vendor.customers.iter().flat_map(|customer| vendor.devices_of(customer.key)) {
                 let mut findings = Findings::default();
-                let mut check =
-                    |shape: &Shape, value: &str| findings.check(shape, &json!(value), value);
+                let mut check = |shape: &Shape, value: &str| findings.check(shape, &json!(value), value);
                 check(&shapes::CONNECTOR_DEVICE_ID, &device.id);
                 check(&shapes::BRAND, device.brand.as_deref().unwrap_or("none"));
                 check(&shapes::MODEL, device.model.as_deref().unwrap_or("none"));
-                check(
-                    &shapes::NAME,
-                    &device.name.chars().take(128).collect::<String>(),
-                );
+                check(&shapes::NAME, &device.name.chars().take(128).collect::<String>());
                 if let Some(material) = &device.material {
                     check(&shapes::AUTH_MATERIAL_STRING, material);
                 }
                 assert_eq!(findings.into_result(), Ok(()));
                 assert!(device.name.chars().count() <= 256);
-                assert!(
-                    device.material.is_some() || !device.id.contains('.'),
-                    "{}",
-                    device.id
-                );
+                assert!(device.material.is_some() || !device.id.contains('.'), "{}", device.id);
                 assert!(ids.insert(device.id));
             }
         }
@@ -301,10 +260,7 @@ mod tests {
 
     #[test]
     fn accounts_are_known_by_name_or_address_in_any_case() {
-        assert_eq!(
-            BRIGHTWELL.account_of(" Miller@Example.com ").as_deref(),
-            Some("miller")
-        );
+        assert_eq!(BRIGHTWELL.account_of(" Miller@Example.com ").as_deref(), Some("miller"));
         assert_eq!(BRIGHTWELL.account_of("mueller"), None);
         assert_eq!(ARIA.account_of(COMPANY_ACCOUNT), None);
         assert_eq!(ARIA.devices_of("devices-500").len(), 500);

@@ -5,66 +5,21 @@ use super::vendor::{COMPANY_ACCOUNT, Customer, DeviceRow, device};
 
 /// The first customer of a vendor is the one offered first on its page.
 pub(super) static BRIGHTWELL_CUSTOMERS: &[Customer] = &[
-    Customer {
-        key: "miller",
-        name: "Anna Miller",
-        signs_in: true,
-        devices: MILLER,
-    },
-    Customer {
-        key: "jansen",
-        name: "Piet Jansen",
-        signs_in: true,
-        devices: JANSEN,
-    },
-    Customer {
-        key: "seeblick",
-        name: "Hotel Seeblick",
-        signs_in: true,
-        devices: SEEBLICK,
-    },
-    Customer {
-        key: "okafor",
-        name: "Chidi Okafor",
-        signs_in: true,
-        devices: &[],
-    },
+    Customer { key: "miller", name: "Anna Miller", signs_in: true, devices: MILLER },
+    Customer { key: "jansen", name: "Piet Jansen", signs_in: true, devices: JANSEN },
+    Customer { key: "seeblick", name: "Hotel Seeblick", signs_in: true, devices: SEEBLICK },
+    Customer { key: "okafor", name: "Chidi Okafor", signs_in: true, devices: &[] },
 ];
 
 pub(super) static NORTHGATE_CUSTOMERS: &[Customer] = &[
-    Customer {
-        key: "mueller",
-        name: "Jürgen Müller",
-        signs_in: true,
-        devices: MUELLER,
-    },
-    Customer {
-        key: "keller",
-        name: "Ute Keller",
-        signs_in: true,
-        devices: KELLER,
-    },
+    Customer { key: "mueller", name: "Jürgen Müller", signs_in: true, devices: MUELLER },
+    Customer { key: "keller", name: "Ute Keller", signs_in: true, devices: KELLER },
 ];
 
 pub(super) static ARIA_CUSTOMERS: &[Customer] = &[
-    Customer {
-        key: "yamada",
-        name: "Yamada Hanako",
-        signs_in: true,
-        devices: YAMADA,
-    },
-    Customer {
-        key: "rossi",
-        name: "Giulia Rossi",
-        signs_in: true,
-        devices: ROSSI,
-    },
-    Customer {
-        key: COMPANY_ACCOUNT,
-        name: "Company account",
-        signs_in: false,
-        devices: COMPANY,
-    },
+    Customer { key: "yamada", name: "Yamada Hanako", signs_in: true, devices: YAMADA },
+    Customer { key: "rossi", name: "Giulia Rossi", signs_in: true, devices: ROSSI },
+    Customer { key: COMPANY_ACCOUNT, name: "Company account", signs_in: false, devices: COMPANY },
 ];
 
 const BRIGHTWELL: Option<&str> = Some("Brightwell");
@@ -78,78 +33,22 @@ const LOCK: &[&str] = &["Door Lock"];
 const THERMOSTAT: &[&str] = &["Thermostat"];
 
 static MILLER: &[DeviceRow] = &[
-    device(
-        "bw-100001",
-        "Kitchen ceiling",
-        DIMMABLE,
-        BRIGHTWELL,
-        Some("Dome 40"),
-    ),
+    device("bw-100001", "Kitchen ceiling", DIMMABLE, BRIGHTWELL, Some("Dome 40")),
     device("bw-100002", "Hallway", LIGHT, BRIGHTWELL, Some("Strip 2")),
-    device(
-        "bw.bath.100003",
-        "Bathroom mirror",
-        TUNABLE,
-        BRIGHTWELL,
-        Some("Halo 12"),
-    ),
-    device(
-        "bw-100004@flat3",
-        "Küche über der Spüle",
-        DIMMABLE,
-        BRIGHTWELL,
-        None,
-    ),
-    device(
-        "bw-100005",
-        "Bedside lamp left",
-        DIMMABLE,
-        BRIGHTWELL,
-        Some("Bulb E27"),
-    )
-    .without_material(),
-    device(
-        "bw-100006",
-        "Bedside lamp right",
-        DIMMABLE,
-        BRIGHTWELL,
-        Some("Bulb E27"),
-    )
-    .without_material()
-    .changing(),
-    device(
-        "bw-100007,a",
-        "Plug behind the sofa",
-        &["On Off Plug-in Unit"],
-        None,
-        None,
-    ),
+    device("bw.bath.100003", "Bathroom mirror", TUNABLE, BRIGHTWELL, Some("Halo 12")),
+    device("bw-100004@flat3", "Küche über der Spüle", DIMMABLE, BRIGHTWELL, None),
+    device("bw-100005", "Bedside lamp left", DIMMABLE, BRIGHTWELL, Some("Bulb E27")).without_material(),
+    device("bw-100006", "Bedside lamp right", DIMMABLE, BRIGHTWELL, Some("Bulb E27"))
+        .without_material()
+        .changing(),
+    device("bw-100007,a", "Plug behind the sofa", &["On Off Plug-in Unit"], None, None),
 ];
 
 static JANSEN: &[DeviceRow] = &[
-    device(
-        "bw-200001",
-        "Gracht voorkamer",
-        DIMMABLE,
-        BRIGHTWELL,
-        Some("Dome 40"),
-    ),
-    device(
-        "bw-200002",
-        "Gracht achterkamer",
-        DIMMABLE,
-        BRIGHTWELL,
-        Some("Dome 40"),
-    ),
+    device("bw-200001", "Gracht voorkamer", DIMMABLE, BRIGHTWELL, Some("Dome 40")),
+    device("bw-200002", "Gracht achterkamer", DIMMABLE, BRIGHTWELL, Some("Dome 40")),
     device("bw-200003", "Zolder", LIGHT, BRIGHTWELL, Some("Strip 2")).without_material(),
-    device(
-        "bw.tuin.200004",
-        "Tuin Été",
-        &["Outdoor Light"],
-        None,
-        Some("Garden 3"),
-    )
-    .changing(),
+    device("bw.tuin.200004", "Tuin Été", &["Outdoor Light"], None, Some("Garden 3")).changing(),
 ];
 
 static SEEBLICK: &[DeviceRow] = &[
@@ -187,14 +86,8 @@ static MUELLER: &[DeviceRow] = &[
     device("ng.garage.7F03", "Garage", LOCK, NORTHGATE, None).changing(),
 ];
 
-static KELLER: &[DeviceRow] = &[device(
-    "ng-8A01",
-    "Wohnungstür 4. OG",
-    LOCK,
-    NORTHGATE,
-    Some("Latch"),
-)
-.without_material()];
+static KELLER: &[DeviceRow] =
+    &[device("ng-8A01", "Wohnungstür 4. OG", LOCK, NORTHGATE, Some("Latch")).without_material()];
 
 static YAMADA: &[DeviceRow] = &[
     device(
@@ -207,28 +100,9 @@ static YAMADA: &[DeviceRow] = &[
     device("aria_tower12_2", "寝室 北側", THERMOSTAT, ARIA, None).without_material(),
 ];
 
-static ROSSI: &[DeviceRow] = &[device(
-    "aria.rossi.1",
-    "Salotto È caldo",
-    THERMOSTAT,
-    ARIA,
-    Some("Dial"),
-)];
+static ROSSI: &[DeviceRow] = &[device("aria.rossi.1", "Salotto È caldo", THERMOSTAT, ARIA, Some("Dial"))];
 
 static COMPANY: &[DeviceRow] = &[
-    device(
-        "aria-site-0815",
-        "Site 0815 plant room",
-        &["Thermostat", "Pump"],
-        ARIA,
-        Some("Core 400"),
-    ),
-    device(
-        "aria-site-0816@north",
-        "Site 0816 north wing",
-        THERMOSTAT,
-        None,
-        Some("Core 400"),
-    )
-    .changing(),
+    device("aria-site-0815", "Site 0815 plant room", &["Thermostat", "Pump"], ARIA, Some("Core 400")),
+    device("aria-site-0816@north", "Site 0816 north wing", THERMOSTAT, None, Some("Core 400")).changing(),
 ];

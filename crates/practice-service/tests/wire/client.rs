@@ -22,10 +22,7 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(found, _)| found == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
     #[track_caller]
@@ -35,12 +32,7 @@ impl Answer {
 
     #[track_caller]
     pub(crate) fn is_refused(&self, status: u16, code: &str) {
-        assert_eq!(
-            (self.status, self.header("x-amzn-errortype")),
-            (status, Some(code)),
-            "{}",
-            self.text
-        );
+        assert_eq!((self.status, self.header("x-amzn-errortype")), (status, Some(code)), "{}", self.text);
         assert!(self.json()["Message"].is_string(), "{}", self.text);
         assert_eq!(self.header("content-type"), Some("application/json"));
         assert!(self.header("x-amzn-requestid").is_some());
@@ -56,19 +48,14 @@ pub(crate) fn bench() -> Bench {
 
 pub(crate) fn bench_with(options: Options) -> Bench {
     let runtime = Runtime::new().expect("a runtime");
-    let service = runtime
-        .block_on(PracticeService::start(options))
-        .expect("a free port");
+    let service = runtime.block_on(PracticeService::start(options)).expect("a free port");
     Bench { service, runtime }
 }
 
 impl Bench {
     /// Host and port.
     pub(crate) fn host(&self) -> &str {
-        self.service
-            .endpoint()
-            .strip_prefix("http://")
-            .expect("an http endpoint")
+        self.service.endpoint().strip_prefix("http://").expect("an http endpoint")
     }
 
     pub(crate) fn authorization(&self) -> String {
@@ -78,13 +65,8 @@ impl Bench {
     /// One call of an operation, signed; `body` of `Null` sends none.
     pub(crate) fn call(&self, method: &str, path: &str, body: Value) -> Answer {
         let authorization = self.authorization();
-        let body = if body.is_null() {
-            String::new()
-        } else {
-            body.to_string()
-        };
-        self.send(method, path, &[("authorization", &authorization)], &body)
-            .expect("an answer")
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        self.send(method, path, &[("authorization", &authorization)], &body).expect("an answer")
     }
 
     pub(crate) fn get(&self, path: &str) -> Answer {
@@ -93,21 +75,14 @@ impl Bench {
 
     /// One request of the practice API.
     pub(crate) fn practice(&self, method: &str, path: &str, body: Value) -> Answer {
-        let body = if body.is_null() {
-            String::new()
-        } else {
-            body.to_string()
-        };
+        let body = if body.is_null() { String::new() } else { body.to_string() };
         let token = [("x-practice-token", self.service.practice_token())];
         self.send(method, path, &token, &body).expect("an answer")
     }
 
     #[track_caller]
     pub(crate) fn set(&self, settings: Value) {
-        assert_eq!(
-            self.practice("PUT", "/practice/settings", settings).status,
-            200
-        );
+        assert_eq!(self.practice("PUT", "/practice/settings", settings).status, 200);
     }
 
     #[track_caller]
@@ -118,17 +93,12 @@ impl Bench {
 
     #[track_caller]
     pub(crate) fn advance(&self, seconds: u64) {
-        let answer = self.practice(
-            "POST",
-            "/practice/clock",
-            json!({"advanceSeconds": seconds}),
-        );
+        let answer = self.practice("POST", "/practice/clock", json!({"advanceSeconds": seconds}));
         assert_eq!(answer.status, 200);
     }
 
     pub(crate) fn ledger(&self) -> Value {
-        self.practice("GET", "/practice/ledger?seeded=false", Value::Null)
-            .json()
+        self.practice("GET", "/practice/ledger?seeded=false", Value::Null).json()
     }
 
     /// How many requests were committed.
@@ -151,10 +121,7 @@ impl Bench {
         for (name, value) in headers {
             request.push_str(&format!("{name}: {value}\r\n"));
         }
-        request.push_str(&format!(
-            "content-length: {}\r\nconnection: close\r\n\r\n{body}",
-            body.len()
-        ));
+        request.push_str(&format!("content-length: {}\r\nconnection: close\r\n\r\n{body}", body.len()));
         whole_answer(&self.exchange(request.as_bytes()))
     }
 
@@ -187,12 +154,6 @@ fn whole_answer(bytes: &[u8]) -> Option<Answer> {
         .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
         .collect();
     let length = headers.iter().find(|(name, _)| name == "content-length");
-    let length = length
-        .and_then(|(_, value)| value.parse().ok())
-        .unwrap_or(0);
-    (body.len() >= length).then(|| Answer {
-        status,
-        headers,
-        text: body.to_owned(),
-    })
+    let length = length.and_then(|(_, value)| value.parse().ok()).unwrap_or(0);
+    (body.len() >= length).then(|| Answer { status, headers, text: body.to_owned() })
 }

@@ -10,14 +10,8 @@ use practice_service::Options;
 
 fn create(bench: &Bench) -> Option<crate::client::Answer> {
     let authorization = bench.authorization();
-    let form =
-        json!({"ConnectorDestinationId": "brightwell-lighting", "ClientToken": "t"}).to_string();
-    bench.send(
-        "POST",
-        "/account-associations",
-        &[("authorization", &authorization)],
-        &form,
-    )
+    let form = json!({"ConnectorDestinationId": "brightwell-lighting", "ClientToken": "t"}).to_string();
+    bench.send("POST", "/account-associations", &[("authorization", &authorization)], &form)
 }
 
 fn fault(bench: &Bench, fault: Value) {
@@ -41,10 +35,7 @@ fn an_error_is_answered_as_asked_and_nothing_is_done() {
 #[test]
 fn an_error_without_a_code_has_an_empty_body() {
     let bench = bench();
-    fault(
-        &bench,
-        json!({"kind": "error", "status": 503, "code": "", "message": ""}),
-    );
+    fault(&bench, json!({"kind": "error", "status": 503, "code": "", "message": ""}));
     let answer = create(&bench).expect("an answer");
     assert_eq!((answer.status, answer.text.as_str()), (503, ""));
     assert_eq!(answer.header("x-amzn-errortype"), None);
@@ -92,10 +83,7 @@ fn a_truncated_answer_stops_in_the_middle_of_its_body() {
     let text = String::from_utf8_lossy(&bytes);
     let (head, half) = text.split_once("\r\n\r\n").expect("a head");
     assert!(head.starts_with("HTTP/1.1 201"), "{head}");
-    assert!(
-        half.starts_with("{\"OAuthAuthorizationUrl\"") && !half.ends_with('}'),
-        "{half}"
-    );
+    assert!(half.starts_with("{\"OAuthAuthorizationUrl\"") && !half.ends_with('}'), "{half}");
     assert_eq!(bench.committed(), 1);
 }
 
@@ -105,10 +93,7 @@ fn a_proxy_page_is_html_and_nothing_is_done() {
     for status in [200, 502] {
         fault(&bench, json!({"kind": "html", "status": status}));
         let answer = create(&bench).expect("an answer");
-        assert_eq!(
-            (answer.status, answer.header("content-type")),
-            (status, Some("text/html"))
-        );
+        assert_eq!((answer.status, answer.header("content-type")), (status, Some("text/html")));
     }
     assert_eq!(bench.committed(), 0);
 }
@@ -150,17 +135,13 @@ fn a_late_commit_happens_even_when_the_caller_has_gone() {
 fn answers_can_carry_other_states_and_addresses() {
     let bench = bench();
     bench.fault(json!({"operation": "*", "fault": {"kind": "unknown-state", "value": "ASSOCIATION_PAUSED"}}));
-    let got = bench
-        .get("/account-associations/a55c1a7ed00000000000000000000001")
-        .json();
+    let got = bench.get("/account-associations/a55c1a7ed00000000000000000000001").json();
     assert_eq!(got["AssociationState"], "ASSOCIATION_PAUSED");
     let list = bench.get("/account-associations").json();
     assert_eq!(list["Items"][3]["AssociationState"], "ASSOCIATION_PAUSED");
     bench.practice("DELETE", "/practice/faults", Value::Null);
     bench.fault(json!({"operation": "*", "fault": {"kind": "sign-in-url", "value": "http://evil.example/"}}));
-    let got = bench
-        .get("/account-associations/a55c1a7ed00000000000000000000001")
-        .json();
+    let got = bench.get("/account-associations/a55c1a7ed00000000000000000000001").json();
     assert_eq!(got["OAuthAuthorizationUrl"], "http://evil.example/");
 }
 
@@ -173,14 +154,9 @@ fn discoveries_end_badly_or_find_nothing_on_request() {
             "fault": {"kind": "discovery-ends", "status": status}});
         bench.fault(rule);
         let (id, _) = discovered(&bench, &association);
-        assert_eq!(
-            bench.get(&format!("/device-discoveries/{id}")).json()["Status"],
-            status
-        );
+        assert_eq!(bench.get(&format!("/device-discoveries/{id}")).json()["Status"], status);
     }
-    bench.fault(
-        json!({"operation": "StartDeviceDiscovery", "times": 1, "fault": {"kind": "no-devices"}}),
-    );
+    bench.fault(json!({"operation": "StartDeviceDiscovery", "times": 1, "fault": {"kind": "no-devices"}}));
     assert_eq!(discovered(&bench, &association).1.len(), 0);
     assert_eq!(discovered(&bench, &association).1.len(), 7);
 }
@@ -192,11 +168,7 @@ fn a_missing_permission_names_its_action_and_lists_still_work() {
         "fault": {"kind": "missing-permission", "action": "secretsmanager:GetSecretValue"}}));
     let refused = create(&bench).expect("an answer");
     refused.is_refused(403, "AccessDeniedException");
-    assert!(
-        refused
-            .text
-            .contains("is not authorized to perform: secretsmanager:GetSecretValue")
-    );
+    assert!(refused.text.contains("is not authorized to perform: secretsmanager:GetSecretValue"));
     assert_eq!(bench.get("/account-associations").status, 200);
 }
 
@@ -204,24 +176,15 @@ fn a_missing_permission_names_its_action_and_lists_still_work() {
 fn credentials_can_expire() {
     let bench = bench();
     bench.fault(json!({"operation": "*", "fault": {"kind": "expired-credentials"}}));
-    bench
-        .get("/account-associations")
-        .is_refused(403, "ExpiredTokenException");
+    bench.get("/account-associations").is_refused(403, "ExpiredTokenException");
 }
 
 #[test]
 fn a_rate_is_kept_for_each_operation() {
-    let bench = bench_with(Options {
-        requests_per_second: Some(2.0),
-        ..Options::default()
-    });
-    let codes: Vec<_> = (0..3)
-        .map(|_| bench.get("/account-associations").status)
-        .collect();
+    let bench = bench_with(Options { requests_per_second: Some(2.0), ..Options::default() });
+    let codes: Vec<_> = (0..3).map(|_| bench.get("/account-associations").status).collect();
     assert_eq!(codes, [200, 200, 429]);
-    bench
-        .get("/account-associations")
-        .is_refused(429, "ThrottlingException");
+    bench.get("/account-associations").is_refused(429, "ThrottlingException");
     assert_eq!(bench.get("/managed-things").status, 200);
     bench.set(json!({"requestsPerSecond": null}));
     assert_eq!(bench.get("/account-associations").status, 200);
@@ -232,10 +195,7 @@ fn the_clock_in_the_date_header_can_be_wrong() {
     let bench = bench();
     let date = |bench: &Bench| {
         let answer = bench.get("/account-associations");
-        let date = answer
-            .header("date")
-            .expect("every answer has a date")
-            .to_owned();
+        let date = answer.header("date").expect("every answer has a date").to_owned();
         httpdate::parse_http_date(&date).expect("a date")
     };
     let right = date(&bench);
@@ -248,10 +208,7 @@ fn the_clock_in_the_date_header_can_be_wrong() {
 fn wait_until(condition: impl Fn() -> bool) {
     let began = Instant::now();
     while !condition() {
-        assert!(
-            began.elapsed() < Duration::from_secs(10),
-            "it never happened"
-        );
+        assert!(began.elapsed() < Duration::from_secs(10), "it never happened");
         std::thread::yield_now();
     }
 }

@@ -9,24 +9,10 @@ fn foreign_hosts_are_refused_on_every_path() {
     let bench = bench();
     let authorization = bench.authorization();
     let token = bench.service.practice_token();
-    for path in [
-        "/connector-destinations",
-        "/practice/ledger",
-        "/vendors/style.css",
-        "/oauth/callback",
-        "/",
-    ] {
-        for host in [
-            "evil.example",
-            "127.0.0.1",
-            "127.0.0.1:1",
-            "localhost.evil.example",
-        ] {
-            let headers = [
-                ("host", host),
-                ("authorization", &authorization),
-                ("x-practice-token", token),
-            ];
+    for path in ["/connector-destinations", "/practice/ledger", "/vendors/style.css", "/oauth/callback", "/"]
+    {
+        for host in ["evil.example", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example"] {
+            let headers = [("host", host), ("authorization", &authorization), ("x-practice-token", token)];
             let answer = bench.send("GET", path, &headers, "").expect("an answer");
             answer.is_refused(403, "AccessDeniedException");
         }
@@ -39,13 +25,7 @@ fn the_name_localhost_is_its_own() {
     let host = bench.host().replace("127.0.0.1", "localhost");
     let authorization = bench.authorization();
     let headers = [("host", host.as_str()), ("authorization", &authorization)];
-    assert_eq!(
-        bench
-            .send("GET", "/connector-destinations", &headers, "")
-            .expect("an answer")
-            .status,
-        200
-    );
+    assert_eq!(bench.send("GET", "/connector-destinations", &headers, "").expect("an answer").status, 200);
 }
 
 #[test]
@@ -53,59 +33,29 @@ fn foreign_origins_are_refused_on_every_path() {
     let bench = bench();
     let authorization = bench.authorization();
     let token = bench.service.practice_token();
-    for path in [
-        "/connector-destinations",
-        "/practice/ledger",
-        "/vendors/brightwell/sign-in",
-    ] {
-        for origin in [
-            "https://evil.example",
-            "null",
-            "tauri://localhost",
-            "http://127.0.0.1:1",
-        ] {
-            let headers = [
-                ("origin", origin),
-                ("authorization", &authorization),
-                ("x-practice-token", token),
-            ];
+    for path in ["/connector-destinations", "/practice/ledger", "/vendors/brightwell/sign-in"] {
+        for origin in ["https://evil.example", "null", "tauri://localhost", "http://127.0.0.1:1"] {
+            let headers =
+                [("origin", origin), ("authorization", &authorization), ("x-practice-token", token)];
             let answer = bench.send("POST", path, &headers, "").expect("an answer");
             answer.is_refused(403, "AccessDeniedException");
         }
     }
     let own = bench.service.endpoint().to_owned();
     let headers = [("origin", own.as_str()), ("authorization", &authorization)];
-    assert_eq!(
-        bench
-            .send("GET", "/connector-destinations", &headers, "")
-            .expect("an answer")
-            .status,
-        200
-    );
+    assert_eq!(bench.send("GET", "/connector-destinations", &headers, "").expect("an answer").status, 200);
 }
 
 #[test]
 fn other_keys_and_missing_signatures_are_refused() {
     let bench = bench();
     let path = "/connector-destinations";
-    bench
-        .send("GET", path, &[], "")
-        .expect("an answer")
-        .is_refused(403, "MissingAuthenticationToken");
+    bench.send("GET", path, &[], "").expect("an answer").is_refused(403, "MissingAuthenticationToken");
     let cases = [
         ("Basic YTpi".to_owned(), "IncompleteSignature"),
-        (
-            authorization("AKIAIOSFODNN7EXAMPLE", "iotmanagedintegrations"),
-            "UnrecognizedClientException",
-        ),
-        (
-            authorization("PRACTICE", "iotmanagedintegrations"),
-            "UnrecognizedClientException",
-        ),
-        (
-            authorization(bench.service.access_key_id(), "iot"),
-            "InvalidSignatureException",
-        ),
+        (authorization("AKIAIOSFODNN7EXAMPLE", "iotmanagedintegrations"), "UnrecognizedClientException"),
+        (authorization("PRACTICE", "iotmanagedintegrations"), "UnrecognizedClientException"),
+        (authorization(bench.service.access_key_id(), "iot"), "InvalidSignatureException"),
     ];
     for (authorization, code) in cases {
         let answer = bench.send("GET", path, &[("authorization", &authorization)], "");
@@ -129,11 +79,7 @@ fn the_practice_api_needs_its_token() {
         ("GET", "/practice/elsewhere"),
     ];
     for (method, path) in routes {
-        for headers in [
-            &[][..],
-            &[("x-practice-token", "guess")][..],
-            &[("x-practice-token", "")][..],
-        ] {
+        for headers in [&[][..], &[("x-practice-token", "guess")][..], &[("x-practice-token", "")][..]] {
             let answer = bench.send(method, path, headers, "{}").expect("an answer");
             answer.is_refused(403, "AccessDeniedException");
         }
@@ -144,55 +90,15 @@ fn the_practice_api_needs_its_token() {
 fn the_practice_api_says_what_is_wrong_with_a_form() {
     let bench = bench();
     let cases = [
-        (
-            "PUT",
-            "/practice/scene",
-            json!({"scene": "rain"}),
-            "the scenes are",
-        ),
+        ("PUT", "/practice/scene", json!({"scene": "rain"}), "the scenes are"),
         ("PUT", "/practice/scene", json!({}), "missing field"),
-        (
-            "PUT",
-            "/practice/settings",
-            json!({"speed": 1}),
-            "not a setting",
-        ),
-        (
-            "PUT",
-            "/practice/settings",
-            json!({"latencyMs": "fast"}),
-            "milliseconds",
-        ),
-        (
-            "POST",
-            "/practice/faults",
-            json!({"operation": "Nap", "fault": {"kind": "truncate"}}),
-            "Nap",
-        ),
-        (
-            "POST",
-            "/practice/faults",
-            json!({"operation": "*", "fault": {"kind": "nap"}}),
-            "nap",
-        ),
-        (
-            "GET",
-            "/practice/customers?vendor=acme",
-            Value::Null,
-            "the vendors are",
-        ),
-        (
-            "POST",
-            "/practice/clock",
-            json!({"advanceSeconds": -1}),
-            "invalid value",
-        ),
-        (
-            "POST",
-            "/practice/clock",
-            json!({"advanceSeconds": u64::MAX}),
-            "hundred years",
-        ),
+        ("PUT", "/practice/settings", json!({"speed": 1}), "not a setting"),
+        ("PUT", "/practice/settings", json!({"latencyMs": "fast"}), "milliseconds"),
+        ("POST", "/practice/faults", json!({"operation": "Nap", "fault": {"kind": "truncate"}}), "Nap"),
+        ("POST", "/practice/faults", json!({"operation": "*", "fault": {"kind": "nap"}}), "nap"),
+        ("GET", "/practice/customers?vendor=acme", Value::Null, "the vendors are"),
+        ("POST", "/practice/clock", json!({"advanceSeconds": -1}), "invalid value"),
+        ("POST", "/practice/clock", json!({"advanceSeconds": u64::MAX}), "hundred years"),
         (
             "POST",
             "/practice/customers/sign-in",
@@ -211,9 +117,7 @@ fn the_practice_api_says_what_is_wrong_with_a_form() {
         answer.is_refused(400, "ValidationException");
         assert!(answer.text.contains(reason), "{reason}: {}", answer.text);
     }
-    bench
-        .practice("GET", "/practice/elsewhere", Value::Null)
-        .is_refused(404, "UnknownOperationException");
+    bench.practice("GET", "/practice/elsewhere", Value::Null).is_refused(404, "UnknownOperationException");
 }
 
 #[test]
@@ -228,19 +132,13 @@ fn unknown_routes_are_unknown_operations() {
         ("OPTIONS", "/account-associations"),
         ("GET", "/favicon.ico"),
     ] {
-        bench
-            .call(method, path, Value::Null)
-            .is_refused(404, "UnknownOperationException");
+        bench.call(method, path, Value::Null).is_refused(404, "UnknownOperationException");
     }
 }
 
 #[test]
 fn a_body_beyond_the_limit_is_refused() {
     let bench = bench();
-    let answer = bench.call(
-        "POST",
-        "/account-associations",
-        json!({"Name": "a".repeat(1024 * 1024)}),
-    );
+    let answer = bench.call("POST", "/account-associations", json!({"Name": "a".repeat(1024 * 1024)}));
     answer.is_refused(413, "RequestEntityTooLargeException");
 }

@@ -15,10 +15,7 @@ fn pages_follow_one_another_and_the_last_has_no_token() {
     let bench = bench();
     let (count, token) = page(&bench, "MaxResults=5");
     assert_eq!(count, 5);
-    let (count, end) = page(
-        &bench,
-        &format!("MaxResults=5&NextToken={}", token.expect("three are left")),
-    );
+    let (count, end) = page(&bench, &format!("MaxResults=5&NextToken={}", token.expect("three are left")));
     assert_eq!((count, end), (3, None));
     assert_eq!(page(&bench, "MaxResults=8"), (8, None));
 }
@@ -55,10 +52,7 @@ fn a_deletion_between_two_pages_moves_nothing() {
     let (_, token) = page(&bench, "MaxResults=5");
     let first = "/account-associations/a55c1a7ed00000000000000000000003";
     assert_eq!(bench.call("DELETE", first, Value::Null).status, 200);
-    let rest = page(
-        &bench,
-        &format!("NextToken={}", token.expect("three are left")),
-    );
+    let rest = page(&bench, &format!("NextToken={}", token.expect("three are left")));
     assert_eq!(rest, (3, None));
 }
 
@@ -68,8 +62,5 @@ fn an_empty_page_with_a_token_can_be_asked_for() {
     bench.fault(json!({"operation": "ListAccountAssociations", "times": 1, "fault": {"kind": "empty-page"}}));
     let (count, token) = page(&bench, "");
     assert_eq!(count, 0);
-    assert_eq!(
-        page(&bench, &format!("NextToken={}", token.expect("a token"))).0,
-        8
-    );
+    assert_eq!(page(&bench, &format!("NextToken={}", token.expect("a token"))).0, 8);
 }

@@ -11,19 +11,10 @@ fn a_discovery_can_be_narrowed_to_some_devices() {
     let association = linked(&bench, "brightwell-lighting", "miller");
     let form = json!({"DiscoveryType": "CLOUD", "AccountAssociationId": association,
         "ConnectorDeviceIdList": ["bw-100002", "bw.bath.100003", "elsewhere"]});
-    let id = bench.call("POST", "/device-discoveries", form).json()["Id"]
-        .as_str()
-        .expect("an id")
-        .to_owned();
-    let devices = bench
-        .get(&format!("/device-discoveries/{id}/devices"))
-        .json();
-    let ids: Vec<_> = devices["Items"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|item| &item["ConnectorDeviceId"])
-        .collect();
+    let id = bench.call("POST", "/device-discoveries", form).json()["Id"].as_str().expect("an id").to_owned();
+    let devices = bench.get(&format!("/device-discoveries/{id}/devices")).json();
+    let ids: Vec<_> =
+        devices["Items"].as_array().expect("a list").iter().map(|item| &item["ConnectorDeviceId"]).collect();
     assert_eq!(ids, [&json!("bw-100002"), &json!("bw.bath.100003")]);
 }
 
@@ -32,16 +23,8 @@ fn a_second_look_tells_what_changed_and_names_the_things() {
     let bench = bench();
     let association = linked(&bench, "brightwell-lighting", "miller");
     let (_, first) = discovered(&bench, &association);
-    assert!(
-        first
-            .iter()
-            .all(|device| device["Modification"] == "DISCOVERED")
-    );
-    assert!(
-        first
-            .iter()
-            .all(|device| device.get("ManagedThingId").is_none())
-    );
+    assert!(first.iter().all(|device| device["Modification"] == "DISCOVERED"));
+    assert!(first.iter().all(|device| device.get("ManagedThingId").is_none()));
     let thing = create_thing(&bench, &first[0]);
     let (_, second) = discovered(&bench, &association);
     assert_eq!(second[0]["ManagedThingId"], json!(thing));
@@ -71,9 +54,7 @@ fn discoveries_ask_for_the_members_of_their_type() {
         .is_refused(409, "ConflictException");
     start(json!({"DiscoveryType": "CLOUD", "AccountAssociationId": "none"}))
         .is_refused(404, "ResourceNotFoundException");
-    bench
-        .get("/device-discoveries/none")
-        .is_refused(404, "ResourceNotFoundException");
+    bench.get("/device-discoveries/none").is_refused(404, "ResourceNotFoundException");
 }
 
 #[test]
@@ -89,17 +70,10 @@ fn material_must_come_from_a_discovery_and_makes_one_thing() {
     let (_, devices) = discovered(&bench, &association);
     let first = create(form(&material(&devices[0]), "one"));
     assert_eq!(first.status, 201);
-    assert_eq!(
-        create(form(&material(&devices[0]), "one")).json(),
-        first.json()
-    );
+    assert_eq!(create(form(&material(&devices[0]), "one")).json(), first.json());
     create(form(&material(&devices[0]), "two")).is_refused(409, "ConflictException");
     create(form("CLOUD:XXXX:bw-100002", "three")).is_refused(400, "ValidationException");
-    assert_eq!(
-        create(form("CLOUD:anything:bw-100005", "four")).status,
-        201,
-        "it has no material of its own"
-    );
+    assert_eq!(create(form("CLOUD:anything:bw-100005", "four")).status, 201, "it has no material of its own");
     create(form("CLOUD:XXXX:bw.bath.100003", "five")).is_refused(400, "ValidationException");
     let mut controller = form(&material(&devices[1]), "six");
     controller["Role"] = json!("CONTROLLER");
@@ -131,11 +105,7 @@ fn the_three_ids_of_a_registration_must_fit_one_another() {
 
     assert_eq!(register(&bench, &thing, &mine, &discovery).status, 201);
     let before = bench.committed();
-    assert_eq!(
-        register(&bench, &thing, &mine, &discovery).status,
-        201,
-        "the same triple again"
-    );
+    assert_eq!(register(&bench, &thing, &mine, &discovery).status, 201, "the same triple again");
     assert_eq!(bench.committed(), before, "and nothing new");
     let (again, _) = discovered(&bench, &mine);
     register(&bench, &thing, &mine, &again).is_refused(409, "ConflictException");
@@ -144,16 +114,11 @@ fn the_three_ids_of_a_registration_must_fit_one_another() {
 #[test]
 fn a_seeded_thing_is_registered_with_the_link_of_its_customer() {
     let bench = bench();
-    let (thing, association) = (
-        "7419600d000000000000000000000002",
-        "a55c1a7ed00000000000000000000001",
-    );
+    let (thing, association) = ("7419600d000000000000000000000002", "a55c1a7ed00000000000000000000001");
     let form = json!({"DiscoveryType": "CLOUD", "AccountAssociationId": association,
         "ConnectorDeviceIdList": ["bw-200002"]});
-    let discovery = bench.call("POST", "/device-discoveries", form).json()["Id"]
-        .as_str()
-        .expect("an id")
-        .to_owned();
+    let discovery =
+        bench.call("POST", "/device-discoveries", form).json()["Id"].as_str().expect("an id").to_owned();
     assert_eq!(register(&bench, thing, association, &discovery).status, 201);
     let ledger = bench.ledger();
     assert_eq!(ledger["registrations"].as_array().map(Vec::len), Some(1));
@@ -164,52 +129,25 @@ fn a_seeded_thing_is_registered_with_the_link_of_its_customer() {
 fn filters_of_the_things_are_joined_by_and() {
     let bench = bench();
     let count = |query: &str| {
-        bench.get(&format!("/managed-things?{query}")).json()["Items"]
-            .as_array()
-            .map_or(0, Vec::len)
+        bench.get(&format!("/managed-things?{query}")).json()["Items"].as_array().map_or(0, Vec::len)
     };
     assert_eq!(count(""), 6);
     assert_eq!(count("OwnerFilter=job-4711"), 3);
-    assert_eq!(
-        count("OwnerFilter=job-4711&ProvisioningStatusFilter=ISOLATED"),
-        1
-    );
-    assert_eq!(
-        count("OwnerFilter=job-4711&ConnectorDestinationIdFilter=northgate-locks"),
-        0
-    );
+    assert_eq!(count("OwnerFilter=job-4711&ProvisioningStatusFilter=ISOLATED"), 1);
+    assert_eq!(count("OwnerFilter=job-4711&ConnectorDestinationIdFilter=northgate-locks"), 0);
     assert_eq!(count("ConnectorDeviceIdFilter=bw-200002"), 1);
     assert_eq!(count("RoleFilter=CONTROLLER"), 0);
     assert_eq!(count("SerialNumberFilter=none"), 0);
-    bench
-        .get("/managed-things?RoleFilter=LAMP")
-        .is_refused(400, "ValidationException");
-    bench
-        .get("/managed-things/none")
-        .is_refused(404, "ResourceNotFoundException");
+    bench.get("/managed-things?RoleFilter=LAMP").is_refused(400, "ValidationException");
+    bench.get("/managed-things/none").is_refused(404, "ResourceNotFoundException");
 }
 
 #[test]
 fn discoveries_are_listed_by_type_and_status() {
     let bench = bench();
     let count = |query: &str| {
-        bench.get(&format!("/device-discoveries?{query}")).json()["Items"]
-            .as_array()
-            .map_or(0, Vec::len)
+        bench.get(&format!("/device-discoveries?{query}")).json()["Items"].as_array().map_or(0, Vec::len)
     };
-    assert_eq!(
-        (
-            count(""),
-            count("TypeFilter=CLOUD"),
-            count("TypeFilter=ZIGBEE")
-        ),
-        (3, 3, 0)
-    );
-    assert_eq!(
-        (
-            count("StatusFilter=SUCCEEDED"),
-            count("StatusFilter=RUNNING")
-        ),
-        (3, 0)
-    );
+    assert_eq!((count(""), count("TypeFilter=CLOUD"), count("TypeFilter=ZIGBEE")), (3, 3, 0));
+    assert_eq!((count("StatusFilter=SUCCEEDED"), count("StatusFilter=RUNNING")), (3, 0));
 }

@@ -7,10 +7,7 @@ use crate::client::{Bench, bench};
 use crate::journey::{create_thing, discovered, linked, register, sign_in};
 
 fn state(bench: &Bench, association: &str) -> Value {
-    bench
-        .get(&format!("/account-associations/{association}"))
-        .json()["AssociationState"]
-        .clone()
+    bench.get(&format!("/account-associations/{association}")).json()["AssociationState"].clone()
 }
 
 #[test]
@@ -65,22 +62,14 @@ fn three_of_twenty_devices_fail_five_times_and_then_succeed() {
     bench.service.set_scene(Scene::ThreeDevicesFail);
     let association = linked(&bench, "brightwell-lighting", "seeblick");
     let (discovery, devices) = discovered(&bench, &association);
-    let things: Vec<_> = devices
-        .iter()
-        .map(|device| create_thing(&bench, device))
-        .collect();
-    let statuses: Vec<_> = things
-        .iter()
-        .map(|thing| register(&bench, thing, &association, &discovery).status)
-        .collect();
-    let failed: Vec<_> = (0..20)
-        .filter(|position| statuses[*position] == 500)
-        .collect();
+    let things: Vec<_> = devices.iter().map(|device| create_thing(&bench, device)).collect();
+    let statuses: Vec<_> =
+        things.iter().map(|thing| register(&bench, thing, &association, &discovery).status).collect();
+    let failed: Vec<_> = (0..20).filter(|position| statuses[*position] == 500).collect();
     assert_eq!(failed, [2, 7, 13]);
     for position in failed {
-        let attempts: Vec<_> = (0..5)
-            .map(|_| register(&bench, &things[position], &association, &discovery).status)
-            .collect();
+        let attempts: Vec<_> =
+            (0..5).map(|_| register(&bench, &things[position], &association, &discovery).status).collect();
         assert_eq!(attempts, [500, 500, 500, 500, 201]);
     }
 }

@@ -56,7 +56,12 @@ impl World {
         }
     }
 
-    fn answer(&mut self, at: usize, result: impl FnOnce(&Intent, usize) -> Result<Outcome, Problem>, keep: bool) {
+    fn answer(
+        &mut self,
+        at: usize,
+        result: impl FnOnce(&Intent, usize) -> Result<Outcome, Problem>,
+        keep: bool,
+    ) {
         if self.unanswered.is_empty() {
             return;
         }
@@ -103,7 +108,9 @@ impl World {
             }
             Happening::Confirm(all) => {
                 let things = match &self.told.journey.stop {
-                    Stop::Registering(stop) if all => stop.rows.iter().filter_map(|row| row.thing.clone()).collect(),
+                    Stop::Registering(stop) if all => {
+                        stop.rows.iter().filter_map(|row| row.thing.clone()).collect()
+                    }
                     _ => Vec::new(),
                 };
                 self.happens(Event::Confirmed { generation, registered: Ok(things) });

@@ -32,7 +32,9 @@ fn a_failed_sign_in_does_not_flicker_back_to_waiting_but_may_still_succeed() {
     told.goes_well(begun);
     told.seen(AssociationState::Failed);
     told.seen(AssociationState::InProgress);
-    assert!(matches!(&told.journey.stop, Stop::AwaitingSignIn(stop) if stop.state == AssociationState::Failed));
+    assert!(
+        matches!(&told.journey.stop, Stop::AwaitingSignIn(stop) if stop.state == AssociationState::Failed)
+    );
     told.seen(AssociationState::Succeeded);
     assert!(matches!(told.journey.stop, Stop::FindingDevices(_)));
 }
@@ -82,7 +84,9 @@ fn the_vendors_material_is_passed_through_untouched() {
     found.device.authentication_material = Some("ANY:thing {x}".to_owned());
     let mut told = Told::with_devices(vec![found]);
     told.happens(Event::RegisterChosen);
-    let Intent::CreateManagedThing(intent) = told.intents("CreateManagedThing")[0] else { panic!("a create") };
+    let Intent::CreateManagedThing(intent) = told.intents("CreateManagedThing")[0] else {
+        panic!("a create")
+    };
     assert_eq!(intent.authentication_material, "ANY:thing {x}");
     assert_eq!((intent.owner.as_deref(), intent.name.as_deref()), (Some("C-1"), Some("Lamp 1")));
 }
@@ -123,7 +127,9 @@ fn a_device_that_met_a_conflict_is_looked_for_and_adopted() {
     assert_eq!(asked, [Effect::FindThing { device: device.clone() }]);
     let found = Ok(Some(ManagedThingId::new("there")));
     let next = told.happens(Event::ThingFound { device, found });
-    assert!(matches!(&next[0], Effect::Perform(Intent::RegisterAccountAssociation(intent)) if intent.managed_thing_id.as_str() == "there"));
+    assert!(
+        matches!(&next[0], Effect::Perform(Intent::RegisterAccountAssociation(intent)) if intent.managed_thing_id.as_str() == "there")
+    );
     assert_eq!(told.intents("CreateManagedThing").len(), 1);
 }
 
@@ -156,7 +162,10 @@ fn a_registration_aws_never_lists_fails_after_eight_listings_and_is_not_done() {
     let Stop::Registering(stop) = &told.journey.stop else { panic!("{:?}", told.journey.stop) };
     assert!(matches!(&stop.rows[0].progress, Progress::Failed { at: DeviceStep::Confirm, .. }));
     let again = told.happens(Event::TryAgain);
-    assert!(matches!(again[..], [Effect::Confirm { attempt: 1, .. }]), "it is registered; only the listing is asked again");
+    assert!(
+        matches!(again[..], [Effect::Confirm { attempt: 1, .. }]),
+        "it is registered; only the listing is asked again"
+    );
 }
 
 #[test]
@@ -181,7 +190,8 @@ fn starting_again_removes_the_link_first_and_makes_the_next_under_its_own_marker
 #[test]
 fn a_link_that_is_gone_already_counts_as_removed() {
     let mut told = Told::with_devices(vec![device(1, Standing::New)]);
-    let Effect::Perform(intent) = told.happens(Event::Remove { then: AfterRemoval::Nothing }).remove(0) else {
+    let Effect::Perform(intent) = told.happens(Event::Remove { then: AfterRemoval::Nothing }).remove(0)
+    else {
         panic!("a removal")
     };
     let gone = Err(Problem::before_sending(ProblemKind::Gone));
@@ -202,7 +212,8 @@ fn a_link_without_a_sign_in_page_is_told_from_a_company_credential() {
     let mut told = Told::begin();
     let begun = told.effects.clone();
     told.goes_well(begun);
-    let without = AccountAssociation { o_auth_authorization_url: String::new(), ..link(AssociationState::InProgress) };
+    let without =
+        AccountAssociation { o_auth_authorization_url: String::new(), ..link(AssociationState::InProgress) };
     told.happens(Event::LinkSeen { generation: 0, seen: Ok(without.clone()) });
     let page = |told: &Told| match &told.journey.stop {
         Stop::AwaitingSignIn(stop) => stop.page.clone(),

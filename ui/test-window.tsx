@@ -1,0 +1,31 @@
+// The whole window on the scripted twin, as a test sees it.
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { act } from 'react';
+
+import { App } from './src/app';
+import type { DeskView } from './src/backend/contract';
+import { goodDay } from './src/backend/samples';
+import { ScriptedBackend, type Script } from './src/backend/scripted';
+
+export async function showWindow(view: DeskView, script: Script = {}) {
+  const backend = new ScriptedBackend(view, { ...goodDay, ...script });
+  const user = userEvent.setup();
+  render(<App backend={backend} still={null} />);
+  await screen.findByTestId('band');
+  return {
+    backend,
+    user,
+    /** The desk's next view. */
+    show: (part: Partial<DeskView>) => act(async () => backend.show(part)),
+    press: async (testId: string) => user.click(await button(testId)),
+    typeInto: async (testId: string, text: string) => user.type(await screen.findByTestId(testId), text),
+  };
+}
+
+/** A test id stands on a button, on what lies in it, or on what holds it. */
+export async function button(testId: string): Promise<HTMLElement> {
+  const found = await screen.findByTestId(testId);
+  const own = found.closest<HTMLElement>('button, a, [role="tab"]');
+  return own ?? within(found).getByRole('button');
+}
