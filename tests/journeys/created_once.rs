@@ -11,7 +11,9 @@ async fn fifty_clicks_on_create_make_one_link() {
     let mut clicks = tokio::task::JoinSet::new();
     for _ in 0..50 {
         let desk = setting.desk.clone();
-        clicks.spawn(async move { desk.create_account_association(customer("brightwell-lighting", "Miller")).await });
+        clicks.spawn(async move {
+            desk.create_account_association(customer("brightwell-lighting", "Miller")).await
+        });
     }
     for clicked in clicks.join_all().await {
         clicked.unwrap();
@@ -110,7 +112,8 @@ async fn a_name_aws_would_refuse_is_refused_here_and_nothing_is_sent() {
 #[tokio::test]
 async fn a_device_cloud_that_vanished_is_said_before_anything_is_made() {
     let setting = Setting::start().await;
-    let problem = setting.desk.create_account_association(customer("no-such-cloud", "Miller")).await.unwrap_err();
+    let problem =
+        setting.desk.create_account_association(customer("no-such-cloud", "Miller")).await.unwrap_err();
     assert_eq!(problem.kind, ProblemKindView::LookAgain);
     assert_eq!(setting.committed("CreateAccountAssociation"), 0);
 }
@@ -138,13 +141,20 @@ async fn a_removed_link_is_gone_from_aws_and_from_waiting() {
 async fn a_name_is_corrected_in_place() {
     let setting = Setting::start().await;
     setting.desk.create_account_association(customer("brightwell-lighting", "Miler")).await.unwrap();
-    let form = contract::RenameLinkForm { journey_id: setting.open().journey_id, customer: "Müller".to_owned() };
+    let form =
+        contract::RenameLinkForm { journey_id: setting.open().journey_id, customer: "Müller".to_owned() };
     setting.desk.rename_link(form).await.unwrap();
-    assert_eq!((setting.open().customer.as_str(), setting.open().stored_name.as_str()), ("Müller", "Mueller"));
+    assert_eq!(
+        (setting.open().customer.as_str(), setting.open().stored_name.as_str()),
+        ("Müller", "Mueller")
+    );
     let ledger = setting.ledger();
     let link = setting.link();
     let links = ledger["associations"].as_array().unwrap();
     let made = links.iter().find(|made| made["id"] == link.as_str()).unwrap();
     assert_eq!(made["name"], "Mueller");
-    assert!(made["description"].as_str().unwrap().contains(" lw-") || made["description"].as_str().unwrap().starts_with("made "));
+    assert!(
+        made["description"].as_str().unwrap().contains(" lw-")
+            || made["description"].as_str().unwrap().starts_with("made ")
+    );
 }

@@ -1,7 +1,7 @@
 //! The customer's sign-in: what is given out, and how it ends.
 
 use contract::{
-    CopyMessageForm, DeviceStatus, GetAccountAssociationForm, ListDevicesForm, LineState, NothingForm,
+    CopyMessageForm, DeviceStatus, GetAccountAssociationForm, LineState, ListDevicesForm, NothingForm,
     ProblemKindView, SignInStateView, StopView,
 };
 use serde_json::json;
@@ -45,7 +45,8 @@ async fn devices_of_somebody_else_are_never_made_and_the_link_is_replaced() {
     setting
         .wait_at("the found devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(()))
         .await;
-    let form = ListDevicesForm { journey_id: setting.open().journey_id, search: "gracht".to_owned(), offset: 0 };
+    let form =
+        ListDevicesForm { journey_id: setting.open().journey_id, search: "gracht".to_owned(), offset: 0 };
     let rows = setting.desk.list_devices(form).await.unwrap().rows;
     assert!(rows.iter().any(|row| row.status == DeviceStatus::OnAnotherLink), "{rows:#?}");
 
@@ -97,7 +98,11 @@ async fn no_devices_is_said_and_the_link_can_be_finished_without() {
     assert!(matches!(setting.open().stop, StopView::Done { registered: 0, .. }));
     setting.desk.leave_journey(NothingForm {}).await.unwrap();
     let view = setting.desk.subscribe().borrow().clone();
-    assert_eq!(view.waiting[0].state, LineState::FinishedWithoutDevices, "an honest end stays under Waiting for you");
+    assert_eq!(
+        view.waiting[0].state,
+        LineState::FinishedWithoutDevices,
+        "an honest end stays under Waiting for you"
+    );
 }
 
 #[tokio::test]
@@ -106,7 +111,9 @@ async fn a_search_that_fails_or_times_out_is_said_and_begun_again_only_by_hand()
         [("FAILED", contract::DiscoveryEndView::Failed), ("TIMED_OUT", contract::DiscoveryEndView::TimedOut)]
     {
         let setting = Setting::start().await;
-        setting.fault(json!({ "operation": "*", "times": 1, "fault": { "kind": "discovery-ends", "status": status } }));
+        setting.fault(
+            json!({ "operation": "*", "times": 1, "fault": { "kind": "discovery-ends", "status": status } }),
+        );
         begin(&setting, "Miller Flat 3").await;
         setting.sign_in("miller", "allow");
         setting
@@ -133,13 +140,16 @@ async fn an_address_that_is_not_safe_is_neither_opened_nor_copied_nor_shown() {
         "",
     ] {
         let setting = Setting::start().await;
-        setting.fault(json!({ "operation": "*", "times": null, "fault": { "kind": "sign-in-url", "value": address } }));
+        setting.fault(
+            json!({ "operation": "*", "times": null, "fault": { "kind": "sign-in-url", "value": address } }),
+        );
         begin(&setting, "Miller Flat 3").await;
         let StopView::SignIn { problem: Some(problem), host, .. } = setting.open().stop else {
             panic!("{:?}", setting.open().stop)
         };
         assert_eq!((problem.kind, host), (ProblemKindView::RemoveLink, None), "{address:?}");
-        let page = contract::OpenSignInPageForm { journey_id: setting.open().journey_id, private_window: false };
+        let page =
+            contract::OpenSignInPageForm { journey_id: setting.open().journey_id, private_window: false };
         assert!(setting.desk.open_sign_in_page(page).await.is_err());
         assert!(setting.desk.copy_sign_in_address(setting.journey()).await.is_err());
         assert!(setting.desk.show_qr_code(setting.journey()).await.is_err());
@@ -161,9 +171,7 @@ async fn an_unknown_state_is_carried_and_watched_on() {
         })
         .await;
     setting.sign_in("miller", "allow");
-    setting
-        .wait_at("devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(()))
-        .await;
+    setting.wait_at("devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(())).await;
 }
 
 #[tokio::test]

@@ -42,7 +42,9 @@ async fn an_existing_thing_is_registered_on_an_existing_link_with_exactly_the_th
     let thing = RegisterManagedThingForm { journey_id, managed_thing_id: JANSENS_OTHER_LAMP.to_owned() };
     setting.desk.register_managed_thing(thing).await.unwrap();
     setting
-        .wait_at("the confirmed device", |stop| matches!(stop, StopView::Done { registered: 1, .. }).then_some(()))
+        .wait_at("the confirmed device", |stop| {
+            matches!(stop, StopView::Done { registered: 1, .. }).then_some(())
+        })
         .await;
 
     let ledger = setting.ledger();
@@ -64,11 +66,8 @@ async fn an_existing_thing_is_registered_on_an_existing_link_with_exactly_the_th
 async fn devices_on_the_link_already_are_shown_as_such_and_not_ticked() {
     let setting = Setting::start().await;
     open_jansen(&setting).await;
-    let form = contract::ListDevicesForm {
-        journey_id: setting.open().journey_id,
-        search: String::new(),
-        offset: 0,
-    };
+    let form =
+        contract::ListDevicesForm { journey_id: setting.open().journey_id, search: String::new(), offset: 0 };
     let rows = setting.desk.list_devices(form).await.unwrap().rows;
     let of = |name: &str| rows.iter().find(|row| row.name == name).unwrap();
     assert_eq!(of("Gracht voorkamer").status, DeviceStatus::AlreadyRegistered);
@@ -189,7 +188,9 @@ async fn an_existing_link_is_entered_at_the_stop_where_it_stands() {
     ];
     for (id, expected) in cases {
         setting.desk.open_link(link(id)).await.unwrap();
-        let StopView::SignIn { state, .. } = setting.open().stop else { panic!("{id}: {:?}", setting.open()) };
+        let StopView::SignIn { state, .. } = setting.open().stop else {
+            panic!("{id}: {:?}", setting.open())
+        };
         assert_eq!(state, expected, "{id}");
     }
     open_jansen(&setting).await;

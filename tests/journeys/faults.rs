@@ -51,9 +51,7 @@ async fn an_aws_sign_in_that_runs_out_midway_pauses_and_goes_on_after_checking_a
     setting.practice("DELETE", "/practice/faults", None);
     setting.sign_in("miller", "allow");
     setting.desk.check_aws_account(NothingForm {}).await.unwrap();
-    setting
-        .wait_at("devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(()))
-        .await;
+    setting.wait_at("devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(())).await;
     assert_eq!(setting.committed("CreateAccountAssociation"), 1);
 }
 
@@ -71,7 +69,9 @@ async fn a_service_that_cannot_be_reached_is_said_and_nothing_is_claimed() {
 #[tokio::test]
 async fn the_list_of_device_clouds_tolerates_empty_pages() {
     let setting = Setting::start().await;
-    setting.fault(json!({ "operation": "ListConnectorDestinations", "times": 1, "fault": { "kind": "empty-page" } }));
+    setting.fault(
+        json!({ "operation": "ListConnectorDestinations", "times": 1, "fault": { "kind": "empty-page" } }),
+    );
     let page = setting.desk.list_connector_destinations(NothingForm {}).await.unwrap();
     assert_eq!(page.destinations.len(), 4);
 }

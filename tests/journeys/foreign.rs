@@ -33,9 +33,7 @@ async fn another_endpoint_with_ordinary_keys_is_live_named_and_completes_the_wiz
     let message = setting.desk.customer_message(setting.journey()).await.unwrap().text;
     assert!(!message.contains("PRACTICE"));
     setting.sign_in("miller", "allow");
-    setting
-        .wait_at("devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(()))
-        .await;
+    setting.wait_at("devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(())).await;
     setting.desk.register_devices(setting.journey()).await.unwrap();
     setting.wait_at("the end", |stop| matches!(stop, StopView::Done { failed: 0, .. }).then_some(())).await;
     assert_eq!(setting.committed("CreateAccountAssociation"), 1);

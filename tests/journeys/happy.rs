@@ -1,6 +1,8 @@
 //! From a customer's name to confirmed devices.
 
-use contract::{ChooseDevicesForm, ListDevicesForm, NothingForm, OpenSignInPageForm, RenameDeviceForm, StopView};
+use contract::{
+    ChooseDevicesForm, ListDevicesForm, NothingForm, OpenSignInPageForm, RenameDeviceForm, StopView,
+};
 
 use crate::setting::{Setting, customer};
 
@@ -38,7 +40,8 @@ async fn a_customer_is_linked_and_five_devices_are_registered_and_confirmed() {
         .rows;
     let choosable: Vec<_> = rows.iter().filter(|row| row.choosable).collect();
     assert!(choosable.len() >= 5, "{rows:#?}");
-    let all = ChooseDevicesForm { journey_id: journey_id.clone(), connector_device_ids: Vec::new(), chosen: false };
+    let all =
+        ChooseDevicesForm { journey_id: journey_id.clone(), connector_device_ids: Vec::new(), chosen: false };
     desk.choose_devices(all).await.unwrap();
     let five: Vec<String> = choosable.iter().take(5).map(|row| row.connector_device_id.clone()).collect();
     let renamed = RenameDeviceForm {
@@ -63,7 +66,8 @@ async fn a_customer_is_linked_and_five_devices_are_registered_and_confirmed() {
     assert_eq!(setting.committed("CreateAccountAssociation"), 1);
     assert_eq!(setting.committed("CreateManagedThing"), 5);
     assert_eq!(setting.committed("RegisterAccountAssociation"), 5);
-    let made = ledger["associations"].as_array().unwrap().iter().find(|made| made["id"] == link.as_str()).unwrap();
+    let made =
+        ledger["associations"].as_array().unwrap().iter().find(|made| made["id"] == link.as_str()).unwrap();
     assert_eq!(made["name"], "OBrien Mueller Flat 3");
     assert!(made["description"].as_str().unwrap().starts_with("job 4711 made "), "{made}");
     let things = ledger["managedThings"].as_array().unwrap().iter();
@@ -71,5 +75,8 @@ async fn a_customer_is_linked_and_five_devices_are_registered_and_confirmed() {
     assert_eq!(named.len(), 5);
     assert!(named.iter().any(|thing| thing["name"] == "Küche links"));
     let note = desk.completion_note(setting.journey()).await.unwrap().text;
-    assert!(note.contains("O'Brien Müller, Flat 3") && note.contains("Registered and confirmed (5)"), "{note}");
+    assert!(
+        note.contains("O'Brien Müller, Flat 3") && note.contains("Registered and confirmed (5)"),
+        "{note}"
+    );
 }

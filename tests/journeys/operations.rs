@@ -105,7 +105,10 @@ async fn create_account_association_leaves_out_what_was_not_given() {
     setting.desk.create_account_association(customer("brightwell-lighting", "Miller")).await.unwrap();
     let sent = committed(&setting, "CreateAccountAssociation")[0]["request"].clone();
     let members: Vec<&String> = sent.as_object().unwrap().keys().collect();
-    assert!(!members.iter().any(|member| ["Tags", "GeneralAuthorization"].contains(&member.as_str())), "{members:?}");
+    assert!(
+        !members.iter().any(|member| ["Tags", "GeneralAuthorization"].contains(&member.as_str())),
+        "{members:?}"
+    );
 }
 
 #[tokio::test]
@@ -150,7 +153,11 @@ async fn every_documented_error_of_get_is_a_problem_with_one_way_on() {
     for error in OF_GET {
         fails(&setting, "GetAccountAssociation", error);
         let form = GetAccountAssociationForm { account_association_id: JANSEN.to_owned() };
-        is_kept(&setting.desk.get_account_association(form).await.unwrap_err(), "GetAccountAssociation", error);
+        is_kept(
+            &setting.desk.get_account_association(form).await.unwrap_err(),
+            "GetAccountAssociation",
+            error,
+        );
     }
     let no_id = GetAccountAssociationForm { account_association_id: "not an id".to_owned() };
     let problem = setting.desk.get_account_association(no_id).await.unwrap_err();
@@ -161,10 +168,9 @@ async fn every_documented_error_of_get_is_a_problem_with_one_way_on() {
 async fn every_documented_error_of_register_is_a_problem_with_one_way_on_and_registers_nothing() {
     let setting = Setting::start().await;
     setting.desk.open_link(link(JANSEN)).await.unwrap();
-    setting
-        .wait_at("devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(()))
-        .await;
-    let search = committed(&setting, "StartDeviceDiscovery")[0]["response"]["Id"].as_str().unwrap().to_owned();
+    setting.wait_at("devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(())).await;
+    let search =
+        committed(&setting, "StartDeviceDiscovery")[0]["response"]["Id"].as_str().unwrap().to_owned();
     let form = RegisterAccountAssociationForm {
         managed_thing_id: JANSENS_OTHER_LAMP.to_owned(),
         account_association_id: JANSEN.to_owned(),

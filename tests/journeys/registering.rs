@@ -22,11 +22,13 @@ async fn twenty(setting: &Setting) {
     setting.desk.create_account_association(customer(cloud, "Twenty")).await.unwrap();
     setting.sign_in(has_twenty["customer"].as_str().unwrap(), "allow");
     setting
-        .wait_at("twenty devices", |stop| matches!(stop, StopView::ChoosingDevices { found: 20, .. }).then_some(()))
+        .wait_at("twenty devices", |stop| {
+            matches!(stop, StopView::ChoosingDevices { found: 20, .. }).then_some(())
+        })
         .await;
 }
 
-async fn chosen(setting: &Setting) -> u32 {
+fn chosen(setting: &Setting) -> u32 {
     let StopView::ChoosingDevices { chosen, .. } = setting.open().stop else { panic!("not choosing") };
     chosen
 }
@@ -36,7 +38,7 @@ async fn three_of_twenty_fail_are_told_with_their_reason_and_retried_alone() {
     let setting = Setting::start().await;
     twenty(&setting).await;
     setting.scene("three-devices-fail");
-    let total = chosen(&setting).await;
+    let total = chosen(&setting);
     setting.desk.register_devices(setting.journey()).await.unwrap();
     setting
         .wait_at("three failures", |stop| match stop {
@@ -56,7 +58,11 @@ async fn three_of_twenty_fail_are_told_with_their_reason_and_retried_alone() {
         })
         .collect();
     assert_eq!(failed.len(), 3);
-    assert!(failed.iter().all(|problem| problem.title.contains("register the device") && problem.request_id.is_some()));
+    assert!(
+        failed
+            .iter()
+            .all(|problem| problem.title.contains("register the device") && problem.request_id.is_some())
+    );
 
     setting.desk.retry_failed_devices(setting.journey()).await.unwrap();
     setting
@@ -65,7 +71,11 @@ async fn three_of_twenty_fail_are_told_with_their_reason_and_retried_alone() {
             _ => None,
         })
         .await;
-    assert_eq!(setting.committed("CreateManagedThing"), usize::try_from(total).unwrap(), "none was made twice");
+    assert_eq!(
+        setting.committed("CreateManagedThing"),
+        usize::try_from(total).unwrap(),
+        "none was made twice"
+    );
 }
 
 #[tokio::test]
@@ -73,7 +83,7 @@ async fn finishing_with_what_there_is_keeps_the_rest_under_waiting_and_can_be_ta
     let setting = Setting::start().await;
     twenty(&setting).await;
     setting.scene("three-devices-fail");
-    let total = chosen(&setting).await;
+    let total = chosen(&setting);
     setting.desk.register_devices(setting.journey()).await.unwrap();
     setting
         .wait_at("three failures", |stop| {
@@ -99,7 +109,7 @@ async fn finishing_with_what_there_is_keeps_the_rest_under_waiting_and_can_be_ta
 async fn a_thing_whose_answer_was_lost_is_not_made_twice() {
     let setting = Setting::start().await;
     twenty(&setting).await;
-    let total = chosen(&setting).await;
+    let total = chosen(&setting);
     for skip in [1, 4, 9] {
         setting.fault(json!({
             "operation": "CreateManagedThing", "times": 1, "skip": skip, "fault": { "kind": "drop-after-commit" }
@@ -119,7 +129,7 @@ async fn a_thing_whose_answer_was_lost_is_not_made_twice() {
 async fn throttling_costs_time_and_no_device() {
     let setting = Setting::start().await;
     twenty(&setting).await;
-    let total = chosen(&setting).await;
+    let total = chosen(&setting);
     setting.settings(json!({ "requestsPerSecond": 10 }));
     setting.desk.register_devices(setting.journey()).await.unwrap();
     setting
@@ -134,7 +144,7 @@ async fn throttling_costs_time_and_no_device() {
 async fn clicking_register_twice_makes_nothing_twice() {
     let setting = Setting::start().await;
     twenty(&setting).await;
-    let total = chosen(&setting).await;
+    let total = chosen(&setting);
     let journey = setting.journey();
     for _ in 0..5 {
         setting.desk.register_devices(journey.clone()).await.unwrap();

@@ -110,7 +110,9 @@ impl Setting {
         };
         match tokio::time::timeout(DEADLINE, asked).await {
             Ok(answer) => answer,
-            Err(_) => panic!("waited in vain for {what}; the desk shows {:#?}", *self.desk.subscribe().borrow()),
+            Err(_) => {
+                panic!("waited in vain for {what}; the desk shows {:#?}", *self.desk.subscribe().borrow())
+            }
         }
     }
 
@@ -236,11 +238,10 @@ fn open_desk(
 
 fn serve() -> (Child, HashMap<String, String>) {
     let program = target_dir().join("practice-service");
-    let mut service = Command::new(&program)
-        .args(["--port", "0"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{}: {error}; build it with `cargo build -p practice-service`", program.display()));
+    let mut service =
+        Command::new(&program).args(["--port", "0"]).stdout(Stdio::piped()).spawn().unwrap_or_else(|error| {
+            panic!("{}: {error}; build it with `cargo build -p practice-service`", program.display())
+        });
     let lines = BufReader::new(service.stdout.take().unwrap()).lines().take(5);
     let variables: HashMap<String, String> = lines
         .map(|line| {

@@ -70,22 +70,28 @@ async fn answer(
 }
 
 fn forward(behind: &Behind, method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bytes) -> Response<Body> {
-    let authorization = headers.get("authorization").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let authorization =
+        headers.get("authorization").and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !authorization.contains(ACCESS_KEY_ID) {
-        return reply(StatusCode::FORBIDDEN, r#"{"Message":"The security token included in the request is invalid."}"#);
+        return reply(
+            StatusCode::FORBIDDEN,
+            r#"{"Message":"The security token included in the request is invalid."}"#,
+        );
     }
     if uri.path() == "/connector-destinations" && !authorization.contains(&format!("/{REGION}/")) {
         return reply(StatusCode::OK, r#"{"ConnectorDestinationList":[]}"#);
     }
     let signed = in_our_region(&authorization.replace(ACCESS_KEY_ID, &behind.access_key_id));
     let url = format!("{}{}", behind.endpoint, uri.path_and_query().map_or("/", |path| path.as_str()));
-    let mut request = ureq::http::Request::builder().method(method.as_str()).uri(url).header("authorization", signed);
+    let mut request =
+        ureq::http::Request::builder().method(method.as_str()).uri(url).header("authorization", signed);
     for name in ["content-type", "x-amz-date", "x-amz-security-token"] {
         if let Some(value) = headers.get(name) {
             request = request.header(name, value.as_bytes());
         }
     }
-    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build().into();
+    let agent: ureq::Agent =
+        ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build().into();
     let request = request.body(body.to_vec()).expect("what came in is a valid request");
     let mut answered = agent.run(request).expect("the practice service behind answers");
     let text = answered.body_mut().read_to_string().expect("answers are text");
@@ -101,9 +107,9 @@ fn forward(behind: &Behind, method: &Method, uri: &Uri, headers: &HeaderMap, bod
 
 /// The credential scope names the Region; the one behind has only one.
 fn in_our_region(authorization: &str) -> String {
-    ["ca-central-1", "me-central-1"]
-        .into_iter()
-        .fold(authorization.to_owned(), |text, region| text.replace(&format!("/{region}/"), &format!("/{REGION}/")))
+    ["ca-central-1", "me-central-1"].into_iter().fold(authorization.to_owned(), |text, region| {
+        text.replace(&format!("/{region}/"), &format!("/{REGION}/"))
+    })
 }
 
 fn reply(status: StatusCode, body: &'static str) -> Response<Body> {

@@ -1,4 +1,3 @@
-
 //! What journeys, stories and house rules share.
 
 pub mod foreign_service;
