@@ -3,7 +3,10 @@
 use std::{fs::OpenOptions, io::Write, path::PathBuf};
 
 use contract::{CompletionNoteView, JourneyForm, ProblemView, SavedFileView};
-use onboarding::journey::{Done, Journey, Progress, Row, Stop};
+use onboarding::{
+    Access,
+    journey::{Done, Journey, Progress, Row, Stop},
+};
 
 use crate::{Desk, account::region_name, clock, devices, journeys::not_there};
 
@@ -79,7 +82,21 @@ fn text(journey: &Journey, done: &Done, account: Option<&str>, company: &str) ->
     section(&mut lines, "Not registered", done, |row| matches!(row.progress, Progress::Failed { .. }));
     section(&mut lines, "Left out", done, |row| row.progress == Progress::NotAsked && row.is_choosable());
     lines.push(String::new());
+    lines.push(withdrawal(journey, company));
+    lines.push(String::new());
     lines.join("\n")
+}
+
+/// How the customer ends what was agreed to.
+fn withdrawal(journey: &Journey, company: &str) -> String {
+    let us = if company.is_empty() { "us" } else { company };
+    match &journey.access {
+        Access::CustomerSignsIn => format!(
+            "To withdraw access: remove it in the account settings at {}, or ask {us} to remove the link.",
+            journey.device_cloud.name
+        ),
+        Access::CompanyCredential { .. } => format!("To withdraw access: ask {us} to remove the link."),
+    }
 }
 
 fn section(lines: &mut Vec<String>, title: &str, done: &Done, belongs: impl Fn(&Row) -> bool) {
