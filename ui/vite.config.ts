@@ -19,5 +19,6 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     server: { deps: { inline: [/@cloudscape-design/] } },
     css: false,
+    isolate: false,
   },
 });

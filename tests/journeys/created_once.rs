@@ -158,3 +158,17 @@ async fn a_name_is_corrected_in_place() {
             || made["description"].as_str().unwrap().starts_with("made ")
     );
 }
+
+#[tokio::test]
+async fn two_hundred_waiting_customers_make_a_view_under_eight_kilobytes() {
+    let setting = Setting::start().await;
+    for number in 0..200 {
+        let mut form = customer("brightwell-lighting", &format!("Customer {number}"));
+        form.job_number = Some(format!("{}", 4000 + number));
+        setting.desk.create_account_association(form).await.unwrap();
+    }
+    let view = setting.desk.subscribe().borrow().clone();
+    assert_eq!(view.waiting_count, 200);
+    let size = serde_json::to_string(&view).unwrap().len();
+    assert!(size < 8 * 1024, "{size} bytes");
+}

@@ -16,7 +16,7 @@ pub struct DeskView {
     /// Why the AWS account last asked for cannot be used.
     pub account_problem: Option<ProblemView>,
     pub practice: Option<PracticeView>,
-    /// At most 50; `waiting_count` counts all.
+    /// The newest 25; `waiting_count` counts all.
     pub waiting: Vec<JourneyLine>,
     pub waiting_count: u32,
     pub open: Option<JourneyView>,

@@ -201,7 +201,7 @@ impl Desk {
         line: DescriptionLine,
     ) -> Beginning {
         Beginning {
-            id: uuid::Uuid::new_v4().to_string(),
+            id: new_id(),
             identity: account.identity().clone(),
             address_policy: account.connection.address_policy(),
             customer,
@@ -222,6 +222,11 @@ impl Desk {
             marker: Marker::from_random(uuid::Uuid::new_v4().as_u128()),
         }
     }
+}
+
+/// Twelve random hexadecimal digits: short in every view, unique on one desk.
+fn new_id() -> String {
+    uuid::Uuid::new_v4().simple().to_string()[..12].to_owned()
 }
 
 fn keep(state: &mut State, journey: Journey, account: &Account) {

@@ -18,8 +18,8 @@ use crate::{
     technical,
 };
 
-/// Lines of 'Waiting for you' in one view.
-const MAX_LINES: usize = 50;
+/// Lines of 'Waiting for you' in one view: with 200 journeys it stays under 8 kB.
+const MAX_LINES: usize = 25;
 
 pub(crate) fn desk_view(state: &State, private_browser: Option<String>) -> DeskView {
     let identity = state.account.as_ref().map(|account| account.identity());

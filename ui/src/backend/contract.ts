@@ -1,14 +1,8 @@
 // Written by `cargo xtask contract` from crates/contract. Do not edit.
 
-export type AccessView = { "kind": "customerSignsIn" } | { "kind": "companyCredential", authMaterialName: string, };
+export type SceneView = "allGoesWell" | "customerSaysNo" | "wrongAccount" | "neverFinishes" | "threeDevicesFail" | "signInExpires";
 
-export type IdentityView = { account: string, region: string, regionName: string, practice: boolean, };
-
-export type SignInStateView = "waiting" | "failed" | "needsNewSignIn" | "beingRemoved" | "gone" | "unknown";
-
-export type ChannelView = "here" | "qrCode" | "message";
-
-export type DiscoveryEndView = "noDevices" | "failed" | "timedOut";
+export type PracticeView = { scene: SceneView, };
 
 export type ActionView = { "kind": "correctInput", field: string | null, } | { "kind": "tryAgain" } | { "kind": "checkAgain", command: string | null, } | { "kind": "copyForCloudTeam" } | { "kind": "switchRegion" } | { "kind": "removeLink" } | { "kind": "chooseAwsAccount" } | { "kind": "findAgain" };
 
@@ -19,6 +13,36 @@ export type ProblemView = { kind: ProblemKindView, title: string, meaning: strin
  * The service's own words.
  */
 detail: string | null, requestId: string | null, operation: string | null, };
+
+export type TextSizeView = "normal" | "large" | "largest";
+
+export type ThemeView = "system" | "light" | "dark";
+
+export type SettingsView = { technicalView: boolean, theme: ThemeView, textSize: TextSizeView, company: string, telephone: string, 
+/**
+ * The author in our line of a link's description.
+ */
+initials: string, privateWindowFirst: boolean, 
+/**
+ * AWS gets the job number alone, not the customer's name.
+ */
+jobNumberOnly: boolean, };
+
+export type IdentityView = { account: string, region: string, regionName: string, practice: boolean, };
+
+export type LineState = { "kind": "creating" } | { "kind": "createUnclear" } | { "kind": "waitingForSignIn" } | { "kind": "signInFailed" } | { "kind": "needsNewSignIn" } | { "kind": "unknownState" } | { "kind": "findingDevices" } | { "kind": "findingFailed" } | { "kind": "choosingDevices", found: number, } | { "kind": "registering", done: number, total: number, } | { "kind": "someFailed", done: number, total: number, failed: number, } | { "kind": "finishedInPart", done: number, total: number, } | { "kind": "finishedWithoutDevices" } | { "kind": "removing" };
+
+export type JourneyLine = { journeyId: string, customer: string, deviceCloud: string, state: LineState, startedAt: number, checkedAt: number | null, jobNumber: string | null, 
+/**
+ * Set when it belongs to another AWS account or Region than the active one.
+ */
+otherIdentity: IdentityView | null, };
+
+export type SignInStateView = "waiting" | "failed" | "needsNewSignIn" | "beingRemoved" | "gone" | "unknown";
+
+export type ChannelView = "here" | "qrCode" | "message";
+
+export type DiscoveryEndView = "noDevices" | "failed" | "timedOut";
 
 export type StopView = { "kind": "creating", problem: ProblemView | null, } | { "kind": "signIn", state: SignInStateView, since: number, 
 /**
@@ -62,6 +86,8 @@ export type TechnicalView = { facts: Array<FactView>,
  */
 cli: Array<string>, };
 
+export type AccessView = { "kind": "customerSignsIn" } | { "kind": "companyCredential", authMaterialName: string, };
+
 export type JourneyView = { journeyId: string, 
 /**
  * The person's own spelling.
@@ -84,20 +110,6 @@ otherIdentity: IdentityView | null, stop: StopView,
  */
 technical: TechnicalView | null, };
 
-export type TextSizeView = "normal" | "large" | "largest";
-
-export type ThemeView = "system" | "light" | "dark";
-
-export type SettingsView = { technicalView: boolean, theme: ThemeView, textSize: TextSizeView, company: string, telephone: string, 
-/**
- * The author in our line of a link's description.
- */
-initials: string, privateWindowFirst: boolean, 
-/**
- * AWS gets the job number alone, not the customer's name.
- */
-jobNumberOnly: boolean, };
-
 export type SourceForm = { "kind": "practice" } | { "kind": "environment" } | { "kind": "profile", name: string, };
 
 export type AccountView = { name: string, source: SourceForm, practice: boolean, 
@@ -114,18 +126,6 @@ who: string, region: string, regionName: string,
  */
 customEndpoint: string | null, };
 
-export type LineState = { "kind": "creating" } | { "kind": "createUnclear" } | { "kind": "waitingForSignIn" } | { "kind": "signInFailed" } | { "kind": "needsNewSignIn" } | { "kind": "unknownState" } | { "kind": "findingDevices" } | { "kind": "findingFailed" } | { "kind": "choosingDevices", found: number, } | { "kind": "registering", done: number, total: number, } | { "kind": "someFailed", done: number, total: number, failed: number, } | { "kind": "finishedInPart", done: number, total: number, } | { "kind": "finishedWithoutDevices" } | { "kind": "removing" };
-
-export type JourneyLine = { journeyId: string, customer: string, deviceCloud: string, state: LineState, startedAt: number, checkedAt: number | null, jobNumber: string | null, 
-/**
- * Set when it belongs to another AWS account or Region than the active one.
- */
-otherIdentity: IdentityView | null, };
-
-export type SceneView = "allGoesWell" | "customerSaysNo" | "wrongAccount" | "neverFinishes" | "threeDevicesFail" | "signInExpires";
-
-export type PracticeView = { scene: SceneView, };
-
 export type DeskView = { account: AccountView | null, 
 /**
  * An AWS account is being asked who we are.
@@ -136,7 +136,7 @@ connecting: boolean,
  */
 accountProblem: ProblemView | null, practice: PracticeView | null, 
 /**
- * At most 50; `waiting_count` counts all.
+ * The newest 25; `waiting_count` counts all.
  */
 waiting: Array<JourneyLine>, waitingCount: number, open: JourneyView | null, settings: SettingsView, 
 /**
@@ -202,13 +202,13 @@ export type RegisterManagedThingForm = { journeyId: string, managedThingId: stri
 
 export type CopyTextForm = { text: string, };
 
-export type ElsewhereView = { region: string, regionName: string, deviceClouds: number, };
-
 export type DestinationView = { connectorDestinationId: string, name: string, description: string | null, 
 /**
  * At least one; the first is the usual one.
  */
 accesses: Array<AccessView>, };
+
+export type ElsewhereView = { region: string, regionName: string, deviceClouds: number, };
 
 export type DestinationsPage = { destinations: Array<DestinationView>, 
 /**
@@ -222,14 +222,6 @@ elsewhere: Array<ElsewhereView>, };
 
 export type CustomerForm = { connectorDestinationId: string | null, customer: string, jobNumber: string | null, owner: string | null, note: string | null, tags: Array<TagForm>, };
 
-export type FieldView = "deviceCloud" | "customer" | "jobNumber" | "owner" | "note" | "tagKey" | "tagValue";
-
-export type FieldProblem = { field: FieldView, 
-/**
- * Position, for tags.
- */
-index: number | null, message: string, };
-
 export type LinkStateView = "waitingForSignIn" | "signInFailed" | "signedIn" | "needsNewSignIn" | "beingRemoved" | "unknown";
 
 export type ExistingLinkView = { accountAssociationId: string, name: string, state: LinkStateView, 
@@ -237,6 +229,14 @@ export type ExistingLinkView = { accountAssociationId: string, name: string, sta
  * A waiting link is continued, never made a second time.
  */
 mustContinue: boolean, };
+
+export type FieldView = "deviceCloud" | "customer" | "jobNumber" | "owner" | "note" | "tagKey" | "tagValue";
+
+export type FieldProblem = { field: FieldView, 
+/**
+ * Position, for tags.
+ */
+index: number | null, message: string, };
 
 export type CustomerCheck = { 
 /**
@@ -330,11 +330,11 @@ export type IdsView = { linkName: string, deviceCloud: string, linkState: LinkSt
  */
 searchFound: number, problem: ProblemView | null, };
 
+export type RegionView = { region: string, name: string, };
+
 export type OfferKindView = "identityCenter" | "assumeRole" | "assumeRoleWithMfa" | "credentialProcess" | "webIdentity" | "accessKeys" | "other";
 
 export type OfferView = { source: SourceForm, name: string, kind: OfferKindView, region: string | null, customEndpoint: string | null, };
-
-export type RegionView = { region: string, name: string, };
 
 export type OffersPage = { offers: Array<OfferView>, 
 /**

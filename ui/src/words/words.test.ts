@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { expect, test } from 'vitest';
+
+import { fillText } from './fill';
+import { ago, date, since, span } from './time';
+
+const FORBIDDEN = /\b(services?|associations?|destinations?|journeys?|tokens?|connections?)\b/i;
+/** The two places that may use AWS's own terms. */
+const MAY = ['help.ts', 'technical.ts'];
+
+const files = readdirSync(import.meta.dirname).filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.'));
+
+test.each(files.filter((name) => !MAY.includes(name)))("%s has none of AWS's own words", (name) => {
+  const source = readFileSync(`${import.meta.dirname}/${name}`, 'utf8')
+    .replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+    .replaceAll(/^import .*$/gm, '');
+  const texts = source.match(/'[^'\n]*'|"[^"\n]*"|`[^`]*`/g) ?? [];
+  // Names of AWS's API may be written for the cloud team alone.
+  const wrong = texts.filter((text) => FORBIDDEN.test(text) && !text.includes('CreateConnectorDestination'));
+  expect(wrong).toEqual([]);
+});
+
+test('Help and Technical view are the exceptions, and they exist', () => {
+  expect(files).toEqual(expect.arrayContaining(MAY));
+});
+
+test('a span of time is told in its largest unit', () => {
+  expect([0, 59_000, 60_000, 3_600_000, 86_400_000, 200_000_000].map(span)).toEqual(['0 s', '59 s', '1 min', '1 h', '1 day', '2 days']);
+  expect(ago(1000, 1500)).toBe('just now');
+  expect(since(0, 90_000_000)).toBe('yesterday');
+  expect(date('2026-11-21')).toBe('21 Nov 2026');
+  expect(date('unknown')).toBe('unknown');
+});
+
+test('a place without a value stays as it is', () => {
+  expect(fillText('Edit {name} {other}', { name: 'Hall' })).toBe('Edit Hall {other}');
+});
