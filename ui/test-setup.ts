@@ -3,7 +3,7 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
-configure({ asyncUtilTimeout: 4000 });
+configure({ asyncUtilTimeout: 8000 });
 afterEach(cleanup);
 
 vi.stubGlobal('matchMedia', (query: string) => ({
@@ -22,4 +22,5 @@ vi.stubGlobal('ResizeObserver', NoObserver);
 vi.stubGlobal('IntersectionObserver', NoObserver);
 window.CSS ??= { supports: () => false, escape: (text: string) => text } as unknown as typeof CSS;
 Element.prototype.scrollIntoView ??= () => undefined;
+HTMLCanvasElement.prototype.getContext = () => null;
 window.scrollTo = () => undefined;

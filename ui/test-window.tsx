@@ -1,7 +1,6 @@
 // The whole window on the scripted twin, as a test sees it.
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { act } from 'react';
 
 import { App } from './src/app';
 import type { DeskView } from './src/backend/contract';

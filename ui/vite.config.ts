@@ -20,5 +20,7 @@ export default defineConfig({
     server: { deps: { inline: [/@cloudscape-design/] } },
     css: false,
     isolate: false,
+    maxWorkers: 2,
+    testTimeout: 30_000,
   },
 });

@@ -4,11 +4,10 @@ import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useEffect, useRef, useState } from 'react';
 import type { InputProps } from '@cloudscape-design/components/input';
 
-import type { CustomerCheck, DestinationView, ExistingLinkView } from '../backend/contract';
+import type { ActionView, CustomerCheck, DestinationView, ExistingLinkView } from '../backend/contract';
 import { useDesk } from '../desk/desk';
 import { usePlaces } from '../desk/places';
 import { useAct } from '../desk/use-act';
@@ -41,10 +40,11 @@ export function ChooseDeviceCloud({ seed }: { seed: Seed }) {
   const checked = useCustomerCheck(customerForm(shown));
   const why = account === null ? words.why.noAccount : whyNot(shown, destinations, checked, settings.jobNumberOnly);
 
-  const preselected = chosen !== null;
+  // The form is there while the device clouds are still being listed.
+  const formShown = destinations === null ? listing.problem === null : destinations.length > 0;
   useEffect(() => {
-    if (preselected) customerInput.current?.focus();
-  }, [preselected]);
+    if (formShown) customerInput.current?.focus();
+  }, [formShown]);
 
   const create = async () => {
     if (why !== null || chosen === null) return;
@@ -75,7 +75,7 @@ export function ChooseDeviceCloud({ seed }: { seed: Seed }) {
       stop="customer"
       title={words.title}
       steps={firstSteps()}
-      focusOn={preselected ? null : 'first'}
+      focusOn={formShown ? null : 'first'}
       hint={why}
       acts={
         <>
@@ -100,17 +100,12 @@ export function ChooseDeviceCloud({ seed }: { seed: Seed }) {
             problem={problem}
             on={{
               tryAgain: act.problem === null ? listing.askAgain : () => void create(),
-              correctInput: () => customerInput.current?.focus(),
+              correctInput: () => focusField(problem.action),
             }}
           />
         )}
-        {destinations === null && listing.asking && (
-          <Container>
-            <StatusIndicator type="loading">{words.listing}</StatusIndicator>
-          </Container>
-        )}
         {destinations?.length === 0 && <NoDeviceCloud elsewhere={listing.page?.elsewhere ?? []} onLookAgain={listing.askAgain} />}
-        {destinations !== null && destinations.length > 0 && (
+        {formShown && (
           <Container>
             <SpaceBetween size="m">
               <DeviceCloudField destinations={destinations} chosen={chosen} draft={shown} onChange={change} />
@@ -197,6 +192,12 @@ function chosenOf(
   const byId = (id: string | null) => destinations.find((each) => each.connectorDestinationId === id);
   const only = destinations.length === 1 ? destinations[0] : undefined;
   return byId(draft.connectorDestinationId) ?? byId(lastUsed) ?? only ?? null;
+}
+
+/** Fields carry the names the desk calls them by. */
+function focusField(action: ActionView | null) {
+  const name = action?.kind === 'correctInput' && action.field !== null ? action.field : 'customer';
+  document.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus();
 }
 
 /** Why the link cannot be created yet; null when it can. */

@@ -42,6 +42,7 @@ export function CustomerFields({ draft, checked, onChange, onSubmit, customerInp
       >
         <Input
           ref={customerInput}
+          name="customer"
           value={draft.customer}
           onChange={({ detail }) => onChange({ customer: detail.value, secondLink: false })}
           onKeyDown={submitOnEnter}
@@ -56,6 +57,7 @@ export function CustomerFields({ draft, checked, onChange, onSubmit, customerInp
           errorText={wrong('jobNumber')}
         >
           <Input
+            name="jobNumber"
             value={draft.jobNumber}
             onChange={({ detail }) => onChange({ jobNumber: detail.value })}
             onKeyDown={submitOnEnter}
@@ -64,6 +66,7 @@ export function CustomerFields({ draft, checked, onChange, onSubmit, customerInp
         </FormField>
         <FormField label={optional(words.owner)} description={words.ownerMeaning} errorText={wrong('owner')}>
           <Input
+            name="owner"
             value={draft.owner}
             onChange={({ detail }) => onChange({ owner: detail.value })}
             onKeyDown={submitOnEnter}
@@ -75,6 +78,7 @@ export function CustomerFields({ draft, checked, onChange, onSubmit, customerInp
         <SpaceBetween size="m">
           <FormField label={optional(words.note)} description={words.noteMeaning} errorText={wrong('note')} stretch>
             <Textarea
+              name="note"
               rows={2}
               value={draft.note}
               onChange={({ detail }) => onChange({ note: detail.value })}

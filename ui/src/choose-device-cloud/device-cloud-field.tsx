@@ -9,14 +9,15 @@ import { customer as words } from '../words/customer';
 import { accessKey, chosenAccess, type Draft } from './draft';
 
 interface DeviceCloudFieldProps {
-  destinations: DestinationView[];
+  /** Null while they are being listed. */
+  destinations: DestinationView[] | null;
   chosen: DestinationView | null;
   draft: Draft;
   onChange: (part: Partial<Draft>) => void;
 }
 
 export function DeviceCloudField({ destinations, chosen, draft, onChange }: DeviceCloudFieldProps) {
-  const options = destinations.map(option);
+  const options = destinations?.map(option) ?? [];
   const usedAccess = chosen === null ? undefined : chosenAccess(chosen, draft);
   return (
     <SpaceBetween size="m">
@@ -25,9 +26,11 @@ export function DeviceCloudField({ destinations, chosen, draft, onChange }: Devi
           data-testid="device-cloud"
           options={options}
           selectedOption={chosen === null ? null : option(chosen)}
-          placeholder={words.chooseDeviceCloud}
+          placeholder={destinations === null ? words.listing : words.chooseDeviceCloud}
+          statusType={destinations === null ? 'loading' : 'finished'}
+          loadingText={words.listing}
           triggerVariant="option"
-          filteringType={destinations.length > 8 ? 'auto' : 'none'}
+          filteringType={options.length > 8 ? 'auto' : 'none'}
           onChange={({ detail }) =>
             onChange({ connectorDestinationId: detail.selectedOption.value ?? null, access: null, secondLink: false })
           }

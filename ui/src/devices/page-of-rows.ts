@@ -1,7 +1,7 @@
-// How a long list is cut: pages of a hundred rows, asked for by offset.
+// How a long list is cut: pages of fifty rows, asked for by offset.
 import { useState } from 'react';
 
-export const ROWS_PER_PAGE = 100;
+export const ROWS_PER_PAGE = 50;
 
 export function usePageOfRows(total: number) {
   const [wanted, setPage] = useState(1);

@@ -19,7 +19,7 @@ test('what was changed is saved, the rest stays', async () => {
 test('Cancel changes nothing', async () => {
   const { backend, press, user } = await showWindow(desk());
   await press('settings');
-  await user.click(await screen.findByLabelText('Dark'));
+  await user.click(await screen.findByText('Dark'));
   await user.click(screen.getByText('Cancel'));
   expect(backend.formsOf('save_settings')).toEqual([]);
 });

@@ -5,7 +5,7 @@ import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
-import SegmentedControl from '@cloudscape-design/components/segmented-control';
+import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 
@@ -63,23 +63,23 @@ export function Settings({ onClose }: { onClose: () => void }) {
         </FormField>
         <div className="lw-two">
           <FormField label={words.theme}>
-            <SegmentedControl
-              label={words.theme}
-              selectedId={shown.theme}
-              options={themes.map(({ value, name }) => ({ id: value, text: name }))}
+            <RadioGroup
+              direction="horizontal"
+              value={shown.theme}
+              items={themes.map(({ value, name }) => ({ value, label: name }))}
               onChange={({ detail }) => {
-                const chosen = themes.find(({ value }) => value === detail.selectedId);
+                const chosen = themes.find(({ value }) => value === detail.value);
                 if (chosen !== undefined) change({ theme: chosen.value });
               }}
             />
           </FormField>
           <FormField label={words.textSize}>
-            <SegmentedControl
-              label={words.textSize}
-              selectedId={shown.textSize}
-              options={textSizes.map(({ value, name }) => ({ id: value, text: name }))}
+            <RadioGroup
+              direction="horizontal"
+              value={shown.textSize}
+              items={textSizes.map(({ value, name }) => ({ value, label: name }))}
               onChange={({ detail }) => {
-                const chosen = textSizes.find(({ value }) => value === detail.selectedId);
+                const chosen = textSizes.find(({ value }) => value === detail.value);
                 if (chosen !== undefined) change({ textSize: chosen.value });
               }}
             />

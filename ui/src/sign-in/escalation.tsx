@@ -1,17 +1,31 @@
 // What is worth saying after a while. Only AWS's state may say failed; time
 // alone changes wording.
 import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
 
 import { useNow } from '../desk/clock';
-import { escalation } from '../words/sign-in';
+import { escalation, signIn as words } from '../words/sign-in';
 import type { SignInStop } from './sign-in';
 
-export function Escalation({ stop }: { stop: SignInStop }) {
+export function Escalation({ stop, onRemind }: { stop: SignInStop; onRemind: () => void }) {
   const now = useNow();
   const said = escalation(stop.channel ?? 'here', now - (stop.handedOverAt ?? stop.since));
   return (
     <div aria-live="polite" className="lw-said">
-      {said !== null && <Alert type="info">{said}</Alert>}
+      {said !== null && (
+        <Alert
+          type="info"
+          action={
+            stop.channel === 'message' ? (
+              <Button data-testid="remind" onClick={onRemind}>
+                {words.remind}
+              </Button>
+            ) : undefined
+          }
+        >
+          {said}
+        </Alert>
+      )}
     </div>
   );
 }

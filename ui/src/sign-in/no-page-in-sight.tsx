@@ -1,15 +1,12 @@
 // Always there after opening: other ways to the page. It claims nothing; after
 // three seconds in which this window kept the focus it is only easier to see.
 import Button from '@cloudscape-design/components/button';
-import { useEffect, useState } from 'react';
 
 import type { JourneyView } from '../backend/contract';
 import type { Act } from '../desk/use-act';
 import { CopyAct } from '../problem/copy-act';
 import { signIn as words } from '../words/sign-in';
-
-const KEPT_FOCUS = 3000;
-const LOOK_EVERY = 250;
+import { useKeptFocus } from './kept-focus';
 
 interface NoPageInSightProps {
   journey: JourneyView;
@@ -44,20 +41,4 @@ export function NoPageInSight({ journey, act, off, openings, onOpenAgain, onQrCo
       </Button>
     </div>
   );
-}
-
-function useKeptFocus(openings: number): boolean {
-  const [keptAt, setKeptAt] = useState(0);
-  useEffect(() => {
-    if (openings === 0) return;
-    const opened = Date.now();
-    const timer = setInterval(() => {
-      if (!document.hasFocus()) return clearInterval(timer);
-      if (Date.now() - opened < KEPT_FOCUS) return;
-      setKeptAt(openings);
-      clearInterval(timer);
-    }, LOOK_EVERY);
-    return () => clearInterval(timer);
-  }, [openings]);
-  return openings > 0 && keptAt === openings;
 }

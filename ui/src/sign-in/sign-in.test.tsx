@@ -1,12 +1,10 @@
 import { screen, waitFor } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { button, showWindow } from '../../test-window';
 import { desk, HOUR, journey, live, MINUTE, problem, qrRows, SECOND, settings, signIn, unsafeAddress } from '../backend/samples';
 import type { Script } from '../backend/scripted';
 import { escalation } from '../words/sign-in';
-
-afterEach(() => vi.restoreAllMocks());
 
 async function atSignIn(part: Parameters<typeof signIn>[0] = {}, of: Parameters<typeof journey>[1] = {}, rest = {}, script: Script = {}) {
   const shown = await showWindow(desk({ open: journey(signIn(part), of), ...rest }), script);
@@ -48,21 +46,13 @@ test('the usual browser comes first when it is set so', async () => {
   expect(await button('open-private')).toHaveTextContent('Firefox');
 });
 
-test('other ways to the page are always there and only stand out while this window keeps the focus', async () => {
-  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
-  const { press } = await atSignIn();
-  const other = await screen.findByTestId('no-page-in-sight');
-  expect(other).toHaveAttribute('data-highlighted', 'false');
-  await press('open-sign-in-page');
-  await waitFor(() => expect(other).toHaveAttribute('data-highlighted', 'true'), { timeout: 4500 });
-});
-
-test('a browser that came to the front leaves them as they are', async () => {
-  vi.spyOn(document, 'hasFocus').mockReturnValue(false);
-  const { press } = await atSignIn();
-  await press('open-sign-in-page');
-  await new Promise((resolve) => setTimeout(resolve, 3400));
-  expect(screen.getByTestId('no-page-in-sight')).toHaveAttribute('data-highlighted', 'false');
+test('other ways to the page are always there', async () => {
+  const { backend, press } = await atSignIn();
+  expect(await screen.findByTestId('no-page-in-sight')).toHaveAttribute('data-highlighted', 'false');
+  await press('copy-address');
+  expect(backend.formsOf('copy_sign_in_address')).toEqual([{ journeyId: 'j-1' }]);
+  await press('qr-instead');
+  expect(await screen.findByTestId('qr-code')).toBeVisible();
 });
 
 test('the QR code is black on white with a border of four modules, and handed over once', async () => {
@@ -87,7 +77,7 @@ test('a message sent days ago is not handed over anew by looking at it', async (
 test('the message is copied as it was edited', async () => {
   const { backend, press, user } = await atSignIn({ channel: 'qrCode' });
   const message = await screen.findByTestId('message');
-  await waitFor(() => expect(message).toHaveValue(expect.stringContaining('[sign-in address]')));
+  await waitFor(() => expect((message as HTMLTextAreaElement).value).toContain('[sign-in address]'));
   await user.type(message, ' Thank you.');
   await press('copy-message');
   expect(backend.formsOf('copy_message')[0]?.text).toMatch(/0100 Thank you\.$/);

@@ -14,7 +14,6 @@ import { GoHome } from '../wizard/go-home';
 import { JourneyStop } from '../wizard/journey-stop';
 import { ConfirmRemoval, RemoveLink } from '../wizard/remove-link';
 import type { StopProps } from '../wizard/wizard';
-import { Escalation } from './escalation';
 import { Facts } from './facts';
 import { SignInEnded } from './sign-in-ended';
 import { Ways } from './ways';
@@ -68,10 +67,7 @@ export function SignIn({ journey, stop, act, off, handOver }: StopProps<SignInSt
           ) : stop.host === null ? (
             <StatusIndicator type="loading">{words.asking}</StatusIndicator>
           ) : (
-            <div className="lw-ways">
-              <Ways journey={journey} stop={stop} host={stop.host} act={act} off={off} handOver={handOver} />
-              <Escalation stop={stop} />
-            </div>
+            <Ways journey={journey} stop={stop} host={stop.host} act={act} off={off} handOver={handOver} />
           )}
         </Container>
       ) : (

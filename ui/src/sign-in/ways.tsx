@@ -4,6 +4,7 @@ import { useState } from 'react';
 
 import { signIn as words } from '../words/sign-in';
 import type { StopProps } from '../wizard/wizard';
+import { Escalation } from './escalation';
 import { GiveToCustomer } from './give-to-customer';
 import { HereOnThisComputer } from './here-on-this-computer';
 import type { SignInStop } from './sign-in';
@@ -20,15 +21,23 @@ export function Ways({ handOver, ...props }: Omit<WayProps, 'onWay'> & { handOve
   const given = handOver || props.stop.channel === 'qrCode' || props.stop.channel === 'message';
   const way = chosen ?? (given ? 'give' : 'here');
   const shared: WayProps = { ...props, onWay: setChosen };
+  // The message is below; reminding means looking at it and copying it again.
+  const remind = () => {
+    setChosen('give');
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[name="message"]')?.focus());
+  };
   return (
-    <Tabs
-      activeTabId={way}
-      ariaLabel={words.ways}
-      onChange={({ detail }) => setChosen(detail.activeTabId === 'give' ? 'give' : 'here')}
-      tabs={[
-        { id: 'here', label: <span data-testid="tab-here">{words.here}</span>, content: <HereOnThisComputer {...shared} /> },
-        { id: 'give', label: <span data-testid="tab-give">{words.give}</span>, content: <GiveToCustomer {...shared} /> },
-      ]}
-    />
+    <div className="lw-ways">
+      <Tabs
+        activeTabId={way}
+        ariaLabel={words.ways}
+        onChange={({ detail }) => setChosen(detail.activeTabId === 'give' ? 'give' : 'here')}
+        tabs={[
+          { id: 'here', label: <span data-testid="tab-here">{words.here}</span>, content: <HereOnThisComputer {...shared} /> },
+          { id: 'give', label: <span data-testid="tab-give">{words.give}</span>, content: <GiveToCustomer {...shared} /> },
+        ]}
+      />
+      <Escalation stop={props.stop} onRemind={remind} />
+    </div>
   );
 }

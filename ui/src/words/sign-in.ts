@@ -42,6 +42,7 @@ export const signIn = {
   message: 'Message to the customer',
   messageMeaning: 'You can change it. The address is put in when it is copied; it is for this customer only.',
   copyMessage: 'Copy message',
+  remind: 'Remind the customer',
   copyAddress: 'Copy sign-in address',
   showAddress: 'Show address',
   hideAddress: 'Hide address',

@@ -1,0 +1,119 @@
+//! A virtual display, folders of its own, and stand-ins that stand first on PATH.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use super::wait_until;
+use crate::programs::{Running, script};
+
+pub struct Computer {
+    _display: Running,
+    display: String,
+    dir: tempfile::TempDir,
+}
+
+/// What an opener was asked for.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// `xdg-open` or `firefox`.
+    pub program: String,
+    pub arguments: Vec<String>,
+    pub address: String,
+    /// Its environment, one `NAME=value` a line.
+    pub environment: String,
+}
+
+impl Computer {
+    /// `size` as `1280x800`.
+    pub fn start(size: &str) -> Self {
+        let mut command = Command::new("Xvfb");
+        command.args(["-displayfd", "1", "-screen", "0", &format!("{size}x24"), "-nolisten", "tcp"]);
+        let mut running = Running::start(command.stdout(Stdio::piped()).stderr(Stdio::null()));
+        let output = running.child().stdout.take().expect("its output is piped");
+        let mut number = String::new();
+        BufReader::new(output).read_line(&mut number).expect("Xvfb says which display it took");
+        let dir = tempfile::tempdir().expect("there is room for a folder");
+        let computer = Self { _display: running, display: format!(":{}", number.trim()), dir };
+        for name in ["bin", "data", "config", "cache", "runtime", "opened", "Documents"] {
+            fs::create_dir(computer.path(name)).expect("the folder is new");
+        }
+        let runtime_mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+        fs::set_permissions(computer.path("runtime"), runtime_mode).expect("the mode can be set");
+        for name in ["xdg-open", "firefox", "gio", "gnome-open", "kde-open", "wslview"] {
+            computer.stand_in(name);
+        }
+        computer
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// Sets up a command to run on this computer.
+    pub fn equip(&self, command: &mut Command) {
+        let path = std::env::var("PATH").unwrap_or_default();
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("AWS_")) {
+            command.env_remove(name);
+        }
+        command
+            .env("DISPLAY", &self.display)
+            .env("PATH", format!("{}:{path}", self.path("bin").display()))
+            .env("HOME", self.dir.path())
+            .env("XDG_DATA_HOME", self.path("data"))
+            .env("XDG_CONFIG_HOME", self.path("config"))
+            .env("XDG_CACHE_HOME", self.path("cache"))
+            .env("XDG_RUNTIME_DIR", self.path("runtime"))
+            .env("GTK_USE_PORTAL", "0")
+            .env("NO_AT_BRIDGE", "1")
+            .env("GDK_BACKEND", "x11")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("DBUS_SESSION_BUS_ADDRESS");
+    }
+
+    /// What the app sent to a browser since it was last asked.
+    pub async fn opened(&self) -> Opened {
+        let dir = self.path("opened");
+        wait_until("the browser to be opened", async || take_opened(&dir)).await
+    }
+
+    /// How often a browser was opened and not yet followed.
+    pub fn opened_count(&self) -> usize {
+        fs::read_dir(self.path("opened")).expect("the folder is there").count()
+    }
+
+    /// A picture of the whole display.
+    pub fn picture(&self, path: &Path) {
+        let mut command = Command::new("import");
+        self.equip(&mut command);
+        let taken = command.args(["-window", "root"]).arg(path).status();
+        assert!(taken.is_ok_and(|status| status.success()), "no picture {}", path.display());
+    }
+
+    fn stand_in(&self, name: &str) {
+        let dir = self.path("opened").display().to_string();
+        script(
+            &self.path("bin").join(name),
+            &format!(
+                "#!/bin/sh\nfile=\"{dir}/$$\"\n{{ echo \"{name}\"; echo \"$#\"; for word in \"$@\"; do echo \"$word\"; done; env; }} > \"$file.new\"\nmv \"$file.new\" \"$file.done\"\n"
+            ),
+        );
+    }
+}
+
+fn take_opened(dir: &Path) -> Option<Opened> {
+    let entries = fs::read_dir(dir).ok()?.flatten();
+    let path = entries.map(|entry| entry.path()).find(|path| path.extension().is_some_and(|end| end == "done"))?;
+    let text = fs::read_to_string(&path).ok()?;
+    fs::remove_file(path).ok()?;
+    let mut lines = text.lines();
+    let program = lines.next()?.to_owned();
+    let count: usize = lines.next()?.parse().ok()?;
+    let arguments: Vec<String> = lines.by_ref().take(count).map(str::to_owned).collect();
+    let address = arguments.last()?.clone();
+    let environment = lines.collect::<Vec<_>>().join("\n");
+    Some(Opened { program, arguments, address, environment })
+}

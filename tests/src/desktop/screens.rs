@@ -1,0 +1,66 @@
+//! The screens by what a person does on them.
+
+use super::{AppWindow, wait_until};
+
+pub struct Screens<'a>(&'a AppWindow);
+
+impl<'a> Screens<'a> {
+    pub fn new(window: &'a AppWindow) -> Self {
+        Self(window)
+    }
+
+    /// AWS accounts: takes the one of the environment.
+    pub async fn use_environment(&self) {
+        self.go_to("AWS accounts").await;
+        self.0.click("use-environment").await;
+        self.0.shows("PRACTICE").await;
+    }
+
+    /// Opens one of the five places by its name.
+    pub async fn go_to(&self, place: &str) {
+        let script = format!(
+            "const link = [...document.querySelectorAll('nav a')].find(link => link.textContent.trim().startsWith({place:?})); if (link === undefined) return false; link.click(); return true;"
+        );
+        wait_until(place, async || (self.0.run(&script).await == true).then_some(())).await;
+    }
+
+    /// Home, from wherever one is.
+    pub async fn home(&self) {
+        self.go_to("Home").await;
+    }
+
+    /// The wizard's first stop with a device cloud chosen.
+    pub async fn new_link_at(&self, device_cloud: &str) {
+        self.0.click("new-link").await;
+        self.0.click_css("[data-testid='device-cloud'] button").await;
+        self.choose_option(device_cloud).await;
+    }
+
+    /// Picks from the list that is open.
+    pub async fn choose_option(&self, name: &str) {
+        let script = format!(
+            "const option = [...document.querySelectorAll('[role=option]')].find(option => option.textContent.includes({name:?})); if (option === undefined) return null; option.setAttribute('data-story', 'option'); return true;"
+        );
+        wait_until(name, async || (self.0.run(&script).await == true).then_some(())).await;
+        self.0.click_css("[data-story='option']").await;
+    }
+
+    /// Names the customer and creates the link.
+    pub async fn create_for(&self, customer: &str) {
+        self.0.type_into("customer-name", customer).await;
+        self.0.click("create-link").await;
+        self.0.find("stop-sign-in").await;
+    }
+
+    /// Waits for the found devices.
+    pub async fn devices(&self) {
+        self.0.find("stop-devices").await;
+        self.0.find("register-devices").await;
+    }
+
+    /// Registers what is ticked and waits for the end.
+    pub async fn register(&self) {
+        self.0.click("register-devices").await;
+        self.0.find("stop-done").await;
+    }
+}

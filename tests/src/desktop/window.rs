@@ -1,0 +1,162 @@
+//! The app's own window through WebKit's driver.
+
+use std::{
+    cell::Cell,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use super::{Computer, free_port, wait_until};
+use crate::programs::{Running, built};
+
+pub struct AppWindow {
+    client: Client,
+    _driver: Running,
+    clicks: Cell<u32>,
+    fields: Cell<u32>,
+}
+
+impl AppWindow {
+    /// Starts the app with these variables and waits for its first view.
+    pub async fn open(computer: &Computer, variables: &[(String, String)]) -> Self {
+        let port = free_port();
+        let mut command = Command::new("dbus-run-session");
+        command.args(["--", "WebKitWebDriver", &format!("--port={port}")]);
+        computer.equip(&mut command);
+        command
+            .envs(variables.iter().map(|(name, value)| (name, value)))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let driver = Running::start(&mut command);
+        let options = json!({ "webkitgtk:browserOptions": { "binary": built("linkwright"), "args": [] } });
+        let client = connect(port, &options).await;
+        let window = Self { client, _driver: driver, clicks: Cell::new(0), fields: Cell::new(0) };
+        window.css("html[data-ready='true']").await;
+        window.run("window.lwViolations = []; document.addEventListener('securitypolicyviolation', event => window.lwViolations.push(event.violatedDirective + ' ' + event.blockedURI));").await;
+        window
+    }
+
+    /// The element with this `data-testid`, once it is there and can be seen.
+    pub async fn find(&self, test_id: &str) -> Element {
+        self.css(&format!("[data-testid='{test_id}']")).await
+    }
+
+    /// The element, once it is there and can be seen.
+    pub async fn css(&self, selector: &str) -> Element {
+        wait_until(selector, async || {
+            let element = self.client.find(Locator::Css(selector)).await.ok()?;
+            element.is_displayed().await.ok()?.then_some(element)
+        })
+        .await
+    }
+
+    pub async fn has(&self, test_id: &str) -> bool {
+        let selector = format!("[data-testid='{test_id}']");
+        self.client.find(Locator::Css(&selector)).await.is_ok()
+    }
+
+    /// Clicks what has this `data-testid`, once it can be clicked.
+    pub async fn click(&self, test_id: &str) {
+        self.click_css(&format!("[data-testid='{test_id}']")).await;
+    }
+
+    pub async fn click_css(&self, selector: &str) {
+        wait_until(&format!("a click on {selector}"), async || {
+            let element = self.client.find(Locator::Css(selector)).await.ok()?;
+            let off = element.attr("aria-disabled").await.ok()? == Some("true".to_owned())
+                || element.attr("disabled").await.ok()?.is_some();
+            if off {
+                return None;
+            }
+            element.click().await.ok()
+        })
+        .await;
+        self.clicks.set(self.clicks.get() + 1);
+    }
+
+    /// Types into the field, replacing what is there.
+    pub async fn type_into(&self, test_id: &str, text: &str) {
+        let field = self.find(test_id).await;
+        field.clear().await.expect("the field can be cleared");
+        field.send_keys(text).await.expect("the field takes keys");
+        self.fields.set(self.fields.get() + 1);
+    }
+
+    /// Presses a key where the focus is.
+    pub async fn press(&self, key: &str) {
+        self.css("body").await;
+        let focused = self.client.active_element().await.expect("something has the focus");
+        focused.send_keys(key).await.expect("keys can be sent");
+    }
+
+    /// Everything that can be read in the window.
+    pub async fn text(&self) -> String {
+        let body = self.client.find(Locator::Css("body")).await.expect("a page has a body");
+        body.text().await.expect("a body has text")
+    }
+
+    /// Waits until the window shows these words.
+    pub async fn shows(&self, words: &str) {
+        wait_until(&format!("{words:?} in the window"), async || self.text().await.contains(words).then_some(()))
+            .await;
+    }
+
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.expect("the script runs")
+    }
+
+    /// Runs a script that calls `done(value)` when it has its answer.
+    pub async fn ask(&self, script: &str) -> Value {
+        let script = format!("const done = arguments[arguments.length - 1]; {script}");
+        self.client.execute_async(&script, Vec::new()).await.expect("the script runs")
+    }
+
+    /// What the page's security policy had to block.
+    pub async fn violations(&self) -> Value {
+        self.run("return window.lwViolations ?? [];").await
+    }
+
+    pub async fn reload(&self) {
+        self.client.refresh().await.expect("the page can be loaded again");
+        self.css("html[data-ready='true']").await;
+    }
+
+    pub async fn back(&self) {
+        // A window without history refuses, which is as good.
+        let _ = self.client.back().await;
+    }
+
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_rect(0, 0, width, height).await.expect("the window can be sized");
+    }
+
+    pub async fn picture(&self, path: &Path) {
+        let bytes = self.client.screenshot().await.expect("the window can be pictured");
+        std::fs::write(path, bytes).expect("the picture can be written");
+    }
+
+    /// Clicks and typed fields since it was last asked.
+    pub fn hands(&self) -> (u32, u32) {
+        (self.clicks.replace(0), self.fields.replace(0))
+    }
+}
+
+/// Opens a session as soon as the driver answers.
+pub(super) async fn connect(port: u16, options: &Value) -> Client {
+    let address = format!("http://127.0.0.1:{port}");
+    let capabilities = options.as_object().expect("capabilities are an object").clone();
+    wait_until("the WebDriver", async || {
+        std::net::TcpStream::connect(("127.0.0.1", port)).ok()?;
+        Some(())
+    })
+    .await;
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    builder.capabilities(capabilities);
+    builder.connect(&address).await.expect("the driver opens a session")
+}

@@ -1,0 +1,112 @@
+//! Programs a test starts and surely ends.
+
+use std::{
+    collections::HashMap,
+    io::{BufRead, BufReader},
+    os::unix::process::CommandExt,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+
+/// A program with everything it started; all of it ends with this value.
+pub struct Running(Child);
+
+impl Running {
+    /// Starts it as the leader of a process group of its own.
+    pub fn start(command: &mut Command) -> Self {
+        let child = command.process_group(0).spawn();
+        Self(child.unwrap_or_else(|error| panic!("{command:?}: {error}")))
+    }
+
+    pub fn child(&mut self) -> &mut Child {
+        &mut self.0
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // The group's number is the leader's; a program of ours never leaves it.
+        let group = format!("-{}", self.0.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        let _ = self.0.wait();
+    }
+}
+
+/// The practice service in its own process, with what it printed.
+pub struct PracticeProgram {
+    _running: Running,
+    variables: HashMap<String, String>,
+}
+
+impl PracticeProgram {
+    pub fn start() -> Self {
+        let program = built("practice-service");
+        let mut command = Command::new(&program);
+        let mut running = Running::start(command.args(["--port", "0"]).stdout(Stdio::piped()));
+        let lines = running.child().stdout.take().expect("its output is piped");
+        let variables = BufReader::new(lines).lines().take(5).map(|line| {
+            let line = line.expect("it prints text");
+            let (name, value) = line.split_once('=').expect("it prints NAME=value");
+            (name.to_owned(), value.to_owned())
+        });
+        let variables = variables.collect();
+        Self { _running: running, variables }
+    }
+
+    /// The variables an AWS client needs.
+    pub fn aws_variables(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        all.filter(|(name, _)| name.starts_with("AWS_"))
+    }
+
+    pub fn variable(&self, name: &str) -> &str {
+        &self.variables[name]
+    }
+
+    /// Calls the practice API, which needs the token it printed.
+    pub fn call(&self, method: &str, path: &str, form: Option<serde_json::Value>) -> serde_json::Value {
+        let url = format!("{}{path}", self.variable("AWS_ENDPOINT_URL"));
+        let agent: ureq::Agent =
+            ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build().into();
+        let request = ureq::http::Request::builder()
+            .method(method)
+            .uri(url)
+            .header("x-practice-token", self.variable("PRACTICE_TOKEN"))
+            .header("content-type", "application/json")
+            .body(form.map_or_else(String::new, |form| form.to_string()))
+            .expect("the request's parts are valid");
+        let mut answer = agent.run(request).expect("the practice service answers");
+        let text = answer.body_mut().read_to_string().expect("it answers text");
+        assert!(answer.status().is_success(), "{method} {path}: {} {text}", answer.status());
+        serde_json::from_str(&text).unwrap_or(serde_json::Value::Null)
+    }
+
+    pub fn ledger(&self) -> serde_json::Value {
+        self.call("GET", "/practice/ledger", None)
+    }
+
+    /// How many mutations of one operation were committed.
+    pub fn committed(&self, operation: &str) -> usize {
+        let ledger = self.ledger();
+        let entries = ledger["entries"].as_array().expect("the ledger lists entries").iter();
+        entries.filter(|entry| entry["operation"] == operation).count()
+    }
+}
+
+/// A program of this workspace, as it was built last.
+pub fn built(name: &str) -> PathBuf {
+    let this = std::env::current_exe().expect("a program knows its path");
+    let dir = this.parent().expect("a program lies in a folder");
+    let dir = if dir.ends_with("deps") { dir.parent().expect("deps lies in the profile's folder") } else { dir };
+    let program = dir.join(name);
+    assert!(program.is_file(), "{} is missing; `cargo xtask test` builds it", program.display());
+    program
+}
+
+/// Writes a small program of its own.
+pub fn script(path: &Path, text: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::write(path, text).expect("the folder can be written");
+    let mode = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(path, mode).expect("the mode can be set");
+}

@@ -1,0 +1,3 @@
+import { checkAccessibility } from './check-accessibility';
+
+checkAccessibility((name) => !/^(devices|sign-in|creating|remov|done)/.test(name));
