@@ -167,6 +167,10 @@ impl Journey {
                 self.customer.stored_name = stored_name;
                 Vec::new()
             }
+            Event::OwnerGiven { owner } => {
+                self.customer.owner = owner;
+                Vec::new()
+            }
             Event::TryAgain => self.try_again(at),
             other @ (Event::Performed { .. }
             | Event::LinkSeen { .. }
@@ -178,6 +182,7 @@ impl Journey {
             | Event::RegisterChosen
             | Event::RegisterThing { .. }
             | Event::ThingFound { .. }
+            | Event::NoSuchLink
             | Event::Confirmed { .. }) => self.at_stop(other, at),
         };
         (self, effects)
@@ -203,12 +208,8 @@ impl Journey {
             Stop::Registering(_) => registering::retry(self, at),
             Stop::Done(_) => done::retry(self, at),
             Stop::Removing(stop) => stop.send_again(),
-            Stop::ChoosingDevices(stop) => {
-                stop.problem = None;
-                Vec::new()
-            }
             Stop::AwaitingSignIn(_) => awaiting_sign_in::look_again(self),
-            Stop::Removed => Vec::new(),
+            Stop::ChoosingDevices(_) | Stop::Removed => Vec::new(),
         }
     }
 
@@ -246,7 +247,8 @@ impl Journey {
             return Vec::new();
         }
         self.generation += 1;
-        let (stop, effects) = Removing::begin(id, then);
+        let former = std::mem::replace(&mut self.stop, Stop::Removed);
+        let (stop, effects) = Removing::begin(id, then, former);
         self.stop = Stop::Removing(stop);
         effects
     }
@@ -266,7 +268,7 @@ impl Journey {
             tags: self.customer.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())).collect(),
             auth_material_name,
         };
-        self.stop = Stop::Creating(Creating { intent: intent.clone(), problem: None, sending: true });
+        self.stop = Stop::Creating(Creating { intent: intent.clone(), problem: None, sending: true, unclear: false });
         vec![Effect::Perform(Intent::CreateAccountAssociation(intent))]
     }
 

@@ -15,6 +15,7 @@ pub mod journey;
 mod marker;
 mod naming;
 mod problem;
+mod shell_word;
 mod sign_in_address;
 
 pub use association::{AccountAssociation, AccountAssociationItem, AssociationState};
@@ -40,4 +41,5 @@ pub use naming::{
     description_text, description_word,
 };
 pub use problem::{Mismatch, Problem, ProblemKind};
+pub use shell_word::shell_word;
 pub use sign_in_address::{AddressPolicy, AddressRefusal, SIGN_IN_ADDRESS_MAX, SignInAddress};

@@ -74,7 +74,7 @@ impl DescriptionLine {
         let words: Vec<&str> = description.split(' ').collect();
         let made = words.iter().rposition(|word| *word == "made")?;
         let made_on = words.get(made + 1)?;
-        let rest = &words[made + 2..words.len() - 1];
+        let rest = words.get(made + 2..words.len() - 1)?;
         let author = match rest {
             [] => None,
             ["by", author] => Some((*author).to_owned()),
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn descriptions_of_others_are_left_alone() {
-        for description in ["", "made by hand", "lw-short", "by lw-ABCDEFGHIJKL", "lw-abcdefghijkl more"] {
+        for description in ["", "made by hand", "made lw-abcdefghijkl", "lw-abcdefghijkl", "lw-short", "by lw-ABCDEFGHIJKL", "lw-abcdefghijkl more"] {
             assert_eq!(DescriptionLine::split(description), (description, None));
         }
     }

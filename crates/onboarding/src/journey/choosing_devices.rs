@@ -2,20 +2,18 @@
 //! and somebody said that they are this customer's.
 
 use super::{Effect, Event, FoundDevice, Journey, Registering, Row, Stop, registering};
-use crate::{DeviceDiscoveryId, Problem, Timestamp};
+use crate::{DeviceDiscoveryId, Timestamp};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChoosingDevices {
     pub discovery: DeviceDiscoveryId,
     pub rows: Vec<Row>,
-    /// Why something asked for here was not begun.
-    pub problem: Option<Problem>,
 }
 
 impl ChoosingDevices {
     pub(super) fn new(discovery: DeviceDiscoveryId, devices: Vec<FoundDevice>) -> Self {
         let rows = devices.into_iter().map(|found| Row::new(found, discovery.clone())).collect();
-        Self { discovery, rows, problem: None }
+        Self { discovery, rows }
     }
 }
 

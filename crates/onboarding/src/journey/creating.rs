@@ -9,6 +9,8 @@ pub struct Creating {
     /// When `nothing_was_done` is true there is no link and the journey is over.
     pub problem: Option<Problem>,
     pub sending: bool,
+    /// An answer was lost once: AWS may have made the link since.
+    pub unclear: bool,
 }
 
 impl Creating {
@@ -26,6 +28,10 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
     let Stop::Creating(stop) = &mut journey.stop else {
         return Vec::new();
     };
+    if matches!(event, Event::NoSuchLink) {
+        stop.unclear = false;
+        return Vec::new();
+    }
     let Event::Performed { intent: Intent::CreateAccountAssociation(intent), result } = event else {
         return Vec::new();
     };
@@ -44,7 +50,8 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
         Ok(_) => Vec::new(),
         Err(problem) => {
             stop.sending = false;
-            stop.problem = Some(problem);
+            stop.unclear |= !problem.nothing_was_done;
+            stop.problem = Some(Problem { nothing_was_done: !stop.unclear, ..problem });
             Vec::new()
         }
     }

@@ -24,9 +24,7 @@ pub enum Event {
         channel: Channel,
     },
     /// The search for devices was looked at and goes on, or ended badly.
-    DiscoverySeen {
-        generation: u32,
-        seen: Result<(DeviceDiscoveryStatus, u32), Problem>,
+    DiscoverySeen { generation: u32, discovery: DeviceDiscoveryId, seen: Result<(DeviceDiscoveryStatus, u32), Problem>,
     },
     /// The search ended well.
     DevicesFound {
@@ -58,6 +56,8 @@ pub enum Event {
         generation: u32,
         registered: Result<Vec<ManagedThingId>, Problem>,
     },
+    /// The service lists no link under the marker of the one being made.
+    NoSuchLink,
     /// The person asks for the failed step again.
     TryAgain,
     /// The person asks for a new search.
@@ -68,6 +68,8 @@ pub enum Event {
     Remove {
         then: AfterRemoval,
     },
+    /// The operator's key for this customer, put on devices made from here on.
+    OwnerGiven { owner: Option<String> },
     /// The link's name was corrected.
     Renamed {
         spelling: String,

@@ -67,7 +67,7 @@ pub(super) fn advance(journey: &mut Journey, event: Event, _at: Timestamp) -> Ve
                 }
             }
         }
-        Event::DiscoverySeen { generation, seen } if generation == journey.generation => {
+        Event::DiscoverySeen { generation, seen, .. } if generation == journey.generation => {
             match seen {
                 Ok((status, found)) => {
                     stop.found = found;

@@ -65,7 +65,8 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
             let Some(row) = row_where(journey, |row| row.token.as_ref() == Some(&intent.client_token)) else {
                 return Vec::new();
             };
-            made(row, result).into_iter().chain(go_on(journey, at)).collect()
+            let effects: Vec<Effect> = made(row, result).into_iter().collect();
+            effects.into_iter().chain(go_on(journey, at)).collect()
         }
         Event::ThingFound { device, found } => {
             let Some(row) = row_where(journey, |row| row.is(&device) && row.progress == Progress::Adopting)
@@ -90,8 +91,8 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
         Event::Performed { intent: Intent::StartDeviceDiscovery(intent), result } => {
             searched(journey, &intent, result, at)
         }
-        Event::DiscoverySeen { generation, seen } if generation == journey.generation => {
-            search_seen(journey, seen, at)
+        Event::DiscoverySeen { generation, discovery, seen } if generation == journey.generation => {
+            search_seen(journey, &discovery, seen, at)
         }
         Event::DevicesFound { generation, discovery, devices } if generation == journey.generation => {
             let found: Vec<DiscoveredDevice> = devices.into_iter().map(|found| found.device).collect();
@@ -106,12 +107,41 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
     }
 }
 
+/// What stands in the way of every row alike is told once, beside them.
+fn tell_common_problem(stop: &mut Registering) {
+    let common = stop.rows.iter().find_map(|row| match &row.progress {
+        Progress::Failed { problem, .. }
+            if matches!(
+                problem.kind,
+                ProblemKind::SignInToAws { .. } | ProblemKind::AskForPermission { .. }
+            ) =>
+        {
+            Some(problem.clone())
+        }
+        Progress::Failed { .. }
+        | Progress::NotAsked
+        | Progress::Queued
+        | Progress::Searching
+        | Progress::Making
+        | Progress::Adopting
+        | Progress::Registering
+        | Progress::Registered
+        | Progress::Confirmed => None,
+    });
+    if common.is_some() {
+        stop.problem = common;
+    }
+}
+
 /// Sends what can be sent: at most [`SIDE_BY_SIDE`] rows at a time, and the
 /// listing that confirms them when none is left.
 pub(super) fn go_on(journey: &mut Journey, at: Timestamp) -> Vec<Effect> {
     let Some(link) = journey.link.clone() else {
         return Vec::new();
     };
+    if let Stop::Registering(stop) = &mut journey.stop {
+        tell_common_problem(stop);
+    }
     let mut effects = Vec::new();
     loop {
         let Stop::Registering(stop) = &journey.stop else {
@@ -218,7 +248,7 @@ fn adopt(row: &mut Row, found: Result<Option<ManagedThingId>, Problem>) {
             Progress::Queued
         }
         Ok(None) => {
-            Progress::Failed { at: DeviceStep::Make, problem: Problem::before_sending(ProblemKind::Conflict) }
+            Progress::Failed { at: DeviceStep::Make, problem: Problem { operation: Some("CreateManagedThing"), ..Problem::before_sending(ProblemKind::Conflict) } }
         }
         Err(problem) => Progress::Failed { at: DeviceStep::Make, problem },
     };

@@ -7,8 +7,11 @@ use crate::{AccountAssociationId, DescriptionLine, Intent, Problem, ProblemKind,
 pub struct Removing {
     pub id: AccountAssociationId,
     pub then: AfterRemoval,
+    /// Why it is not known whether the link is removed.
     pub problem: Option<Problem>,
     sending: bool,
+    /// Where the journey stood; it stands there again when AWS refuses.
+    former: Box<Stop>,
 }
 
 /// What comes after.
@@ -22,9 +25,9 @@ pub enum AfterRemoval {
 }
 
 impl Removing {
-    pub(super) fn begin(id: AccountAssociationId, then: AfterRemoval) -> (Self, Vec<Effect>) {
+    pub(super) fn begin(id: AccountAssociationId, then: AfterRemoval, former: Stop) -> (Self, Vec<Effect>) {
         let effects = vec![Effect::Perform(Intent::DeleteAccountAssociation(id.clone()))];
-        (Self { id, then, problem: None, sending: true }, effects)
+        (Self { id, then, problem: None, sending: true, former: Box::new(former) }, effects)
     }
 
     pub(super) fn send_again(&mut self) -> Vec<Effect> {
@@ -48,12 +51,14 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
         return Vec::new();
     }
     match result {
-        Err(problem) if problem.kind != ProblemKind::Gone => {
+        Ok(_) => {}
+        Err(problem) if problem.kind == ProblemKind::Gone => {}
+        Err(problem) if problem.nothing_was_done => return back_to_former(journey),
+        Err(problem) => {
             stop.sending = false;
             stop.problem = Some(problem);
             return Vec::new();
         }
-        Ok(_) | Err(_) => {}
     }
     journey.link = None;
     match stop.then.clone() {
@@ -67,5 +72,24 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
             journey.from_existing_link = false;
             journey.create()
         }
+    }
+}
+
+/// The link stays; whatever was looked at before is looked at again.
+fn back_to_former(journey: &mut Journey) -> Vec<Effect> {
+    let generation = journey.generation;
+    let Stop::Removing(stop) = &mut journey.stop else {
+        return Vec::new();
+    };
+    let former = std::mem::replace(stop.former.as_mut(), Stop::Removed);
+    journey.stop = former;
+    match (&journey.stop, &journey.link) {
+        (Stop::AwaitingSignIn(stop), Some(id)) if !stop.is_settled() => {
+            vec![Effect::WatchSignIn { generation, id: id.clone() }]
+        }
+        (Stop::FindingDevices(stop), _) if stop.end.is_none() => {
+            stop.discovery.iter().map(|id| Effect::WatchDiscovery { generation, id: id.clone() }).collect()
+        }
+        _ => Vec::new(),
     }
 }

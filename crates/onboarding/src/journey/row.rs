@@ -2,7 +2,7 @@
 
 use crate::{
     ClientToken, ConnectorDeviceId, CreateManagedThing, DeviceDiscoveryId, DeviceName, DiscoveredDevice,
-    ManagedThingId, Modification, Problem,
+    ManagedThingId, Modification, Problem, StartDeviceDiscovery,
 };
 
 /// A found device and what AWS knows of it already.
@@ -35,6 +35,8 @@ pub struct Row {
     pub discovery: DeviceDiscoveryId,
     /// Sent with every try of making this device.
     pub(super) token: Option<ClientToken>,
+    /// The search of its own, until it has ended.
+    pub(super) search: Option<StartDeviceDiscovery>,
 }
 
 /// How far a row is.
@@ -80,6 +82,7 @@ impl Row {
             thing,
             discovery,
             token: None,
+            search: None,
             device,
             standing,
         };

@@ -41,16 +41,19 @@ pub(crate) fn register_thing(journey: &mut Journey, thing: &ManagedThing, at: Ti
         row.progress = Progress::Queued;
         return go_on(journey, at);
     }
-    row.progress = Progress::Searching;
     search(journey, device_id).into_iter().collect()
 }
 
-/// Looks for one device by a search of its own.
+/// Looks for one device by a search of its own; one that has not ended is asked
+/// for again with the token it had.
 pub(super) fn search(journey: &mut Journey, device: ConnectorDeviceId) -> Option<Effect> {
     let account_association_id = journey.link.clone()?;
     let client_token = journey.next_token("find");
-    let connector_device_ids = vec![device];
-    let intent = StartDeviceDiscovery { client_token, account_association_id, connector_device_ids };
+    let connector_device_ids = vec![device.clone()];
+    let fresh = StartDeviceDiscovery { client_token, account_association_id, connector_device_ids };
+    let row = row_where(journey, |row| row.is(&device))?;
+    row.progress = Progress::Searching;
+    let intent = row.search.get_or_insert(fresh).clone();
     Some(Effect::Perform(Intent::StartDeviceDiscovery(intent)))
 }
 
@@ -61,14 +64,17 @@ pub(super) fn searched(
     at: Timestamp,
 ) -> Vec<Effect> {
     let generation = journey.generation;
+    let Some(row) = row_where(journey, |row| row.search.as_ref() == Some(intent)) else {
+        return Vec::new();
+    };
     match result {
-        Ok(Outcome::DeviceDiscoveryStarted(id)) => vec![Effect::WatchDiscovery { generation, id }],
+        Ok(Outcome::DeviceDiscoveryStarted(id)) => {
+            row.discovery = id.clone();
+            vec![Effect::WatchDiscovery { generation, id }]
+        }
         Ok(_) => Vec::new(),
         Err(problem) => {
-            let wanted = |row: &Row| intent.connector_device_ids.iter().any(|id| row.is(id));
-            if let Some(row) = row_where(journey, wanted) {
-                row.progress = Progress::Failed { at: DeviceStep::Search, problem };
-            }
+            row.progress = Progress::Failed { at: DeviceStep::Search, problem };
             go_on(journey, at)
         }
     }
@@ -76,6 +82,7 @@ pub(super) fn searched(
 
 pub(super) fn search_seen(
     journey: &mut Journey,
+    discovery: &DeviceDiscoveryId,
     seen: Result<(DeviceDiscoveryStatus, u32), Problem>,
     at: Timestamp,
 ) -> Vec<Effect> {
@@ -83,36 +90,44 @@ pub(super) fn search_seen(
         Ok((DeviceDiscoveryStatus::Failed | DeviceDiscoveryStatus::TimedOut, _)) => {
             mismatch(Mismatch::SearchNotFinished)
         }
-        Ok(_) | Err(_) => return Vec::new(),
+        Err(problem) if problem.kind == ProblemKind::Gone => problem,
+        Err(problem) => {
+            if let Stop::Registering(stop) = &mut journey.stop {
+                stop.problem = Some(problem);
+            }
+            return Vec::new();
+        }
+        Ok(_) => return Vec::new(),
     };
-    let Stop::Registering(stop) = &mut journey.stop else {
-        return Vec::new();
-    };
-    for row in stop.rows.iter_mut().filter(|row| row.progress == Progress::Searching) {
-        row.progress = Progress::Failed { at: DeviceStep::Search, problem: problem.clone() };
+    if let Some(row) = searching(journey, discovery) {
+        row.search = None;
+        row.progress = Progress::Failed { at: DeviceStep::Search, problem };
     }
     go_on(journey, at)
 }
 
 pub(super) fn search_ended(journey: &mut Journey, discovery: &DeviceDiscoveryId, found: &[DiscoveredDevice]) {
-    let Stop::Registering(stop) = &mut journey.stop else {
+    let Some(row) = searching(journey, discovery) else {
         return;
     };
-    for row in stop.rows.iter_mut().filter(|row| row.progress == Progress::Searching) {
-        match found.iter().find(|device| row.is(&device.connector_device_id)) {
-            Some(device) => {
-                row.device = device.clone();
-                row.discovery = discovery.clone();
-                row.progress = Progress::Queued;
-            }
-            None => {
-                row.progress = Progress::Failed {
-                    at: DeviceStep::Search,
-                    problem: mismatch(Mismatch::DeviceNotInSearch),
-                };
-            }
+    row.search = None;
+    match found.iter().find(|device| row.is(&device.connector_device_id)) {
+        Some(device) => {
+            row.device = device.clone();
+            row.progress = Progress::Queued;
+        }
+        None => {
+            let problem = mismatch(Mismatch::DeviceNotInSearch);
+            row.progress = Progress::Failed { at: DeviceStep::Search, problem };
         }
     }
+    if let Stop::Registering(stop) = &mut journey.stop {
+        stop.problem = None;
+    }
+}
+
+fn searching<'a>(journey: &'a mut Journey, discovery: &DeviceDiscoveryId) -> Option<&'a mut Row> {
+    row_where(journey, |row| row.progress == Progress::Searching && row.discovery == *discovery)
 }
 
 fn row_of(thing: &ManagedThing, device_id: ConnectorDeviceId, discovery: DeviceDiscoveryId) -> Row {
@@ -134,6 +149,7 @@ fn row_of(thing: &ManagedThing, device_id: ConnectorDeviceId, discovery: DeviceD
         thing: Some(thing.id.clone()),
         discovery,
         token: None,
+        search: None,
     }
 }
 

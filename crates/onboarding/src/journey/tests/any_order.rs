@@ -104,7 +104,8 @@ impl World {
                     DeviceDiscoveryStatus::Unknown("NEW".to_owned()),
                 ];
                 let seen = Ok((statuses[usize::from(status)].clone(), 0));
-                self.happens(Event::DiscoverySeen { generation, seen });
+                let discovery = DeviceDiscoveryId::new("search");
+                self.happens(Event::DiscoverySeen { generation, discovery, seen });
             }
             Happening::Confirm(all) => {
                 let things = match &self.told.journey.stop {
