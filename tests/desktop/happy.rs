@@ -22,9 +22,16 @@ async fn a_customer_signs_in_here_and_five_devices_are_registered_and_confirmed(
     story.browser.allow().await;
 
     screens.devices().await;
-    assert_eq!(story.practice.committed("CreateManagedThing"), 0, "nothing is made before the devices were seen");
+    assert_eq!(
+        story.practice.committed("CreateManagedThing"),
+        0,
+        "nothing is made before the devices were seen"
+    );
     for untick in ["bw-100006", "bw-100007,a"] {
-        story.window.click_css(&format!("tr:has([data-testid='device-row-{untick}']) input[type=checkbox]")).await;
+        story
+            .window
+            .click_css(&format!("tr:has([data-testid='device-row-{untick}']) input[type=checkbox]"))
+            .await;
     }
     story.window.shows("Register 5 devices").await;
     screens.register().await;

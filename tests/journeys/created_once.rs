@@ -172,3 +172,87 @@ async fn two_hundred_waiting_customers_make_a_view_under_eight_kilobytes() {
     let size = serde_json::to_string(&view).unwrap().len();
     assert!(size < 8 * 1024, "{size} bytes");
 }
+
+#[tokio::test]
+async fn with_the_job_number_alone_the_name_stays_on_this_computer() {
+    let setting = Setting::start().await;
+    let settings = contract::SettingsForm {
+        technical_view: false,
+        theme: contract::ThemeView::System,
+        text_size: contract::TextSizeView::Normal,
+        company: String::new(),
+        telephone: String::new(),
+        initials: String::new(),
+        private_window_first: true,
+        job_number_only: true,
+    };
+    setting.desk.save_settings(settings).await.unwrap();
+    let problem = setting
+        .desk
+        .create_account_association(customer("brightwell-lighting", "Miller Flat 3"))
+        .await
+        .unwrap_err();
+    assert!(problem.meaning.contains("job number"), "{problem:?}");
+    let mut form = customer("brightwell-lighting", "Miller Flat 3");
+    form.job_number = Some("4711".to_owned());
+    setting.desk.create_account_association(form).await.unwrap();
+    let rename =
+        contract::RenameLinkForm { journey_id: setting.open().journey_id, customer: "Muller".to_owned() };
+    setting.desk.rename_link(rename).await.unwrap();
+    assert_eq!((setting.open().customer.as_str(), setting.open().stored_name.as_str()), ("Muller", "4711"));
+    let said = setting.ledger().to_string();
+    assert!(!said.contains("Miller Flat 3") && !said.contains("Muller"), "the name was sent");
+}
+
+#[tokio::test]
+async fn two_drafts_for_one_customer_at_once_make_one_link() {
+    let setting = Setting::start().await;
+    let mut other = customer("brightwell-lighting", "Miller");
+    other.draft_id = "another".to_owned();
+    let (first, second) = tokio::join!(
+        setting.desk.create_account_association(customer("brightwell-lighting", "Miller")),
+        setting.desk.create_account_association(other),
+    );
+    first.unwrap();
+    second.unwrap();
+    assert_eq!(setting.committed("CreateAccountAssociation"), 1);
+}
+
+#[tokio::test]
+async fn a_second_link_of_a_customer_is_made_on_purpose_only() {
+    let setting = Setting::start().await;
+    let mut form = customer("brightwell-lighting", "Jansen Canal House");
+    let problem = setting.desk.create_account_association(form.clone()).await.unwrap_err();
+    assert!(problem.title.contains("already has a link"), "{problem:?}");
+    form.second_link = true;
+    setting.desk.create_account_association(form).await.unwrap();
+    assert_eq!(setting.committed("CreateAccountAssociation"), 1);
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_never_told_as_nothing_was_changed_and_the_link_is_found_by_its_marker() {
+    let setting = Setting::start().await;
+    setting.fault(json!({ "operation": "CreateAccountAssociation", "times": 4, "fault": { "kind": "drop-after-commit" } }));
+    setting.desk.create_account_association(customer("brightwell-lighting", "Miller")).await.unwrap();
+    setting.fault(json!({
+        "operation": "CreateAccountAssociation", "times": null,
+        "fault": { "kind": "missing-permission", "action": "secretsmanager:GetSecretValue" }
+    }));
+    setting.desk.try_again(setting.journey()).await.unwrap();
+    setting.wait_at("the link", |stop| matches!(stop, StopView::SignIn { .. }).then_some(())).await;
+    assert_eq!(setting.committed("CreateAccountAssociation"), 1);
+}
+
+#[tokio::test]
+async fn a_lost_answer_that_was_a_refusal_ends_the_try_when_no_such_link_is_listed() {
+    let setting = Setting::start().await;
+    setting.fault(json!({ "operation": "CreateAccountAssociation", "times": 4, "fault": { "kind": "drop-before-commit" } }));
+    setting.desk.create_account_association(customer("brightwell-lighting", "Miller")).await.unwrap();
+    setting.fault(json!({
+        "operation": "CreateAccountAssociation", "times": null,
+        "fault": { "kind": "missing-permission", "action": "secretsmanager:GetSecretValue" }
+    }));
+    let problem = setting.desk.try_again(setting.journey()).await.unwrap_err();
+    assert!(problem.meaning.contains("Nothing was changed."), "{problem:?}");
+    assert!(setting.desk.subscribe().borrow().open.is_none());
+}

@@ -212,3 +212,25 @@ async fn a_link_removed_elsewhere_is_said_to_be_gone() {
     assert_eq!(problem.kind, ProblemKindView::LookAgain);
     assert!(matches!(setting.open().stop, StopView::SignIn { state: SignInStateView::Gone, .. }));
 }
+
+#[tokio::test]
+async fn the_new_sign_in_page_made_right_after_a_refusal_is_watched_too() {
+    let setting = Setting::start().await;
+    begin(&setting, "Miller Flat 3").await;
+    let first = setting.link();
+    setting.sign_in("miller", "deny");
+    setting
+        .wait_at("the refusal", |stop| {
+            matches!(stop, StopView::SignIn { state: SignInStateView::Failed, .. }).then_some(())
+        })
+        .await;
+    setting.desk.start_again(setting.journey()).await.unwrap();
+    setting
+        .wait("a new link", |view| {
+            let journey = view.open.as_ref()?;
+            journey.account_association_id.as_deref().is_some_and(|id| id != first).then_some(())
+        })
+        .await;
+    setting.sign_in("miller", "allow");
+    setting.wait_at("devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(())).await;
+}

@@ -6,6 +6,8 @@ use contract::{
     SignInStateView, StopView,
 };
 
+use serde_json::json;
+
 use crate::setting::{Setting, customer};
 
 /// Seeded: signed in, at Brightwell Lighting, one device registered.
@@ -236,4 +238,77 @@ async fn links_are_listed_with_their_words_and_found_by_name_and_job_number() {
     assert_eq!(row.made_on.as_deref(), Some("2026-11-20"));
     assert_eq!(row.state, LinkStateView::WaitingForSignIn);
     assert_eq!(list("no such link").await.unwrap().total, 0);
+}
+
+#[tokio::test]
+async fn a_link_with_devices_is_not_removed_and_the_journey_stays_where_it_stood() {
+    let setting = Setting::start().await;
+    open_jansen(&setting).await;
+    for refused in
+        [setting.desk.start_again(setting.journey()).await, setting.desk.remove_link(setting.journey()).await]
+    {
+        let problem = refused.unwrap_err();
+        assert!(problem.title.contains("registered on this link"), "{problem:?}");
+        assert!(matches!(setting.open().stop, StopView::ChoosingDevices { .. }));
+    }
+    assert_eq!(setting.committed("DeleteAccountAssociation"), 0);
+}
+
+#[tokio::test]
+async fn a_refused_removal_leaves_the_link_and_the_journey_and_is_watched_on() {
+    let setting = Setting::start().await;
+    setting.desk.create_account_association(customer("brightwell-lighting", "Miller")).await.unwrap();
+    setting.fault(json!({
+        "operation": "DeleteAccountAssociation", "times": 1,
+        "fault": { "kind": "missing-permission", "action": "iotmanagedintegrations:DeleteAccountAssociation" }
+    }));
+    let problem = setting.desk.remove_link(setting.journey()).await.unwrap_err();
+    assert_eq!(problem.kind, ProblemKindView::AskForPermission);
+    assert!(matches!(setting.open().stop, StopView::SignIn { .. }));
+    setting.sign_in("miller", "allow");
+    setting.wait_at("devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(())).await;
+}
+
+#[tokio::test]
+async fn a_link_opened_twice_at_once_is_one_journey() {
+    let setting = Setting::start().await;
+    let (first, second) = tokio::join!(
+        setting.desk.open_link(link(OKAFOR_WAITING)),
+        setting.desk.open_link(link(OKAFOR_WAITING))
+    );
+    first.unwrap();
+    second.unwrap();
+    assert_eq!(setting.desk.subscribe().borrow().waiting_count, 1);
+}
+
+#[tokio::test]
+async fn empty_pages_do_not_make_a_device_on_another_link_look_free() {
+    let setting = Setting::start().await;
+    setting.fault(json!({
+        "operation": "ListManagedThingAccountAssociations", "times": 2, "fault": { "kind": "empty-page" }
+    }));
+    setting.desk.create_account_association(customer("brightwell-lighting", "Miller")).await.unwrap();
+    setting.sign_in("jansen", "allow");
+    setting.wait_at("devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(())).await;
+    let form = contract::ListDevicesForm {
+        journey_id: setting.open().journey_id,
+        search: "voorkamer".to_owned(),
+        offset: 0,
+    };
+    let rows = setting.desk.list_devices(form).await.unwrap().rows;
+    assert_eq!(rows[0].status, DeviceStatus::OnAnotherLink);
+    assert!(!rows[0].choosable);
+}
+
+#[tokio::test]
+async fn what_was_typed_goes_on_with_a_waiting_link() {
+    let setting = Setting::start().await;
+    let mut form = customer("brightwell-lighting", "Okafor Studio");
+    form.owner = Some("C-9".to_owned());
+    setting.desk.create_account_association(form).await.unwrap();
+    assert_eq!(setting.link(), OKAFOR_WAITING, "also without the list of links on the screen");
+    assert_eq!(setting.open().owner.as_deref(), Some("C-9"));
+    let form = contract::SetOwnerForm { journey_id: setting.open().journey_id, owner: "C-10".to_owned() };
+    setting.desk.set_owner(form).await.unwrap();
+    assert_eq!(setting.open().owner.as_deref(), Some("C-10"));
 }

@@ -75,3 +75,27 @@ async fn keys_the_service_does_not_know_are_said_to_be_unknown() {
     let problem = setting.use_environment().await.unwrap_err();
     assert_eq!(problem.kind, ProblemKindView::SignInToAws, "{problem:?}");
 }
+
+#[tokio::test]
+async fn an_account_chosen_earlier_that_answers_late_does_not_replace_the_one_in_use() {
+    let mut setting = Setting::without_account();
+    let foreign = ForeignService::start(setting.endpoint(), setting.access_key_id()).await;
+    setting.reopen_desk(variables(foreign.endpoint(), "eu-west-1"));
+    setting.write_profile("direct", ACCESS_KEY_ID);
+    setting.fault(serde_json::json!({
+        "operation": "GetCallerIdentity", "times": 1, "fault": { "kind": "slow", "ms": 1500 }
+    }));
+    let slow = setting.desk.clone();
+    let slow = tokio::spawn(async move {
+        slow.use_aws_account(UseAwsAccountForm { source: SourceForm::Environment, region: None }).await
+    });
+    setting.wait("the slow account", |view| view.connecting.then_some(())).await;
+    while setting.ledger()["requests"]["GetCallerIdentity"].as_u64().unwrap_or(0) == 0 {
+        tokio::task::yield_now().await;
+    }
+    let direct = SourceForm::Profile { name: "direct".to_owned() };
+    setting.desk.use_aws_account(UseAwsAccountForm { source: direct.clone(), region: None }).await.unwrap();
+    slow.await.unwrap().unwrap();
+    let account = setting.desk.subscribe().borrow().account.clone().unwrap();
+    assert_eq!(account.source, direct);
+}

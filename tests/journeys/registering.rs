@@ -153,3 +153,23 @@ async fn clicking_register_twice_makes_nothing_twice() {
     assert_eq!(setting.committed("CreateManagedThing"), usize::try_from(total).unwrap());
     assert_eq!(setting.committed("RegisterAccountAssociation"), usize::try_from(total).unwrap());
 }
+
+#[tokio::test]
+async fn twenty_devices_that_are_in_aws_already_are_shown_within_the_quota() {
+    let setting = Setting::start().await;
+    twenty(&setting).await;
+    setting.desk.register_devices(setting.journey()).await.unwrap();
+    setting.wait_at("all", |stop| matches!(stop, StopView::Done { .. }).then_some(())).await;
+    let first = setting.link();
+    setting.settings(json!({ "requestsPerSecond": 10 }));
+    let mut again = customer("brightwell-lighting", "Twenty at another link");
+    again.draft_id = "again".to_owned();
+    setting.desk.create_account_association(again).await.unwrap();
+    assert_ne!(setting.link(), first);
+    setting.sign_in("seeblick", "allow");
+    setting
+        .wait_at("the same twenty", |stop| {
+            matches!(stop, StopView::ChoosingDevices { found: 20, choosable: 0, .. }).then_some(())
+        })
+        .await;
+}

@@ -167,6 +167,16 @@ impl Setting {
         &self.variables["AWS_ENDPOINT_URL"]
     }
 
+    /// A profile of this computer with an access key; the endpoint is the environment's.
+    pub(crate) fn write_profile(&self, name: &str, access_key_id: &str) {
+        let dir = self.data_dir.path().join(".aws");
+        std::fs::create_dir_all(&dir).unwrap();
+        let text = format!(
+            "[profile {name}]\nregion = eu-west-1\naws_access_key_id = {access_key_id}\naws_secret_access_key = secret\n"
+        );
+        std::fs::write(dir.join("config"), text).unwrap();
+    }
+
     pub(crate) fn access_key_id(&self) -> &str {
         &self.variables["AWS_ACCESS_KEY_ID"]
     }

@@ -3,6 +3,7 @@
 
 mod browser;
 mod computer;
+mod limit;
 mod screens;
 mod window;
 
@@ -11,15 +12,23 @@ pub use computer::{Computer, Opened};
 pub use screens::Screens;
 pub use window::AppWindow;
 
-use std::time::Duration;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use crate::programs::PracticeProgram;
+use limit::Limit;
+
+const DISPLAY_SIZE: &str = "1280x800";
 
 /// How long anything in a story may take.
 pub const DEADLINE: Duration = Duration::from_secs(30);
 
-/// One person, one customer, one computer.
+/// One person, one customer, one computer. Everything in it ends with it.
 pub struct Story {
+    _limit: Limit,
     pub window: AppWindow,
     pub browser: CustomersBrowser,
     pub practice: PracticeProgram,
@@ -35,12 +44,18 @@ impl Story {
         Self::with(practice, &variables).await
     }
 
+    /// The app on a computer where nobody ever heard of AWS.
+    pub async fn without_aws() -> Self {
+        Self::with(PracticeProgram::start(), &[]).await
+    }
+
     /// The app on a computer with these variables.
     pub async fn with(practice: PracticeProgram, variables: &[(String, String)]) -> Self {
-        let computer = Computer::start("1280x800");
+        let computer = Computer::start(DISPLAY_SIZE);
         let window = AppWindow::open(&computer, variables).await;
+        let limit = Limit::begin(&[window.group()]);
         let browser = CustomersBrowser::open(&computer).await;
-        Self { window, browser, practice, computer }
+        Self { _limit: limit, window, browser, practice, computer }
     }
 
     /// The screens, as a person sees them.
@@ -54,6 +69,46 @@ impl Story {
         self.browser.go(&opened.address).await;
         opened
     }
+
+    /// The customer signs in on this computer and allows access.
+    pub async fn sign_in_here(&self, customer: &str) {
+        self.window.click("open-sign-in-page").await;
+        self.follow().await;
+        self.browser.sign_in(customer).await;
+        self.browser.allow().await;
+    }
+
+    /// A picture of the window.
+    pub async fn picture(&self, path: &Path) {
+        self.window.painted().await;
+        let (width, height) = self.window.size().await;
+        let taken = self.computer.picture(&format!("{width}x{height}"), path);
+        taken.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    }
+}
+
+impl Drop for Story {
+    /// Leaves what was to be seen where a story ended badly.
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            return;
+        }
+        let name = std::thread::current().name().unwrap_or("story").replace("::", "-");
+        let path = evidence_dir().join(name).with_extension("png");
+        match self.computer.picture(DISPLAY_SIZE, &path) {
+            Ok(()) => eprintln!("what was to be seen: {}", path.display()),
+            Err(error) => eprintln!("there is no picture of it: {error}"),
+        }
+        let log = fs::read_to_string(self.computer.path("app.log")).unwrap_or_default();
+        eprintln!("what the app said:\n{log}");
+    }
+}
+
+fn evidence_dir() -> PathBuf {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/stories");
+    // Without the folder the picture fails, and says so.
+    let _ = fs::create_dir_all(&dir);
+    dir
 }
 
 /// Waits until the question is answered.

@@ -21,15 +21,25 @@ impl Running {
     pub fn child(&mut self) -> &mut Child {
         &mut self.0
     }
+
+    /// The number of its process group.
+    pub fn group(&self) -> u32 {
+        self.0.id()
+    }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // The group's number is the leader's; a program of ours never leaves it.
-        let group = format!("-{}", self.0.id());
-        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        end_group(self.group());
         let _ = self.0.wait();
     }
+}
+
+/// Ends a program with everything it started; a program of ours never leaves
+/// its group. One that has ended already is as good.
+pub fn end_group(group: u32) {
+    let group = format!("-{group}");
+    let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
 }
 
 /// The practice service in its own process, with what it printed.
@@ -97,7 +107,8 @@ impl PracticeProgram {
 pub fn built(name: &str) -> PathBuf {
     let this = std::env::current_exe().expect("a program knows its path");
     let dir = this.parent().expect("a program lies in a folder");
-    let dir = if dir.ends_with("deps") { dir.parent().expect("deps lies in the profile's folder") } else { dir };
+    let dir =
+        if dir.ends_with("deps") { dir.parent().expect("deps lies in the profile's folder") } else { dir };
     let program = dir.join(name);
     assert!(program.is_file(), "{} is missing; `cargo xtask test` builds it", program.display());
     program

@@ -50,9 +50,8 @@ impl Workspace {
 
     /// A program of this workspace as `profile_dir` has it: `debug` or `release`.
     pub(crate) fn program(&self, profile_dir: &str, name: &str) -> Result<PathBuf> {
-        let target_dir = self.metadata["target_directory"]
-            .as_str()
-            .context("cargo metadata names no target folder")?;
+        let target_dir =
+            self.metadata["target_directory"].as_str().context("cargo metadata names no target folder")?;
         let path = Path::new(target_dir).join(profile_dir).join(name);
         Ok(path.with_extension(env::consts::EXE_EXTENSION))
     }

@@ -18,10 +18,7 @@ pub(crate) fn write() -> Result<()> {
         }
     }
     put("ui/src/backend/contract.ts", &contract::typescript())?;
-    put(
-        "src-tauri/capabilities/main.json",
-        &contract::capabilities(),
-    )
+    put("src-tauri/capabilities/main.json", &contract::capabilities())
 }
 
 fn put(path: &str, text: &str) -> Result<()> {

@@ -1,10 +1,7 @@
 //! `cargo xtask`: what a person types to run, test, picture and measure
 //! Linkwright. It starts other programs and decides nothing about the product.
 
-#![allow(
-    clippy::print_stdout,
-    reason = "a program talks to whoever started it"
-)]
+#![allow(clippy::print_stdout, reason = "a program talks to whoever started it")]
 
 mod bench;
 mod cargo;

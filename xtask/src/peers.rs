@@ -14,11 +14,8 @@ use crate::{cargo::Workspace, fingerprint::Stamp, programs::succeed};
 
 const SCRIPTS_DIR: &str = "tests/peers";
 const REQUIREMENTS: &str = "tests/peers/requirements.txt";
-const PYTHON: &str = if cfg!(windows) {
-    "target/peers-venv/Scripts/python.exe"
-} else {
-    "target/peers-venv/bin/python"
-};
+const PYTHON: &str =
+    if cfg!(windows) { "target/peers-venv/Scripts/python.exe" } else { "target/peers-venv/bin/python" };
 /// Each is a program of its own and gets a fresh practice service.
 const PEERS: [&str; 3] = ["flow_boto3.py", "aws_cli.py", "bad_inputs.py"];
 /// What the peers share.
@@ -33,20 +30,19 @@ pub(crate) fn install() -> Result<()> {
     println!("installing the peers");
     succeed(Command::new("python3").args(["-m", "venv", "--clear", "target/peers-venv"]))?;
     succeed(
-        Command::new(PYTHON)
-            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
-            .args(["--no-deps", "--requirement", REQUIREMENTS]),
+        Command::new(PYTHON).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args([
+            "--no-deps",
+            "--requirement",
+            REQUIREMENTS,
+        ]),
     )?;
     stamp.set()
 }
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     check_none_is_forgotten()?;
-    let python = fs::canonicalize("target")?.join(
-        Path::new(PYTHON)
-            .strip_prefix("target")
-            .unwrap_or(Path::new(PYTHON)),
-    );
+    let python = fs::canonicalize("target")?
+        .join(Path::new(PYTHON).strip_prefix("target").unwrap_or(Path::new(PYTHON)));
     let program = workspace.program("debug", "practice-service")?;
     let mut failed = Vec::new();
     for peer in PEERS {
@@ -93,15 +89,11 @@ impl Service {
             .spawn()
             .context("the practice service could not be started")?;
         let stdout = process.stdout.take().context("its output is piped")?;
-        let mut service = Service {
-            process,
-            variables: Vec::new(),
-        };
+        let mut service = Service { process, variables: Vec::new() };
         for line in BufReader::new(stdout).lines() {
             let line = line?;
-            let (name, value) = line
-                .split_once('=')
-                .with_context(|| format!("the practice service said {line}"))?;
+            let (name, value) =
+                line.split_once('=').with_context(|| format!("the practice service said {line}"))?;
             service.variables.push((name.to_owned(), value.to_owned()));
             if name == "PRACTICE_TOKEN" {
                 return Ok(service);

@@ -11,19 +11,14 @@ use anyhow::{Context, Result, ensure};
 /// Runs to the end with our own input and output.
 pub(crate) fn succeed(command: &mut Command) -> Result<()> {
     let shown = shown(command);
-    let status = command
-        .status()
-        .with_context(|| format!("`{shown}` could not be started"))?;
+    let status = command.status().with_context(|| format!("`{shown}` could not be started"))?;
     ensure!(status.success(), "`{shown}` ended with {status}");
     Ok(())
 }
 
 /// Whether it starts and ends well; what it prints is dropped.
 pub(crate) fn succeeds_silently(command: &mut Command) -> bool {
-    let silent = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    let silent = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     silent.status().is_ok_and(|status| status.success())
 }
 

@@ -116,10 +116,8 @@ pub(crate) fn ensure(purpose: Purpose) -> Result<()> {
         return Ok(());
     }
     let system = System::present();
-    let packages: Vec<&str> = missing
-        .iter()
-        .flat_map(|requirement| system.packages(requirement).split(' '))
-        .collect();
+    let packages: Vec<&str> =
+        missing.iter().flat_map(|requirement| system.packages(requirement).split(' ')).collect();
     let line = system.command(&packages);
     if !matches!(system, System::Debian) {
         bail!("these packages are missing; install them and try again:\n  {line}");
@@ -130,10 +128,7 @@ pub(crate) fn ensure(purpose: Purpose) -> Result<()> {
     }
     match missing.iter().find(|requirement| !requirement.probe.finds()) {
         None => Ok(()),
-        Some(requirement) => bail!(
-            "{} was installed but is not to be found",
-            requirement.debian
-        ),
+        Some(requirement) => bail!("{} was installed but is not to be found", requirement.debian),
     }
 }
 
@@ -166,11 +161,7 @@ fn install(packages: &[&str]) -> Result<()> {
         command
     };
     succeed(apt().arg("update"))?;
-    succeed(
-        apt()
-            .args(["install", "-y", "--no-install-recommends"])
-            .args(packages),
-    )
+    succeed(apt().args(["install", "-y", "--no-install-recommends"]).args(packages))
 }
 
 fn is_root() -> bool {
@@ -188,9 +179,7 @@ impl Probe {
     fn finds(&self) -> bool {
         match self {
             Probe::Program(name) => on_path(name).is_some(),
-            Probe::Library(name) => {
-                succeeds_silently(Command::new("pkg-config").args(["--exists", name]))
-            }
+            Probe::Library(name) => succeeds_silently(Command::new("pkg-config").args(["--exists", name])),
             Probe::PythonModules => {
                 succeeds_silently(Command::new("python3").args(["-c", "import ensurepip, venv"]))
             }

@@ -20,46 +20,22 @@ struct Ring {
 }
 
 const RINGS: [Ring; 8] = [
-    Ring {
-        name: "format",
-        what: "rustfmt",
-        run: |_| succeed(cargo("fmt").args(["--all", "--check"])),
-    },
-    Ring {
-        name: "lints",
-        what: "clippy without a warning",
-        run: |_| clippy(),
-    },
+    Ring { name: "format", what: "rustfmt", run: |_| succeed(cargo("fmt").args(["--all", "--check"])) },
+    Ring { name: "lints", what: "clippy without a warning", run: |_| clippy() },
     Ring {
         name: "window",
         what: "types, lints and components of the window",
         run: |_| ["typecheck", "lint", "test"].into_iter().try_for_each(window_build::npm_script),
     },
-    Ring {
-        name: "crates",
-        what: "units, gateway edges, the practice service's wire",
-        run: crates,
-    },
+    Ring { name: "crates", what: "units, gateway edges, the practice service's wire", run: crates },
     Ring {
         name: "journeys",
         what: "desk, gateway and practice service without a window",
         run: |_| test_target("journeys", &[]),
     },
-    Ring {
-        name: "peers",
-        what: "boto3 and the AWS CLI against the practice service",
-        run: peers::run,
-    },
-    Ring {
-        name: "stories",
-        what: "the real window and a real browser",
-        run: |_| stories(),
-    },
-    Ring {
-        name: "architecture",
-        what: "house rules",
-        run: |_| test_target("architecture", &[]),
-    },
+    Ring { name: "peers", what: "boto3 and the AWS CLI against the practice service", run: peers::run },
+    Ring { name: "stories", what: "the real window and a real browser", run: |_| stories() },
+    Ring { name: "architecture", what: "house rules", run: |_| test_target("architecture", &[]) },
 ];
 
 struct Outcome {
@@ -79,11 +55,7 @@ pub(crate) fn test(names: &[&str]) -> Result<()> {
     system_packages::ensure(Purpose::Test)?;
     window_build::build()?;
     peers::install()?;
-    succeed(
-        cargo("build")
-            .args(["--workspace", "--all-targets"])
-            .args(AUTOMATION),
-    )?;
+    succeed(cargo("build").args(["--workspace", "--all-targets"]).args(AUTOMATION))?;
     let workspace = Workspace::read()?;
     println!("set up and built in {}", shown(begun.elapsed()));
 
@@ -156,20 +128,14 @@ fn stories() -> Result<()> {
 }
 
 fn test_target(name: &str, harness_arguments: &[&str]) -> Result<()> {
-    succeed(
-        whole_workspace()
-            .args(["--test", name, "--"])
-            .args(harness_arguments),
-    )
+    succeed(whole_workspace().args(["--test", name, "--"]).args(harness_arguments))
 }
 
 /// Named members would get other features of their dependencies, and a second
 /// build of them.
 fn whole_workspace() -> std::process::Command {
     let mut command = cargo("test");
-    command
-        .args(["--workspace", "--no-fail-fast"])
-        .args(AUTOMATION);
+    command.args(["--workspace", "--no-fail-fast"]).args(AUTOMATION);
     command
 }
 

@@ -17,17 +17,7 @@ const NODE_ADVICE: &str = "install Node.js 20.19 or later, for example from http
 pub(crate) fn build() -> Result<()> {
     check_node()?;
     install_modules()?;
-    let stamp = Stamp::of(
-        "window.stamp",
-        &[
-            "ui/src",
-            "ui/index.html",
-            "ui/package-lock.json",
-            "ui/system-font.ts",
-            "ui/tsconfig.json",
-            "ui/vite.config.ts",
-        ],
-    )?;
+    let stamp = Stamp::of("window.stamp", &[UI_DIR])?;
     if stamp.holds() && Path::new("ui/dist/index.html").is_file() {
         return Ok(());
     }
@@ -42,10 +32,7 @@ pub(crate) fn npm_script(name: &str) -> Result<()> {
 }
 
 fn install_modules() -> Result<()> {
-    let stamp = Stamp::of(
-        "modules.stamp",
-        &["ui/package.json", "ui/package-lock.json"],
-    )?;
+    let stamp = Stamp::of("modules.stamp", &["ui/package.json", "ui/package-lock.json"])?;
     if stamp.holds() && Path::new("ui/node_modules").is_dir() {
         return Ok(());
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use aws_config::{Region, SdkConfig};
 use aws_credential_types::provider::SharedCredentialsProvider;
-use onboarding::{AddressPolicy, Identity, Problem, ProblemKind};
+use onboarding::{AddressPolicy, Identity, Problem, ProblemKind, shell_word};
 
 use crate::caller::{self, Caller};
 use crate::credentials::{self, Guarded};
@@ -147,7 +147,7 @@ impl Connection {
     /// The command that renews the sign-in, for a source that has one.
     pub fn sign_in_command(&self) -> Option<String> {
         let sign_in = self.sign_in.as_ref()?;
-        Some(format!("{} --profile {}", sign_in.command, quoted(&sign_in.profile)))
+        Some(format!("{} --profile {}", sign_in.command, shell_word(&sign_in.profile)))
     }
 }
 
@@ -246,29 +246,4 @@ fn usable(name: &str, profiles: &Profiles) -> Result<(), Problem> {
         return Err(problem::practice_keys_elsewhere());
     }
     Ok(())
-}
-
-/// Fit for any POSIX shell.
-fn quoted(name: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "_.@+=:/-".contains(c);
-    if !name.is_empty() && name.chars().all(plain) {
-        name.to_owned()
-    } else {
-        format!("'{}'", name.replace('\'', "'\\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_profiles_name_is_one_word_for_the_shell_whatever_is_in_it() {
-        let check = |name, expected| assert_eq!(quoted(name), expected);
-        check("acme-prod", "acme-prod");
-        check("Acme Prod", "'Acme Prod'");
-        check("a; rm -rf ~", "'a; rm -rf ~'");
-        check("it's", r"'it'\''s'");
-        check("", "''");
-    }
 }

@@ -21,6 +21,7 @@ macro_rules! contract {
                 leave_journey(NothingForm),
                 open_link(LinkForm),
                 rename_link(RenameLinkForm),
+                set_owner(SetOwnerForm),
                 remove_link(JourneyForm),
                 start_again(JourneyForm),
                 try_again(JourneyForm),

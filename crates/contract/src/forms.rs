@@ -73,6 +73,9 @@ forms! {
 
     LinkForm { account_association_id: String }
 
+    /// An empty owner takes it away.
+    SetOwnerForm { journey_id: String, owner: String }
+
     RenameLinkForm { journey_id: String, customer: String }
 
     OpenSignInPageForm { journey_id: String, private_window: bool }

@@ -50,6 +50,10 @@ pub enum LineState {
     },
     FinishedWithoutDevices,
     Removing,
+    /// The answer to the removal was lost: trying again is safe.
+    RemovalUnclear,
+    /// AWS does not know the link any more.
+    Gone,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

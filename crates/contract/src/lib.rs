@@ -20,7 +20,8 @@ pub use forms::{
     ChooseDevicesForm, CopyMessageForm, CopyTextForm, CreateAccountAssociationForm, CustomerForm,
     GetAccountAssociationForm, JourneyForm, LinkForm, ListDevicesForm, ListLinksForm, ListManagedThingsForm,
     LookUpIdsForm, NothingForm, OpenSignInPageForm, RegisterAccountAssociationForm, RegisterManagedThingForm,
-    RenameDeviceForm, RenameLinkForm, SceneForm, SettingsForm, SourceForm, TagForm, UseAwsAccountForm,
+    RenameDeviceForm, RenameLinkForm, SceneForm, SetOwnerForm, SettingsForm, SourceForm, TagForm,
+    UseAwsAccountForm,
 };
 pub use journey_view::{
     AccessView, ChannelView, CompletionNoteView, CustomerMessageView, DiscoveryEndView, IdentityView,

@@ -45,7 +45,9 @@ pub struct AccountView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PracticeView {
-    pub scene: SceneView,
+    /// `None` when the practice service is a program of its own, whose scenes
+    /// are set there.
+    pub scene: Option<SceneView>,
 }
 
 /// What goes wrong in practice, on request.

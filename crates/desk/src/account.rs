@@ -41,13 +41,19 @@ impl Desk {
     /// A problem when AWS does not know this sign-in or cannot be reached; the
     /// account used before then stays in use.
     pub async fn use_aws_account(&self, form: UseAwsAccountForm) -> Result<(), ProblemView> {
-        self.change(|state| {
+        let choice = self.change(|state| {
             state.connecting = true;
             state.account_problem = None;
             state.wanted = Some(form.clone());
+            state.choice += 1;
+            state.choice
         });
         let connected = self.connect(&form).await;
         let left_practice = self.change(|state| {
+            if state.choice != choice {
+                // The person has chosen again meanwhile; that choice counts.
+                return Ok(false);
+            }
             state.connecting = false;
             match connected {
                 Ok(account) => {
@@ -89,8 +95,12 @@ impl Desk {
     /// # Errors
     /// As [`Desk::use_aws_account`].
     pub async fn check_aws_account(&self, _: NothingForm) -> Result<(), ProblemView> {
-        let wanted = self.lock().wanted.clone();
-        match wanted {
+        let asked = {
+            let state = self.lock();
+            let failed = state.account_problem.as_ref().and(state.wanted.clone());
+            failed.or_else(|| state.account.as_ref().map(|account| account.asked_for()))
+        };
+        match asked {
             Some(form) => self.use_aws_account(form).await,
             None => self.account().map(|_| ()),
         }

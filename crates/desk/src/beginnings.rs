@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use contract::{CreateAccountAssociationForm, LinkForm, ProblemView};
 use onboarding::{
-    AccountAssociationId, AccountAssociationItem, AssociationState, DescriptionLine, Journey, Marker,
-    description_text, description_word,
-    journey::{Beginning, Customer, DeviceCloud, Stop},
+    AccountAssociationId, AssociationState, CreatedAccountAssociation, DescriptionLine, Intent, Journey,
+    Marker, Outcome, description_text, description_word,
+    journey::{Beginning, Customer, DeviceCloud, Event, Stop},
 };
-use tokio::task::JoinHandle;
 
 use crate::{
     Desk, clock,
     customer::Wanted,
-    journeys::{drop_journey, item_of},
+    journeys::{drop_journey, item_of, not_there},
+    listing,
     state::{Account, Kept, State},
 };
 
@@ -31,42 +31,70 @@ impl Desk {
         form: CreateAccountAssociationForm,
     ) -> Result<(), ProblemView> {
         let account = self.account()?;
-        let wanted = Wanted::read(&form)?;
-        if self.open_what_is_there(&form, &wanted, &account) {
+        let wanted = Wanted::read(&form, self.lock().settings.job_number_only)?;
+        if self.change(|state| open_what_is_there(state, &form.draft_id, &wanted, &account)) {
             return Ok(());
         }
-        if let Some(id) = self.waiting_link_elsewhere(&wanted, &account) {
-            return self.open_link(LinkForm { account_association_id: id.as_str().to_owned() }).await;
+        self.refresh_links_at(&account, &wanted.connector_destination_id).await?;
+        match self.links_of_customer(&wanted) {
+            OfCustomer::Waiting(id) => {
+                let form = LinkForm { account_association_id: id.as_str().to_owned() };
+                return self.continue_link(form, Some(&wanted)).await;
+            }
+            OfCustomer::Settled if !form.second_link => return Err(has_a_link()),
+            OfCustomer::Settled | OfCustomer::None => {}
         }
         let device_cloud = self.device_cloud(&account, &wanted.connector_destination_id).await?;
         let line = self.new_line(wanted.job_number.as_deref());
-        let beginning = self.beginning(&account, wanted.customer(), device_cloud, wanted.access, line);
-        let (journey_id, sent) = {
-            let begun = self.change(|state| {
-                // Another call may have come between: only one draft makes one journey.
-                if let Some(id) = state.drafts.get(&form.draft_id) {
-                    state.open = Some(id.clone());
-                    return None;
-                }
-                let (journey, effects) = Journey::begin(beginning);
-                let id = journey.id.clone();
-                state.drafts.insert(form.draft_id.clone(), id.clone());
-                state.last_device_cloud = Some(journey.device_cloud.id.as_str().to_owned());
-                keep(state, journey, &account);
-                state.open = Some(id.clone());
-                Some((id, effects))
-            });
-            let Some((id, effects)) = begun else { return Ok(()) };
-            let sent: Vec<JoinHandle<()>> =
-                effects.into_iter().map(|effect| self.carry_out(&id, effect)).collect();
-            (id, sent)
-        };
-        for task in sent {
-            if let Err(error) = task.await {
+        let beginning =
+            self.beginning(&account, wanted.customer(), device_cloud, wanted.access.clone(), line);
+        let begun = self.change(|state| {
+            // Another call may have come between: one draft, one customer, one journey.
+            if open_what_is_there(state, &form.draft_id, &wanted, &account) {
+                return None;
+            }
+            let (journey, effects) = Journey::begin(beginning);
+            let id = journey.id.clone();
+            state.drafts.insert(form.draft_id.clone(), id.clone());
+            state.last_device_cloud = Some(journey.device_cloud.id.as_str().to_owned());
+            keep(state, journey, &account);
+            state.open = Some(id.clone());
+            Some((id, effects))
+        });
+        let Some((journey_id, effects)) = begun else { return Ok(()) };
+        for effect in effects {
+            if let Err(error) = self.carry_out(&journey_id, effect).await {
                 tracing::error!(%error, "the create ended early");
             }
         }
         self.refused_create(&journey_id)
+    }
+
+    /// A create whose answer was lost: looked for by its marker, and sent again
+    /// with the same token when AWS lists no such link.
+    pub(crate) async fn create_again(&self, journey_id: &str, journey: &Journey) -> Result<(), ProblemView> {
+        let (Stop::Creating(stop), Some(line)) = (&journey.stop, &journey.line) else { return Ok(()) };
+        let gateway = self.current_gateway(journey_id).ok_or_else(not_there)?;
+        let listed = listing::links(gateway.as_ref(), Some(&journey.device_cloud.id)).await;
+        let listed = listed.map_err(|problem| ProblemView::from(&problem))?;
+        let made = listed
+            .into_iter()
+            .find(|item| item.description.as_deref().and_then(Marker::find).as_ref() == Some(&line.marker));
+        let Some(item) = made else {
+            self.happen(journey_id, Event::NoSuchLink)?;
+            self.happen_and_wait(journey_id, Event::TryAgain).await?;
+            return self.refused_create(journey_id);
+        };
+        let found = CreatedAccountAssociation {
+            id: item.id,
+            state: item.state,
+            arn: None,
+            o_auth_authorization_url: String::new(),
+            request_id: None,
+        };
+        let intent = Intent::CreateAccountAssociation(stop.intent.clone());
+        let result = Ok(Outcome::AccountAssociationCreated(found));
+        self.happen(journey_id, Event::Performed { intent, result })
     }
 
     /// Ends a journey whose link surely was not made, and says why.
@@ -84,45 +112,26 @@ impl Desk {
         })
     }
 
-    fn open_what_is_there(
-        &self,
-        form: &CreateAccountAssociationForm,
-        wanted: &Wanted,
-        account: &Account,
-    ) -> bool {
-        self.change(|state| {
-            let by_draft =
-                state.drafts.get(&form.draft_id).filter(|id| state.journeys.contains_key(*id)).cloned();
-            let by_customer = || {
-                let waits = |journey: &&Journey| {
-                    matches!(journey.stop, Stop::Creating(_) | Stop::AwaitingSignIn(_))
-                        && journey.identity == *account.identity()
-                        && journey.device_cloud.id == wanted.connector_destination_id
-                        && journey.customer.stored_name == wanted.stored_name
-                        && !journey_is_settled(journey)
-                };
-                state
-                    .journeys
-                    .values()
-                    .map(|kept| &kept.journey)
-                    .find(waits)
-                    .map(|journey| journey.id.clone())
-            };
-            let Some(id) = by_draft.or_else(by_customer) else { return false };
-            state.open = Some(id);
-            true
-        })
-    }
-
-    /// A link another desk made for this customer, still waiting.
-    fn waiting_link_elsewhere(&self, wanted: &Wanted, _account: &Account) -> Option<AccountAssociationId> {
+    /// What AWS lists for this customer at this device cloud.
+    fn links_of_customer(&self, wanted: &Wanted) -> OfCustomer {
         let state = self.lock();
-        let waits = |item: &&AccountAssociationItem| {
-            item.state == AssociationState::InProgress
-                && item.connector_destination_id.as_ref() == Some(&wanted.connector_destination_id)
+        let of_customer = state.links.items.iter().filter(|item| {
+            item.connector_destination_id.as_ref() == Some(&wanted.connector_destination_id)
                 && item.name.as_deref() == Some(&wanted.stored_name)
-        };
-        state.links.items.iter().find(waits).map(|item| item.id.clone())
+        });
+        let mut found = OfCustomer::None;
+        for item in of_customer {
+            match item.state {
+                AssociationState::InProgress => return OfCustomer::Waiting(item.id.clone()),
+                AssociationState::Succeeded
+                | AssociationState::RefreshTokenExpired
+                | AssociationState::Unknown(_) => {
+                    found = OfCustomer::Settled;
+                }
+                AssociationState::Failed | AssociationState::Deleting => {}
+            }
+        }
+        found
     }
 
     /// Opens a journey on a link that is already there, at the stop where it stands.
@@ -130,19 +139,15 @@ impl Desk {
     /// # Errors
     /// A problem when AWS does not tell of the link.
     pub async fn open_link(&self, form: LinkForm) -> Result<(), ProblemView> {
+        self.continue_link(form, None).await
+    }
+
+    /// What was typed for the customer, if anything, goes on with the link.
+    async fn continue_link(&self, form: LinkForm, typed: Option<&Wanted>) -> Result<(), ProblemView> {
         let account = self.account()?;
         let id = AccountAssociationId::parse(&form.account_association_id)
             .map_err(|invalid| ProblemView::with_input("link", &format!("This is no link: {invalid}.")))?;
-        let known = self.change(|state| {
-            let of_link = |kept: &&Kept| {
-                kept.journey.link.as_ref() == Some(&id)
-                    && kept.journey.identity == *account.identity()
-                    && !matches!(kept.journey.stop, Stop::Done(_))
-            };
-            let known = state.journeys.values().find(of_link).map(|kept| kept.journey.id.clone());
-            state.open = known.clone().or_else(|| state.open.clone());
-            known
-        });
+        let known = self.change(|state| open_journey_of(state, &id, &account));
         if let Some(journey_id) = known {
             return self.look_now(&journey_id);
         }
@@ -164,11 +169,12 @@ impl Desk {
         let description = link.description.clone().unwrap_or_default();
         let (note, made) = DescriptionLine::split(&description);
         let name = link.name.clone().unwrap_or_else(|| "Unnamed link".to_owned());
+        let typed = typed.map(Wanted::customer);
         let customer = Customer {
-            spelling: name.clone(),
+            spelling: typed.as_ref().map_or_else(|| name.clone(), |typed| typed.spelling.clone()),
             stored_name: name,
             job_number: made.and_then(|line| line.job_number),
-            owner: None,
+            owner: typed.and_then(|typed| typed.owner),
             note: note.to_owned(),
             tags: link
                 .tags
@@ -179,13 +185,18 @@ impl Desk {
         let line = self.new_line(customer.job_number.as_deref());
         let access = onboarding::Access::CustomerSignsIn;
         let beginning = self.beginning(&account, customer, device_cloud, access, line);
-        let (journey_id, effects) = self.change(|state| {
+        let begun = self.change(|state| {
+            // Another call may have opened it meanwhile.
+            if open_journey_of(state, &id, &account).is_some() {
+                return None;
+            }
             let (journey, effects) = Journey::continue_link(beginning, &link);
             let journey_id = journey.id.clone();
             keep(state, journey, &account);
             state.open = Some(journey_id.clone());
-            (journey_id, effects)
+            Some((journey_id, effects))
         });
+        let Some((journey_id, effects)) = begun else { return Ok(()) };
         for effect in effects {
             self.carry_out(&journey_id, effect);
         }
@@ -224,6 +235,54 @@ impl Desk {
     }
 }
 
+/// What AWS lists for one customer at one device cloud.
+enum OfCustomer {
+    None,
+    /// A link that waits for its sign-in: it is continued.
+    Waiting(AccountAssociationId),
+    /// A link that works or worked: a second one is made on purpose only.
+    Settled,
+}
+
+fn has_a_link() -> ProblemView {
+    ProblemView::not_possible(
+        "This customer already has a link",
+        "Continue that one, or say that you want a second link. Nothing was sent.",
+    )
+}
+
+/// Opens the journey this draft became, or the one that waits for this customer.
+fn open_what_is_there(state: &mut State, draft_id: &str, wanted: &Wanted, account: &Account) -> bool {
+    let by_draft = state.drafts.get(draft_id).filter(|id| state.journeys.contains_key(*id)).cloned();
+    let waits = |journey: &&Journey| {
+        matches!(journey.stop, Stop::Creating(_) | Stop::AwaitingSignIn(_))
+            && journey.identity == *account.identity()
+            && journey.device_cloud.id == wanted.connector_destination_id
+            && journey.customer.stored_name == wanted.stored_name
+            && !journey_is_settled(journey)
+    };
+    let by_customer = || {
+        let mut journeys = state.journeys.values().map(|kept| &kept.journey);
+        journeys.find(waits).map(|journey| journey.id.clone())
+    };
+    let Some(id) = by_draft.or_else(by_customer) else { return false };
+    state.open = Some(id);
+    true
+}
+
+/// Opens the journey that is on this link and not done.
+fn open_journey_of(state: &mut State, link: &AccountAssociationId, account: &Account) -> Option<String> {
+    let is_of_link = |journey: &&Journey| {
+        journey.link.as_ref() == Some(link)
+            && journey.identity == *account.identity()
+            && !matches!(journey.stop, Stop::Done(_))
+    };
+    let mut journeys = state.journeys.values().map(|kept| &kept.journey);
+    let id = journeys.find(is_of_link)?.id.clone();
+    state.open = Some(id.clone());
+    Some(id)
+}
+
 /// Twelve random hexadecimal digits: short in every view, unique on one desk.
 fn new_id() -> String {
     uuid::Uuid::new_v4().simple().to_string()[..12].to_owned()
@@ -233,7 +292,7 @@ fn keep(state: &mut State, journey: Journey, account: &Account) {
     let kept = Kept {
         gateway: Arc::clone(&account.gateway),
         lookout: Arc::default(),
-        watched: false,
+        watched: None,
         checking: false,
         rows_revision: 0,
         things: Vec::new(),

@@ -50,7 +50,8 @@ impl Desk {
         let state = self.lock();
         let journey = &state.journeys.get(journey_id).ok_or_else(not_there)?.journey;
         let Stop::Done(done) = &journey.stop else { return Err(not_there()) };
-        let account = state.account.as_ref().map(|account| account.name.clone());
+        let same = state.account.as_ref().filter(|account| *account.identity() == journey.identity);
+        let account = same.map(|account| account.name.clone());
         let name = format!("Linkwright {} {}", journey.customer.stored_name, clock::today());
         Ok((name, text(journey, done, account.as_deref(), &state.settings.company)))
     }

@@ -29,8 +29,17 @@ pub(crate) struct Wanted {
 impl Wanted {
     /// # Errors
     /// The first field AWS would refuse.
-    pub(crate) fn read(form: &CreateAccountAssociationForm) -> Result<Self, ProblemView> {
-        let typed = Typed { customer: &form.customer, owner: form.owner.as_deref(), tags: &form.tags };
+    pub(crate) fn read(
+        form: &CreateAccountAssociationForm,
+        job_number_only: bool,
+    ) -> Result<Self, ProblemView> {
+        let typed = Typed {
+            customer: &form.customer,
+            job_number: form.job_number.as_deref(),
+            owner: form.owner.as_deref(),
+            tags: &form.tags,
+            job_number_only,
+        };
         let connector_destination_id = ConnectorDestinationId::parse(&form.connector_destination_id)
             .map_err(|_| ProblemView::with_input("deviceCloud", "Choose a device cloud."))?;
         let read = typed.read();
@@ -74,7 +83,13 @@ impl Desk {
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
     pub async fn check_customer(&self, form: CustomerForm) -> Result<CustomerCheck, ProblemView> {
         self.refresh_links_if_stale();
-        let typed = Typed { customer: &form.customer, owner: form.owner.as_deref(), tags: &form.tags };
+        let typed = Typed {
+            customer: &form.customer,
+            job_number: form.job_number.as_deref(),
+            owner: form.owner.as_deref(),
+            tags: &form.tags,
+            job_number_only: self.lock().settings.job_number_only,
+        };
         let read = typed.read();
         let existing = match (&read.stored_name, &form.connector_destination_id) {
             (Some(name), Some(device_cloud)) => self.existing_link(name, device_cloud),
@@ -109,6 +124,9 @@ impl Desk {
 
 struct Typed<'a> {
     customer: &'a str,
+    job_number: Option<&'a str>,
+    /// AWS gets the job number and not the name.
+    job_number_only: bool,
     owner: Option<&'a str>,
     tags: &'a [TagForm],
 }
@@ -123,12 +141,7 @@ struct Read {
 impl Typed<'_> {
     fn read(&self) -> Read {
         let mut read = Read { stored_name: None, owner: None, tags: Vec::new(), problems: Vec::new() };
-        if !self.customer.trim().is_empty() {
-            match AccountAssociationName::from_spelling(self.customer) {
-                Ok(name) => read.stored_name = Some(name.as_str().to_owned()),
-                Err(invalid) => read.refuse(FieldView::Customer, None, &invalid),
-            }
-        }
+        self.read_name(&mut read);
         if let Some(owner) = text(self.owner) {
             match Owner::parse(&owner) {
                 Ok(owner) => read.owner = Some(owner.as_str().to_owned()),
@@ -137,6 +150,23 @@ impl Typed<'_> {
         }
         self.read_tags(&mut read);
         read
+    }
+
+    fn read_name(&self, read: &mut Read) {
+        let (field, spelling) = if self.job_number_only {
+            (FieldView::JobNumber, self.job_number.unwrap_or_default())
+        } else {
+            (FieldView::Customer, self.customer)
+        };
+        if !spelling.trim().is_empty() {
+            match AccountAssociationName::from_spelling(spelling) {
+                Ok(name) => read.stored_name = Some(name.as_str().to_owned()),
+                Err(invalid) => read.refuse(field, None, &invalid),
+            }
+        } else if self.job_number_only && !self.customer.trim().is_empty() {
+            let message = "AWS gets the job number alone: type one.".to_owned();
+            read.say(FieldView::JobNumber, None, message);
+        }
     }
 
     fn read_tags(&self, read: &mut Read) {

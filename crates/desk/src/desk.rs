@@ -54,10 +54,12 @@ impl Desk {
     /// # Errors
     /// A problem when there is no practice running.
     pub async fn set_scene(&self, form: SceneForm) -> Result<(), ProblemView> {
-        let is_practice =
-            self.lock().account.as_ref().is_some_and(|account| account.connection.is_practice());
-        if !is_practice {
-            return Err(ProblemView::not_possible("This works in Practice only", "Start Practice first."));
+        let has_scenes = self.lock().account.as_ref().is_some_and(|account| account.is_embedded_practice());
+        if !has_scenes {
+            return Err(ProblemView::not_possible(
+                "Scenes work in the app's own Practice only",
+                "Start Practice first.",
+            ));
         }
         self.shared.ports.practice.set_scene(form.scene).await;
         self.change(|state| state.scene = form.scene);

@@ -3,11 +3,11 @@
 use contract::{AccessView, DestinationView, DestinationsPage, ElsewhereView, NothingForm, ProblemView};
 use managed_integrations::ManagedIntegrations;
 use onboarding::{
-    Access, ConnectorDestination, ConnectorDestinationId, ConnectorDestinationSummary, DOCUMENTED_REGIONS,
-    Gateway, Problem, journey::DeviceCloud,
+    Access, ConnectorDestination, ConnectorDestinationId, DOCUMENTED_REGIONS, Gateway, Problem,
+    journey::DeviceCloud,
 };
 
-use crate::{Desk, account::region_name, device_search::Pages, state::Account};
+use crate::{Desk, account::region_name, listing, state::Account};
 
 impl Desk {
     /// Every device cloud of this AWS account and Region; when there is none,
@@ -43,7 +43,11 @@ impl Desk {
             None => {
                 let cloud = account.gateway.get_connector_destination(id).await;
                 let cloud = cloud.map_err(|problem| ProblemView::from(&problem))?;
-                self.change(|state| state.device_clouds.push(cloud.clone()));
+                self.change(|state| {
+                    if state.is_current(account) {
+                        state.device_clouds.push(cloud.clone());
+                    }
+                });
                 cloud
             }
         };
@@ -57,10 +61,11 @@ impl Desk {
 
 /// Lists all, then asks for each what the list does not tell: how access is given.
 async fn load(gateway: &dyn Gateway) -> Result<Vec<ConnectorDestination>, Problem> {
-    let summaries = summaries(gateway).await?;
+    let summaries = listing::device_clouds(gateway).await?;
     let mut clouds = Vec::with_capacity(summaries.len());
     for summary in summaries {
-        match gateway.get_connector_destination(&summary.id).await {
+        let id = &summary.id;
+        match listing::patiently(|| Box::pin(gateway.get_connector_destination(id))).await {
             Ok(cloud) => clouds.push(cloud),
             // It vanished between the two questions.
             Err(problem) if problem.kind == onboarding::ProblemKind::Gone => {}
@@ -69,17 +74,6 @@ async fn load(gateway: &dyn Gateway) -> Result<Vec<ConnectorDestination>, Proble
     }
     clouds.sort_by_key(|cloud| name(cloud).to_lowercase());
     Ok(clouds)
-}
-
-async fn summaries(gateway: &dyn Gateway) -> Result<Vec<ConnectorDestinationSummary>, Problem> {
-    let mut all = Vec::new();
-    let mut pages = Pages::default();
-    loop {
-        let page = gateway.list_connector_destinations(pages.next.as_deref()).await?;
-        if !pages.turn(page, &mut all) {
-            return Ok(all);
-        }
-    }
 }
 
 /// Asks the other documented Regions once each; one that does not answer is left out.
@@ -91,7 +85,7 @@ async fn elsewhere(account: &Account) -> Vec<ElsewhereView> {
     let mut found = Vec::new();
     for region in DOCUMENTED_REGIONS.into_iter().filter(|region| region != here) {
         let gateway = ManagedIntegrations::new(&account.connection.sdk_config_in(region));
-        match summaries(&gateway).await {
+        match listing::device_clouds(&gateway).await {
             Ok(clouds) if !clouds.is_empty() => found.push(ElsewhereView {
                 region: region.to_owned(),
                 region_name: region_name(region).to_owned(),

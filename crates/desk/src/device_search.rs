@@ -4,16 +4,14 @@ use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use contract::{JourneyForm, ProblemView};
 use onboarding::{
-    AccountAssociationId, ConnectorDeviceId, DeviceDiscoveryId, DeviceDiscoveryStatus, DiscoveredDevice,
-    Gateway, ManagedThingFilter, ManagedThingId, Page, Problem, ProblemKind,
+    AccountAssociationId, ConnectorDeviceId, DeviceDiscoveryId, DeviceDiscoveryStatus, Gateway, Journey,
+    ManagedThingFilter, ManagedThingId, Problem, ProblemKind, ProvisioningStatus,
     journey::{Event, FoundDevice, Standing},
 };
 use tokio::time::Instant;
 
-use crate::Desk;
+use crate::{Desk, listing};
 
-/// Pages of one listing after which a service that never ends it is not believed.
-const MAX_PAGES: usize = 1000;
 /// From here on the devices found so far are counted, to show that it moves.
 const COUNT_AFTER: Duration = Duration::from_secs(4);
 
@@ -28,19 +26,13 @@ impl Desk {
         self.happen(&form.journey_id, Event::FindAgain)
     }
 
-    pub(crate) async fn watch_discovery(
-        &self,
-        journey_id: &str,
-        gateway: Arc<dyn Gateway>,
-        generation: u32,
-        id: DeviceDiscoveryId,
-    ) {
+    pub(crate) async fn watch_discovery(&self, journey_id: &str, generation: u32, id: DeviceDiscoveryId) {
         let begun = Instant::now();
         while self.is_generation(journey_id, generation) {
-            let seen = gateway.get_device_discovery(&id).await.map(|discovery| discovery.status);
-            let seen = match seen {
+            let Some(gateway) = self.current_gateway(journey_id) else { return };
+            let seen = match gateway.get_device_discovery(&id).await.map(|discovery| discovery.status) {
                 Ok(DeviceDiscoveryStatus::Succeeded) => {
-                    match self.found_devices(journey_id, &gateway, &id).await {
+                    match self.found_devices(journey_id, gateway.as_ref(), &id).await {
                         Ok(devices) => {
                             let found = Event::DevicesFound { generation, discovery: id, devices };
                             let _ = self.happen(journey_id, found);
@@ -56,51 +48,49 @@ impl Desk {
                 }
                 Err(problem) => Err(problem),
             };
-            let goes_on = match &seen {
-                Ok((DeviceDiscoveryStatus::Failed | DeviceDiscoveryStatus::TimedOut, _)) => false,
-                Ok((
-                    DeviceDiscoveryStatus::Running
-                    | DeviceDiscoveryStatus::Succeeded
-                    | DeviceDiscoveryStatus::Unknown(_),
-                    _,
-                )) => true,
-                Err(problem) => problem.kind != ProblemKind::Gone,
-            };
-            if self.happen(journey_id, Event::DiscoverySeen { generation, seen }).is_err() || !goes_on {
+            let goes_on = goes_on(&seen);
+            let needs_aws_sign_in = needs_aws_sign_in(&seen);
+            let event = Event::DiscoverySeen { generation, discovery: id.clone(), seen };
+            if self.happen(journey_id, event).is_err() || !goes_on {
                 return;
             }
-            tokio::time::sleep(between_looks(begun.elapsed())).await;
+            self.pause(journey_id, between_looks(begun.elapsed()), needs_aws_sign_in).await;
         }
     }
 
-    pub(crate) async fn find_thing(
-        &self,
-        journey_id: &str,
-        gateway: Arc<dyn Gateway>,
-        device: ConnectorDeviceId,
-    ) {
-        let filter =
-            ManagedThingFilter { connector_device_id: Some(device.clone()), ..ManagedThingFilter::default() };
-        let found = gateway.list_managed_things(&filter, None).await;
-        let found = found.map(|page| page.items.into_iter().next().map(|thing| thing.id));
+    /// Waits; without an AWS sign-in until somebody has checked it again.
+    async fn pause(&self, journey_id: &str, pause: Duration, needs_aws_sign_in: bool) {
+        let lookout = self.lock().journeys.get(journey_id).map(|kept| Arc::clone(&kept.lookout));
+        let Some(lookout) = lookout else { return };
+        tokio::select! {
+            () = tokio::time::sleep(pause), if !needs_aws_sign_in => {}
+            () = lookout.look_now.notified() => {}
+        }
+    }
+
+    /// Looks for the device in AWS that stands in the way of making one: on this
+    /// device cloud, not deleted, and on no link or on this one.
+    pub(crate) async fn find_thing(&self, journey_id: &str, device: ConnectorDeviceId) {
+        let Some(gateway) = self.current_gateway(journey_id) else { return };
+        let Some(journey) = self.lock().journeys.get(journey_id).map(|kept| kept.journey.clone()) else {
+            return;
+        };
+        let filter = ManagedThingFilter {
+            connector_device_id: Some(device.clone()),
+            connector_destination_id: Some(journey.device_cloud.id),
+            provisioning_status: None,
+        };
+        let found = adoptable(gateway.as_ref(), &filter, journey.link.as_ref()).await;
         let _ = self.happen(journey_id, Event::ThingFound { device, found });
     }
 
-    pub(crate) async fn confirm(
-        &self,
-        journey_id: &str,
-        gateway: Arc<dyn Gateway>,
-        generation: u32,
-        attempt: u32,
-    ) {
+    pub(crate) async fn confirm(&self, journey_id: &str, generation: u32, attempt: u32) {
         if attempt > 1 {
             tokio::time::sleep(Duration::from_millis(500) * attempt.min(8)).await;
         }
-        let Some(link) = self.lock().journeys.get(journey_id).and_then(|kept| kept.journey.link.clone())
-        else {
-            return;
-        };
-        let registered = registered_on(gateway.as_ref(), &link).await;
+        let link = self.lock().journeys.get(journey_id).and_then(|kept| kept.journey.link.clone());
+        let (Some(link), Some(gateway)) = (link, self.current_gateway(journey_id)) else { return };
+        let registered = listing::registered_on(gateway.as_ref(), &link).await;
         let _ = self.happen(journey_id, Event::Confirmed { generation, registered });
     }
 
@@ -108,32 +98,22 @@ impl Desk {
     async fn found_devices(
         &self,
         journey_id: &str,
-        gateway: &Arc<dyn Gateway>,
+        gateway: &dyn Gateway,
         id: &DeviceDiscoveryId,
     ) -> Result<Vec<FoundDevice>, Problem> {
-        let devices = all_devices(gateway.as_ref(), id).await?;
-        let link = self.lock().journeys.get(journey_id).and_then(|kept| kept.journey.link.clone());
-        let is_any_in_aws = devices.iter().any(|device| device.managed_thing_id.is_some());
-        let here: HashSet<ManagedThingId> = match link {
-            Some(link) if is_any_in_aws => {
-                registered_on(gateway.as_ref(), &link).await?.into_iter().collect()
+        let devices = listing::found_devices(gateway, id).await?;
+        let journey = self.lock().journeys.get(journey_id).map(|kept| kept.journey.clone());
+        let mut standings = match journey {
+            Some(journey) if devices.iter().any(|device| device.managed_thing_id.is_some()) => {
+                Standings::of(gateway, &journey).await?
             }
-            Some(_) | None => HashSet::new(),
+            Some(_) | None => Standings::default(),
         };
         let mut found = Vec::with_capacity(devices.len());
         for device in devices {
             let standing = match device.managed_thing_id.clone() {
                 None => Standing::New,
-                Some(thing) if here.contains(&thing) => Standing::OnThisLink(thing),
-                Some(thing) => {
-                    let others =
-                        gateway.list_managed_thing_account_associations(Some(&thing), None, None).await?;
-                    if others.items.is_empty() {
-                        Standing::InAws(thing)
-                    } else {
-                        Standing::OnAnotherLink(thing)
-                    }
-                }
+                Some(thing) => standings.look_up(gateway, thing).await?,
             };
             found.push(FoundDevice { device, standing });
         }
@@ -145,62 +125,82 @@ impl Desk {
     }
 }
 
-/// Every device of a search, over all pages.
-pub(crate) async fn all_devices(
-    gateway: &dyn Gateway,
-    id: &DeviceDiscoveryId,
-) -> Result<Vec<DiscoveredDevice>, Problem> {
-    let mut all = Vec::new();
-    let mut pages = Pages::default();
-    loop {
-        let page = gateway.list_discovered_devices(id, pages.next.as_deref()).await?;
-        if !pages.turn(page, &mut all) {
-            return Ok(all);
-        }
-    }
-}
-
-/// The devices AWS lists on a link, over all pages.
-pub(crate) async fn registered_on(
-    gateway: &dyn Gateway,
-    link: &AccountAssociationId,
-) -> Result<Vec<ManagedThingId>, Problem> {
-    let mut all = Vec::new();
-    let mut pages = Pages::default();
-    loop {
-        let page =
-            gateway.list_managed_thing_account_associations(None, Some(link), pages.next.as_deref()).await?;
-        if !pages.turn(page, &mut all) {
-            break;
-        }
-    }
-    let associated = all
-        .into_iter()
-        .filter(|row| row.status == onboarding::ManagedThingAssociationStatus::Associated)
-        .map(|row| row.managed_thing_id);
-    Ok(associated.collect())
-}
-
-/// Where a listing stands; a service that repeats a token or never ends is stopped.
+/// What AWS says of the devices of one device cloud, in few questions.
 #[derive(Default)]
-pub(crate) struct Pages {
-    pub(crate) next: Option<String>,
-    turned: usize,
+struct Standings {
+    here: HashSet<ManagedThingId>,
+    on_no_link: HashSet<ManagedThingId>,
 }
 
-impl Pages {
-    /// Takes a page; false when it was the last.
-    pub(crate) fn turn<T>(&mut self, page: Page<T>, all: &mut Vec<T>) -> bool {
-        all.extend(page.items);
-        self.turned += 1;
-        let repeats = page.next.is_some() && page.next == self.next;
-        if repeats || self.turned >= MAX_PAGES {
-            tracing::warn!(pages = self.turned, "the listing repeats itself; taken as complete");
-            return false;
-        }
-        self.next = page.next;
-        self.next.is_some()
+impl Standings {
+    async fn of(gateway: &dyn Gateway, journey: &Journey) -> Result<Self, Problem> {
+        let Some(link) = &journey.link else { return Ok(Self::default()) };
+        let here = listing::registered_on(gateway, link).await?.into_iter().collect();
+        let filter = ManagedThingFilter {
+            connector_destination_id: Some(journey.device_cloud.id.clone()),
+            ..ManagedThingFilter::default()
+        };
+        let things = listing::things(gateway, &filter).await?;
+        let free = things.into_iter().filter(|thing| is_on_no_link(thing.provisioning_status.as_ref()));
+        Ok(Self { here, on_no_link: free.map(|thing| thing.id).collect() })
     }
+
+    /// Asks AWS only about a device whose status does not say it.
+    async fn look_up(&mut self, gateway: &dyn Gateway, thing: ManagedThingId) -> Result<Standing, Problem> {
+        if self.here.contains(&thing) {
+            return Ok(Standing::OnThisLink(thing));
+        }
+        if self.on_no_link.contains(&thing) || listing::links_of(gateway, &thing).await?.is_empty() {
+            return Ok(Standing::InAws(thing));
+        }
+        Ok(Standing::OnAnotherLink(thing))
+    }
+}
+
+/// By the meanings of service.md section 1.3.
+fn is_on_no_link(status: Option<&ProvisioningStatus>) -> bool {
+    matches!(
+        status,
+        Some(
+            ProvisioningStatus::Unassociated
+                | ProvisioningStatus::PreAssociated
+                | ProvisioningStatus::Isolated
+        )
+    )
+}
+
+async fn adoptable(
+    gateway: &dyn Gateway,
+    filter: &ManagedThingFilter,
+    link: Option<&AccountAssociationId>,
+) -> Result<Option<ManagedThingId>, Problem> {
+    for thing in listing::things(gateway, filter).await? {
+        let deleted = matches!(
+            thing.provisioning_status,
+            Some(ProvisioningStatus::Deleted | ProvisioningStatus::DeleteInProgress)
+        );
+        if !deleted && listing::links_of(gateway, &thing.id).await?.iter().all(|on| Some(on) == link) {
+            return Ok(Some(thing.id));
+        }
+    }
+    Ok(None)
+}
+
+fn goes_on(seen: &Result<(DeviceDiscoveryStatus, u32), Problem>) -> bool {
+    match seen {
+        Ok((DeviceDiscoveryStatus::Failed | DeviceDiscoveryStatus::TimedOut, _)) => false,
+        Ok((
+            DeviceDiscoveryStatus::Running
+            | DeviceDiscoveryStatus::Succeeded
+            | DeviceDiscoveryStatus::Unknown(_),
+            _,
+        )) => true,
+        Err(problem) => problem.kind != ProblemKind::Gone,
+    }
+}
+
+fn needs_aws_sign_in(seen: &Result<(DeviceDiscoveryStatus, u32), Problem>) -> bool {
+    matches!(seen, Err(Problem { kind: ProblemKind::SignInToAws { .. }, .. }))
 }
 
 async fn count(gateway: &dyn Gateway, id: &DeviceDiscoveryId) -> u32 {

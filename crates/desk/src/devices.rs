@@ -23,9 +23,13 @@ impl Desk {
     pub async fn list_devices(&self, form: ListDevicesForm) -> Result<DevicesPage, ProblemView> {
         let state = self.lock();
         let kept = state.journeys.get(&form.journey_id).ok_or_else(not_there)?;
+        let is_done = matches!(kept.journey.stop, Stop::Done(_));
         let search = form.search.trim().to_lowercase();
-        let fitting: Vec<DeviceRow> =
-            rows_of(&kept.journey).iter().map(device_row).filter(|row| fits(row, &search)).collect();
+        let fitting: Vec<DeviceRow> = rows_of(&kept.journey)
+            .iter()
+            .map(|row| device_row(row, is_done))
+            .filter(|row| fits(row, &search))
+            .collect();
         let offset = usize::try_from(form.offset).unwrap_or(usize::MAX);
         Ok(DevicesPage {
             revision: kept.rows_revision,
@@ -116,7 +120,8 @@ pub(crate) fn status(row: &Row) -> DeviceStatus {
     }
 }
 
-fn device_row(row: &Row) -> DeviceRow {
+fn device_row(row: &Row, is_done: bool) -> DeviceRow {
+    let left_out = is_done && row.progress == Progress::NotAsked && row.is_choosable();
     let device = &row.device;
     DeviceRow {
         connector_device_id: device.connector_device_id.as_str().to_owned(),
@@ -124,8 +129,8 @@ fn device_row(row: &Row) -> DeviceRow {
         name: if row.name.is_empty() { "Unnamed device".to_owned() } else { row.name.clone() },
         kind: kind(&device.device_types, device.brand.as_deref(), device.model.as_deref()),
         chosen: row.chosen,
-        choosable: row.is_choosable() && row.progress == Progress::NotAsked,
-        status: status(row),
+        choosable: !is_done && row.is_choosable() && row.progress == Progress::NotAsked,
+        status: if left_out { DeviceStatus::LeftOut } else { status(row) },
     }
 }
 

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use contract::{JourneyForm, NothingForm, ProblemView, RenameLinkForm};
+use contract::{JourneyForm, NothingForm, ProblemView, RenameLinkForm, SetOwnerForm};
 use onboarding::{
     AccountAssociation, AccountAssociationItem, AccountAssociationName, AssociationState, Gateway, Intent,
-    Journey, Problem, ProblemKind, UpdateAccountAssociation,
-    journey::{AfterRemoval, Effect, Event, Standing, Stop},
+    Journey, Owner, Problem, ProblemKind, UpdateAccountAssociation,
+    journey::{AfterRemoval, Effect, Event, Stop},
 };
 use tokio::task::JoinHandle;
 
-use crate::{Desk, clock, state::State};
+use crate::{Desk, clock, listing, state::State};
 
 impl Desk {
     /// # Errors
@@ -51,129 +51,195 @@ impl Desk {
     /// Removes the journey's link.
     ///
     /// # Errors
-    /// A problem when the journey is not there or belongs to another identity.
-    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
+    /// A problem when devices hang on the link or AWS refuses; the link is then
+    /// still there and the journey stands where it stood.
     pub async fn remove_link(&self, form: JourneyForm) -> Result<(), ProblemView> {
         self.mine(&form.journey_id)?;
-        self.happen(&form.journey_id, Event::Remove { then: AfterRemoval::Nothing })
+        self.remove(&form.journey_id, AfterRemoval::Nothing).await
     }
 
     /// Removes the link and makes a new one for the same customer: they were
     /// not this customer's devices, or the sign-in did not work.
     ///
     /// # Errors
-    /// A problem when devices are registered on the link.
-    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
+    /// As [`Desk::remove_link`].
     pub async fn start_again(&self, form: JourneyForm) -> Result<(), ProblemView> {
         let journey = self.mine(&form.journey_id)?;
-        if has_registered_devices(&journey) {
-            return Err(ProblemView::not_possible(
-                "Devices are registered on this link",
-                "It cannot be replaced as long as devices hang on it. Nothing was changed.",
-            ));
-        }
         let line = self.new_line(journey.customer.job_number.as_deref());
-        self.happen(&form.journey_id, Event::Remove { then: AfterRemoval::StartAgain { line } })
+        self.remove(&form.journey_id, AfterRemoval::StartAgain { line }).await
     }
 
-    /// The failed step again.
+    async fn remove(&self, journey_id: &str, then: AfterRemoval) -> Result<(), ProblemView> {
+        let journey = self.mine(journey_id)?;
+        let gateway = self.current_gateway(journey_id).ok_or_else(not_there)?;
+        if let Some(link) = &journey.link {
+            let registered = listing::registered_on(gateway.as_ref(), link).await;
+            match registered.map(|things| things.len()) {
+                Ok(0) => {}
+                Ok(count) => return Err(has_devices(count)),
+                Err(problem) => return Err(ProblemView::from(&problem)),
+            }
+        }
+        let refused = self.happen_and_wait(journey_id, Event::Remove { then }).await?;
+        refused
+            .iter()
+            .find(|problem| problem.nothing_was_done && problem.kind != ProblemKind::Gone)
+            .map_or(Ok(()), |problem| Err(ProblemView::from(problem)))
+    }
+
+    /// The failed step again. A create whose answer was lost is first looked for
+    /// by its marker.
     ///
     /// # Errors
-    /// A problem when the journey is not there or belongs to another identity.
-    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
+    /// A problem when the journey is not there or belongs to another identity,
+    /// and when it turned out that the link surely was not made.
     pub async fn try_again(&self, form: JourneyForm) -> Result<(), ProblemView> {
-        self.mine(&form.journey_id)?;
+        let journey = self.mine(&form.journey_id)?;
+        if matches!(journey.stop, Stop::Creating(_)) {
+            return self.create_again(&form.journey_id, &journey).await;
+        }
         self.happen(&form.journey_id, Event::TryAgain)
     }
 
     /// Ends with what there is.
     ///
     /// # Errors
-    /// A problem when the journey is not there.
+    /// A problem when the journey is not there or belongs to another identity.
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
     pub async fn finish(&self, form: JourneyForm) -> Result<(), ProblemView> {
+        self.mine(&form.journey_id)?;
         self.happen(&form.journey_id, Event::FinishHere)
     }
 
-    /// Corrects the link's name in place.
+    /// Corrects the link's name in place. With the setting 'job number alone' the
+    /// name stays on this computer.
     ///
     /// # Errors
     /// A problem when AWS would refuse or did refuse the name.
     pub async fn rename_link(&self, form: RenameLinkForm) -> Result<(), ProblemView> {
         let journey = self.mine(&form.journey_id)?;
-        let account = self.account()?;
-        let name = AccountAssociationName::from_spelling(&form.customer).map_err(|invalid| {
+        let spelling = form.customer.trim().to_owned();
+        let name = AccountAssociationName::from_spelling(&spelling).map_err(|invalid| {
             ProblemView::with_input("customer", &format!("The name cannot be stored: {invalid}."))
         })?;
-        let Some(account_association_id) = journey.link else { return Err(not_there()) };
+        if self.lock().settings.job_number_only {
+            let stored_name = journey.customer.stored_name;
+            return self.happen(&form.journey_id, Event::Renamed { spelling, stored_name });
+        }
+        let gateway = self.current_gateway(&form.journey_id).ok_or_else(not_there)?;
+        let account_association_id = journey.link.ok_or_else(not_there)?;
         let stored_name = name.as_str().to_owned();
         let intent = Intent::UpdateAccountAssociation(UpdateAccountAssociation {
-            account_association_id: account_association_id.clone(),
+            account_association_id,
             name: Some(stored_name.clone()),
             description: None,
         });
-        account.gateway.perform(&intent).await.map_err(|problem| ProblemView::from(&problem))?;
-        self.change(|state| {
-            if let Some(item) = state.links.find(&account_association_id).cloned() {
-                state.links.learn(AccountAssociationItem { name: Some(stored_name.clone()), ..item });
-            }
-        });
-        self.happen(
-            &form.journey_id,
-            Event::Renamed { spelling: form.customer.trim().to_owned(), stored_name },
-        )
+        gateway.perform(&intent).await.map_err(|problem| ProblemView::from(&problem))?;
+        self.happen(&form.journey_id, Event::Renamed { spelling, stored_name })
+    }
+
+    /// Takes the operator's key for this customer, put on devices made from here on.
+    ///
+    /// # Errors
+    /// A problem when AWS would refuse it.
+    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
+    pub async fn set_owner(&self, form: SetOwnerForm) -> Result<(), ProblemView> {
+        self.mine(&form.journey_id)?;
+        let owner = match form.owner.trim() {
+            "" => None,
+            typed => Some(Owner::parse(typed).map_err(|invalid| {
+                ProblemView::with_input("owner", &format!("This owner cannot be stored: {invalid}."))
+            })?),
+        };
+        let owner = owner.map(|owner| owner.as_str().to_owned());
+        self.happen(&form.journey_id, Event::OwnerGiven { owner })
     }
 
     /// Lets something happen to a journey and carries out what it asks for then.
     pub(crate) fn happen(&self, journey_id: &str, event: Event) -> Result<(), ProblemView> {
-        let effects = self.change(|state| {
-            let kept = state.journeys.get_mut(journey_id).ok_or_else(not_there)?;
-            let (journey, effects) = kept.journey.clone().advance(event, clock::now());
-            kept.rows_revision = kept.rows_revision.wrapping_add(1);
-            kept.journey = journey;
-            learn_of_link(state, journey_id);
-            Ok::<_, ProblemView>(effects)
-        })?;
-        for effect in effects {
+        for effect in self.advance(journey_id, event)? {
             self.carry_out(journey_id, effect);
         }
         Ok(())
     }
 
-    /// Carries out one effect in a task of its own.
-    pub(crate) fn carry_out(&self, journey_id: &str, effect: Effect) -> JoinHandle<()> {
+    /// The same, and waits for what was asked for; gives what was refused.
+    pub(crate) async fn happen_and_wait(
+        &self,
+        journey_id: &str,
+        event: Event,
+    ) -> Result<Vec<Problem>, ProblemView> {
+        let effects = self.advance(journey_id, event)?;
+        let tasks: Vec<_> = effects.into_iter().map(|effect| self.carry_out(journey_id, effect)).collect();
+        let mut refused = Vec::new();
+        for task in tasks {
+            match task.await {
+                Ok(problem) => refused.extend(problem),
+                Err(error) => tracing::error!(%error, "a step ended early"),
+            }
+        }
+        Ok(refused)
+    }
+
+    fn advance(&self, journey_id: &str, event: Event) -> Result<Vec<Effect>, ProblemView> {
+        self.change(|state| {
+            let kept = state.journeys.get_mut(journey_id).ok_or_else(not_there)?;
+            let (journey, effects) = kept.journey.clone().advance(event, clock::now());
+            kept.rows_revision = kept.rows_revision.wrapping_add(1);
+            kept.journey = journey;
+            learn_of_link(state, journey_id);
+            Ok(effects)
+        })
+    }
+
+    /// Carries out one effect in a task of its own; gives why an intent failed.
+    pub(crate) fn carry_out(&self, journey_id: &str, effect: Effect) -> JoinHandle<Option<Problem>> {
         let desk = self.clone();
         let journey_id = journey_id.to_owned();
         tokio::spawn(async move {
-            let Some(gateway) = desk.gateway_of(&journey_id) else { return };
             match effect {
-                Effect::Perform(intent) => desk.perform(&journey_id, gateway, intent).await,
+                Effect::Perform(intent) => return desk.perform(&journey_id, intent).await,
                 Effect::WatchSignIn { generation, id } => {
                     desk.watch_sign_in(&journey_id, generation, id).await
                 }
                 Effect::WatchDiscovery { generation, id } => {
-                    desk.watch_discovery(&journey_id, gateway, generation, id).await;
+                    desk.watch_discovery(&journey_id, generation, id).await;
                 }
-                Effect::FindThing { device } => desk.find_thing(&journey_id, gateway, device).await,
+                Effect::FindThing { device } => desk.find_thing(&journey_id, device).await,
                 Effect::Confirm { generation, attempt } => {
-                    desk.confirm(&journey_id, gateway, generation, attempt).await;
+                    desk.confirm(&journey_id, generation, attempt).await
                 }
             }
+            None
         })
     }
 
-    async fn perform(&self, journey_id: &str, gateway: Arc<dyn Gateway>, intent: Intent) {
+    async fn perform(&self, journey_id: &str, intent: Intent) -> Option<Problem> {
+        let gateway = self.current_gateway(journey_id)?;
         let result = gateway.perform(&intent).await;
-        if let Err(problem) = &result {
-            tracing::warn!(
-                operation = intent.operation(),
-                code = problem.code,
-                request = problem.request_id,
-                "refused"
-            );
+        let refused = result.as_ref().err().cloned();
+        if let Some(problem) = &refused {
+            let (operation, request) = (intent.operation(), problem.request_id.as_deref());
+            tracing::warn!(operation, code = problem.code, request, "refused");
+        }
+        if let (Intent::DeleteAccountAssociation(id), Ok(_)) = (&intent, &result) {
+            self.lock().links.forget(id);
         }
         // The journey may have been dropped meanwhile; then nobody asks any more.
         let _ = self.happen(journey_id, Event::Performed { intent, result });
+        refused
+    }
+
+    /// The gateway to ask for this journey: the account's newest one when it is
+    /// the same identity, so that a renewed AWS sign-in is used at once.
+    pub(crate) fn current_gateway(&self, journey_id: &str) -> Option<Arc<dyn Gateway>> {
+        let mut state = self.lock();
+        let account = state.account.clone();
+        let kept = state.journeys.get_mut(journey_id)?;
+        if let Some(account) = account.filter(|account| *account.identity() == kept.journey.identity) {
+            kept.gateway = Arc::clone(&account.gateway);
+        }
+        Some(Arc::clone(&kept.gateway))
     }
 
     /// The journey, if its identity is the active one.
@@ -189,10 +255,6 @@ impl Desk {
             region: journey.identity.region.clone(),
         };
         Err(ProblemView::from(&Problem::before_sending(kind)))
-    }
-
-    fn gateway_of(&self, journey_id: &str) -> Option<Arc<dyn Gateway>> {
-        self.lock().journeys.get(journey_id).map(|kept| Arc::clone(&kept.gateway))
     }
 }
 
@@ -224,12 +286,7 @@ fn learn_of_link(state: &mut State, journey_id: &str) {
     let Some(kept) = state.journeys.get(journey_id) else { return };
     let journey = &kept.journey;
     let link_state = match &journey.stop {
-        Stop::Creating(_) | Stop::Removed => return,
-        Stop::Removing(removing) => {
-            let id = removing.id.clone();
-            state.links.forget(&id);
-            return;
-        }
+        Stop::Creating(_) | Stop::Removing(_) | Stop::Removed => return,
         Stop::AwaitingSignIn(stop) => stop.state.clone(),
         Stop::FindingDevices(_) | Stop::ChoosingDevices(_) | Stop::Registering(_) | Stop::Done(_) => {
             AssociationState::Succeeded
@@ -248,16 +305,10 @@ fn learn_of_link(state: &mut State, journey_id: &str) {
     });
 }
 
-fn has_registered_devices(journey: &Journey) -> bool {
-    let rows = match &journey.stop {
-        Stop::ChoosingDevices(stop) => &stop.rows,
-        Stop::Registering(stop) => &stop.rows,
-        Stop::Done(stop) => &stop.rows,
-        Stop::Creating(_)
-        | Stop::AwaitingSignIn(_)
-        | Stop::FindingDevices(_)
-        | Stop::Removing(_)
-        | Stop::Removed => return false,
-    };
-    rows.iter().any(|row| matches!(row.standing, Standing::OnThisLink(_)) || row.is_registered())
+fn has_devices(count: usize) -> ProblemView {
+    let (devices, they) = if count == 1 { ("1 device is", "it hangs") } else { ("Devices are", "they hang") };
+    ProblemView::not_possible(
+        &format!("{devices} registered on this link"),
+        &format!("AWS does not remove a link as long as {they} on it ({count}). Nothing was changed."),
+    )
 }

@@ -16,6 +16,7 @@ mod device_search;
 mod devices;
 mod journeys;
 mod links;
+mod listing;
 mod managed_things;
 mod ports;
 mod settings;

@@ -3,10 +3,15 @@
 use std::time::Duration;
 
 use contract::{LinkRow, LinkStateView, LinksPage, ListLinksForm, ProblemView};
-use onboarding::{AccountAssociationItem, AssociationState, DescriptionLine};
+use onboarding::{
+    AccountAssociationItem, AssociationState, ConnectorDestinationId, DescriptionLine, ProblemKind,
+};
 use tokio::time::Instant;
 
-use crate::{Desk, device_search::Pages, state::State};
+use crate::{
+    Desk, listing,
+    state::{Account, State},
+};
 
 /// Rows of one page to the window.
 const PAGE: usize = 200;
@@ -56,45 +61,77 @@ impl Desk {
         }
     }
 
-    async fn load_links(&self, account: &crate::state::Account) {
-        let mut all = Vec::new();
-        let mut pages = Pages::default();
-        let problem = loop {
-            match account.gateway.list_account_associations(None, pages.next.as_deref()).await {
-                Ok(page) => {
-                    if !pages.turn(page, &mut all) {
-                        break None;
-                    }
-                }
-                Err(problem) => break Some(ProblemView::from(&problem)),
-            }
-        };
-        let names_missing = self.lock().device_clouds.is_empty();
-        self.change(|state| {
-            let is_same = state.account.as_ref().is_some_and(|now| now.identity() == account.identity());
-            if !is_same {
-                return;
+    async fn load_links(&self, account: &Account) {
+        let loaded = listing::links(account.gateway.as_ref(), None).await;
+        let is_current = self.change(|state| {
+            if !state.is_current(account) {
+                return false;
             }
             state.links.loading = false;
             state.links.loaded_at = Some(Instant::now());
-            if problem.is_none() {
-                state.links.items = all;
+            match loaded {
+                Ok(items) => {
+                    state.links.items = items;
+                    state.links.problem = None;
+                }
+                Err(problem) => state.links.problem = Some(ProblemView::from(&problem)),
             }
-            state.links.problem = problem;
             state.links.revision += 1;
+            true
         });
-        if names_missing {
+        if is_current {
             self.load_device_cloud_names(account).await;
         }
     }
 
-    async fn load_device_cloud_names(&self, account: &crate::state::Account) {
-        let Ok(page) = account.gateway.list_connector_destinations(None).await else { return };
-        for summary in page.items {
-            // A name that is missing costs a row its words, never the list.
+    /// Asks once for the names of device clouds that links name and nobody knows.
+    async fn load_device_cloud_names(&self, account: &Account) {
+        let is_missing = {
+            let state = self.lock();
+            let known = |id: &ConnectorDestinationId| state.device_clouds.iter().any(|cloud| cloud.id == *id);
+            state
+                .links
+                .items
+                .iter()
+                .any(|item| item.connector_destination_id.as_ref().is_some_and(|id| !known(id)))
+        };
+        if !is_missing {
+            return;
+        }
+        // A name that is missing costs a row its words, never the list.
+        let Ok(summaries) = listing::device_clouds(account.gateway.as_ref()).await else { return };
+        for summary in summaries {
             let _ = self.device_cloud(account, &summary.id).await;
         }
         self.change(|state| state.links.revision += 1);
+    }
+
+    /// The links at one device cloud as AWS lists them at this moment.
+    ///
+    /// # Errors
+    /// A problem when AWS does not list them; without the permission to list,
+    /// what is known already is what there is.
+    pub(crate) async fn refresh_links_at(
+        &self,
+        account: &Account,
+        device_cloud: &ConnectorDestinationId,
+    ) -> Result<(), ProblemView> {
+        let fresh = self.lock().links.loaded_at.is_some_and(|at| at.elapsed() < FRESH);
+        if fresh && self.lock().links.problem.is_none() {
+            return Ok(());
+        }
+        match listing::links(account.gateway.as_ref(), Some(device_cloud)).await {
+            Ok(items) => {
+                self.change(|state| {
+                    if state.is_current(account) {
+                        items.into_iter().for_each(|item| state.links.learn(item));
+                    }
+                });
+                Ok(())
+            }
+            Err(problem) if matches!(problem.kind, ProblemKind::AskForPermission { .. }) => Ok(()),
+            Err(problem) => Err(ProblemView::from(&problem)),
+        }
     }
 }
 

@@ -13,10 +13,9 @@ use onboarding::{
 
 use crate::{
     Desk,
-    device_search::{Pages, all_devices},
     devices::{kind, rows_of, status},
     journeys::{item_of, not_there},
-    links,
+    links, listing,
     state::Account,
 };
 
@@ -42,14 +41,15 @@ impl Desk {
         form: ListManagedThingsForm,
     ) -> Result<ManagedThingsPage, ProblemView> {
         let journey = self.mine(&form.journey_id)?;
-        let account = self.account()?;
+        let gateway = self.current_gateway(&form.journey_id).ok_or_else(not_there)?;
         if form.offset == 0 && form.search.is_empty() {
             let filter = ManagedThingFilter {
                 connector_destination_id: Some(journey.device_cloud.id.clone()),
                 ..ManagedThingFilter::default()
             };
-            let mut things =
-                all_things(&account, &filter).await.map_err(|problem| ProblemView::from(&problem))?;
+            let mut things = listing::things(gateway.as_ref(), &filter)
+                .await
+                .map_err(|problem| ProblemView::from(&problem))?;
             things.sort_by_key(|thing| (rank(thing), thing.name.clone().unwrap_or_default().to_lowercase()));
             self.change(|state| {
                 if let Some(kept) = state.journeys.get_mut(&form.journey_id) {
@@ -96,13 +96,12 @@ impl Desk {
     /// A problem, before anything is sent, when it cannot belong to this link.
     pub async fn register_managed_thing(&self, form: RegisterManagedThingForm) -> Result<(), ProblemView> {
         let journey = self.mine(&form.journey_id)?;
-        let account = self.account()?;
+        let gateway = self.current_gateway(&form.journey_id).ok_or_else(not_there)?;
         if !matches!(journey.stop, Stop::ChoosingDevices(_) | Stop::Registering(_)) {
             return Err(not_there());
         }
         let id = read_id("thing", ManagedThingId::parse(&form.managed_thing_id))?;
-        let thing =
-            account.gateway.get_managed_thing(&id).await.map_err(|problem| ProblemView::from(&problem))?;
+        let thing = gateway.get_managed_thing(&id).await.map_err(|problem| ProblemView::from(&problem))?;
         let other_cloud =
             thing.connector_destination_id.as_ref().is_some_and(|cloud| *cloud != journey.device_cloud.id);
         if other_cloud {
@@ -193,19 +192,8 @@ async fn look_up(account: &Account, ids: &RegisterAccountAssociation) -> Result<
         gateway.get_managed_thing(&ids.managed_thing_id),
         gateway.get_device_discovery(&ids.device_discovery_id),
     )?;
-    let devices = all_devices(gateway, &ids.device_discovery_id).await?;
+    let devices = listing::found_devices(gateway, &ids.device_discovery_id).await?;
     Ok(Named { link, thing, discovery, devices })
-}
-
-async fn all_things(account: &Account, filter: &ManagedThingFilter) -> Result<Vec<ManagedThing>, Problem> {
-    let mut all = Vec::new();
-    let mut pages = Pages::default();
-    loop {
-        let page = account.gateway.list_managed_things(filter, pages.next.as_deref()).await?;
-        if !pages.turn(page, &mut all) {
-            return Ok(all);
-        }
-    }
 }
 
 fn read_ids(thing: &str, link: &str, search: &str) -> Result<RegisterAccountAssociation, ProblemView> {

@@ -37,6 +37,7 @@ impl Desk {
     /// A problem when the journey is not there.
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
     pub async fn hand_over(&self, form: JourneyForm) -> Result<(), ProblemView> {
+        self.mine(&form.journey_id)?;
         self.hand_over_by(&form.journey_id, Channel::QrCode)
     }
 

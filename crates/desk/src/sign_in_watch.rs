@@ -58,7 +58,7 @@ impl Desk {
 
     /// Looks until AWS has settled the link, the journey has moved on, or it is gone.
     pub(crate) async fn watch_sign_in(&self, journey_id: &str, generation: u32, id: AccountAssociationId) {
-        let Some(lookout) = self.begin_watching(journey_id) else { return };
+        let Some(lookout) = self.begin_watching(journey_id, generation) else { return };
         let mut is_first = true;
         while let Some((pause, needs_aws_sign_in)) = self.next_pause(journey_id, generation, is_first) {
             tokio::select! {
@@ -81,24 +81,29 @@ impl Desk {
             }
             tokio::time::sleep_until(begun + LEAST_PAUSE.min(pause)).await;
         }
-        self.change(|state| {
-            if let Some(kept) = state.journeys.get_mut(journey_id) {
-                kept.watched = false;
-            }
-        });
+        self.end_watching(journey_id, generation);
     }
 
-    /// `None` when somebody watches this journey already.
-    fn begin_watching(&self, journey_id: &str) -> Option<Arc<Lookout>> {
-        self.change(|state| {
-            let kept = state.journeys.get_mut(journey_id)?;
-            if kept.watched {
-                kept.lookout.look_now.notify_one();
-                return None;
-            }
-            kept.watched = true;
-            Some(Arc::clone(&kept.lookout))
-        })
+    /// `None` when somebody watches this generation already. A watcher of an
+    /// older one is woken, so that it sees that it is over.
+    fn begin_watching(&self, journey_id: &str, generation: u32) -> Option<Arc<Lookout>> {
+        let mut state = self.lock();
+        let kept = state.journeys.get_mut(journey_id)?;
+        kept.lookout.look_now.notify_one();
+        if kept.watched == Some(generation) {
+            return None;
+        }
+        kept.watched = Some(generation);
+        kept.lookout = Arc::default();
+        Some(Arc::clone(&kept.lookout))
+    }
+
+    fn end_watching(&self, journey_id: &str, generation: u32) {
+        if let Some(kept) = self.lock().journeys.get_mut(journey_id)
+            && kept.watched == Some(generation)
+        {
+            kept.watched = None;
+        }
     }
 
     /// How long to wait before the next look, and whether the AWS sign-in has to
@@ -124,19 +129,6 @@ impl Desk {
             Attention::Elsewhere
         };
         Some((watching::pause(attention, waited, jitter()), needs_aws_sign_in))
-    }
-
-    /// The gateway to ask for this journey: the account's newest one when it is
-    /// the same identity, so that a renewed AWS sign-in is used at once.
-    fn current_gateway(&self, journey_id: &str) -> Option<Arc<dyn onboarding::Gateway>> {
-        self.change(|state| {
-            let account = state.account.clone();
-            let kept = state.journeys.get_mut(journey_id)?;
-            if let Some(account) = account.filter(|account| *account.identity() == kept.journey.identity) {
-                kept.gateway = Arc::clone(&account.gateway);
-            }
-            Some(Arc::clone(&kept.gateway))
-        })
     }
 
     fn set_checking(&self, journey_id: &str, checking: bool) {

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use connections::Connection;
+use connections::{Connection, Source};
 use contract::{ProblemView, SceneView, SettingsView};
 use onboarding::{
     AccountAssociationId, AccountAssociationItem, ConnectorDestination, Gateway, Identity, Journey,
@@ -21,6 +21,8 @@ pub(crate) struct State {
     pub(crate) account_problem: Option<ProblemView>,
     /// What was last asked for, so that 'Check again' can ask again.
     pub(crate) wanted: Option<contract::UseAwsAccountForm>,
+    /// Counts the choices of an AWS account; an older one that answers late is dropped.
+    pub(crate) choice: u32,
     pub(crate) scene: SceneView,
     pub(crate) journeys: BTreeMap<String, Kept>,
     pub(crate) open: Option<String>,
@@ -42,6 +44,26 @@ impl Account {
     pub(crate) fn identity(&self) -> &Identity {
         self.connection.identity()
     }
+
+    pub(crate) fn profile(&self) -> Option<&str> {
+        match self.connection.source() {
+            Source::Profile(name) => Some(name),
+            Source::Practice(_) | Source::Environment => None,
+        }
+    }
+
+    /// The practice service is the one inside the app, whose scenes can be set.
+    pub(crate) fn is_embedded_practice(&self) -> bool {
+        matches!(self.connection.source(), Source::Practice(_))
+    }
+
+    /// The choice that would lead here again.
+    pub(crate) fn asked_for(&self) -> contract::UseAwsAccountForm {
+        contract::UseAwsAccountForm {
+            source: crate::account::source_form(self.connection.source()),
+            region: Some(self.identity().region.clone()),
+        }
+    }
 }
 
 /// A journey and what surrounds it.
@@ -49,7 +71,8 @@ pub(crate) struct Kept {
     pub(crate) journey: Journey,
     pub(crate) gateway: Arc<dyn Gateway>,
     pub(crate) lookout: Arc<Lookout>,
-    pub(crate) watched: bool,
+    /// The generation somebody watches.
+    pub(crate) watched: Option<u32>,
     pub(crate) checking: bool,
     pub(crate) rows_revision: u32,
     /// The devices in AWS of its device cloud, as last listed.
@@ -103,6 +126,7 @@ impl State {
             connecting: false,
             account_problem: None,
             wanted: None,
+            choice: 0,
             scene: SceneView::AllGoesWell,
             journeys: BTreeMap::new(),
             open: None,
@@ -113,11 +137,13 @@ impl State {
         }
     }
 
+    /// Whether this is still the AWS account in use.
+    pub(crate) fn is_current(&self, account: &Account) -> bool {
+        self.account.as_ref().is_some_and(|now| now.identity() == account.identity())
+    }
+
     pub(crate) fn device_cloud_name(&self, id: Option<&onboarding::ConnectorDestinationId>) -> String {
         let known = self.device_clouds.iter().find(|cloud| Some(&cloud.id) == id);
-        known
-            .and_then(|cloud| cloud.name.clone())
-            .or_else(|| id.map(|id| id.as_str().to_owned()))
-            .unwrap_or_else(|| "Unknown device cloud".to_owned())
+        known.and_then(|cloud| cloud.name.clone()).unwrap_or_else(|| "Unknown device cloud".to_owned())
     }
 }

@@ -1,14 +1,19 @@
 //! What Technical view adds: ids, state names and the same with the AWS CLI.
 
 use contract::{FactView, TechnicalView};
-use onboarding::journey::{Journey, Stop};
+use onboarding::{
+    AddressPolicy,
+    journey::{Journey, Stop},
+    shell_word as word,
+};
 
 use crate::devices::rows_of;
 
 const CLI: &str = "aws iot-managed-integrations";
 
-pub(crate) fn view(journey: &Journey) -> TechnicalView {
-    TechnicalView { facts: facts(journey), cli: cli(journey) }
+/// `profile` is the AWS profile in use, if it is one.
+pub(crate) fn view(journey: &Journey, profile: Option<&str>) -> TechnicalView {
+    TechnicalView { facts: facts(journey), cli: cli(journey, &place(journey, profile)) }
 }
 
 fn facts(journey: &Journey) -> Vec<FactView> {
@@ -41,11 +46,26 @@ fn facts(journey: &Journey) -> Vec<FactView> {
     facts
 }
 
-fn cli(journey: &Journey) -> Vec<String> {
-    let region = format!("--region {}", word(&journey.identity.region));
+/// Where the commands must go to reach what is on the screen.
+fn place(journey: &Journey, profile: Option<&str>) -> String {
+    let mut place = format!("--region {}", word(&journey.identity.region));
+    let endpoint = match (&journey.address_policy, &journey.identity.endpoint) {
+        (AddressPolicy::Practice { host, port }, _) => Some(format!("http://{host}:{port}")),
+        (AddressPolicy::Live, endpoint) => endpoint.clone(),
+    };
+    if let Some(endpoint) = endpoint {
+        place.push_str(&format!(" --endpoint-url {}", word(&endpoint)));
+    }
+    if let Some(profile) = profile {
+        place.push_str(&format!(" --profile {}", word(profile)));
+    }
+    place
+}
+
+fn cli(journey: &Journey, region: &str) -> Vec<String> {
     let link = journey.link.as_ref().map_or("<AccountAssociationId>", |id| id.as_str());
     match &journey.stop {
-        Stop::Creating(stop) => vec![create(journey, &stop.intent, &region)],
+        Stop::Creating(stop) => vec![create(journey, &stop.intent, region)],
         Stop::AwaitingSignIn(_) => {
             vec![format!("{CLI} get-account-association --account-association-id {} {region}", word(link))]
         }
@@ -66,7 +86,7 @@ fn cli(journey: &Journey) -> Vec<String> {
                 word(stop.discovery.as_str())
             )]
         }
-        Stop::Registering(_) | Stop::Done(_) => registered(journey, link, &region),
+        Stop::Registering(_) | Stop::Done(_) => registered(journey, link, region),
         Stop::Removing(_) | Stop::Removed => {
             vec![format!("{CLI} delete-account-association --account-association-id {} {region}", word(link))]
         }
@@ -83,6 +103,10 @@ fn create(journey: &Journey, intent: &onboarding::CreateAccountAssociation, regi
     );
     if let Some(material) = &intent.auth_material_name {
         line.push_str(&format!(" --general-authorization AuthMaterialName={}", word(material)));
+    }
+    if !intent.tags.is_empty() {
+        let tags: Vec<String> = intent.tags.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        line.push_str(&format!(" --tags {}", word(&tags.join(","))));
     }
     line.push(' ');
     line.push_str(region);
@@ -112,13 +136,4 @@ fn registered(journey: &Journey, link: &str, region: &str) -> Vec<String> {
         word(link)
     ));
     lines
-}
-
-/// A word for a POSIX shell.
-fn word(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "_-.@/+=:,".contains(c);
-    if !text.is_empty() && text.chars().all(plain) {
-        return text.to_owned();
-    }
-    format!("'{}'", text.replace('\'', r"'\''"))
 }

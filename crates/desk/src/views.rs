@@ -29,18 +29,15 @@ pub(crate) fn desk_view(state: &State, private_browser: Option<String>) -> DeskV
     let waiting_count = count(waiting.len());
     waiting.truncate(MAX_LINES);
     let is_practice = state.account.as_ref().is_some_and(|account| account.connection.is_practice());
+    let embedded = state.account.as_ref().is_some_and(|account| account.is_embedded_practice());
     DeskView {
         account: state.account.as_deref().map(account_view),
         connecting: state.connecting,
         account_problem: state.account_problem.clone(),
-        practice: is_practice.then_some(PracticeView { scene: state.scene }),
+        practice: is_practice.then_some(PracticeView { scene: embedded.then_some(state.scene) }),
         waiting,
         waiting_count,
-        open: state
-            .open
-            .as_ref()
-            .and_then(|id| state.journeys.get(id))
-            .map(|kept| journey_view(kept, identity, state.settings.technical_view)),
+        open: state.open.as_ref().and_then(|id| state.journeys.get(id)).map(|kept| journey_view(kept, state)),
         settings: state.settings.clone(),
         private_browser,
         links_revision: state.links.revision,
@@ -89,6 +86,7 @@ fn line_state(journey: &Journey) -> Option<LineState> {
     Some(match &journey.stop {
         Stop::Creating(stop) if stop.problem.is_some() => LineState::CreateUnclear,
         Stop::Creating(_) => LineState::Creating,
+        Stop::AwaitingSignIn(stop) if stop.gone => LineState::Gone,
         Stop::AwaitingSignIn(stop) => match stop.state {
             AssociationState::Failed => LineState::SignInFailed,
             AssociationState::RefreshTokenExpired => LineState::NeedsNewSignIn,
@@ -111,6 +109,7 @@ fn line_state(journey: &Journey) -> Option<LineState> {
             }
         }
         Stop::Done(stop) => return finished(stop),
+        Stop::Removing(stop) if stop.problem.is_some() => LineState::RemovalUnclear,
         Stop::Removing(_) => LineState::Removing,
         Stop::Removed => return None,
     })
@@ -128,8 +127,10 @@ fn finished(stop: &Done) -> Option<LineState> {
     })
 }
 
-fn journey_view(kept: &Kept, active: Option<&Identity>, technical_view: bool) -> JourneyView {
+fn journey_view(kept: &Kept, state: &State) -> JourneyView {
     let journey = &kept.journey;
+    let active = state.account.as_ref().map(|account| account.identity());
+    let profile = state.account.as_ref().and_then(|account| account.profile());
     JourneyView {
         journey_id: journey.id.clone(),
         customer: journey.customer.spelling.clone(),
@@ -144,7 +145,7 @@ fn journey_view(kept: &Kept, active: Option<&Identity>, technical_view: bool) ->
         from_existing_link: journey.from_existing_link,
         other_identity: other_identity(journey, active),
         stop: stop_view(kept),
-        technical: technical_view.then(|| technical::view(journey)),
+        technical: state.settings.technical_view.then(|| technical::view(journey, profile)),
     }
 }
 
@@ -159,7 +160,7 @@ fn stop_view(kept: &Kept) -> StopView {
             choosable: count(stop.rows.iter().filter(|row| row.is_choosable()).count()),
             chosen: count(stop.rows.iter().filter(|row| row.chosen).count()),
             rows_revision,
-            problem: view(stop.problem.as_ref()),
+            problem: None,
         },
         Stop::Registering(stop) => registering(stop, rows_revision),
         Stop::Done(stop) => StopView::Done {

@@ -268,7 +268,8 @@ impl Journey {
             tags: self.customer.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())).collect(),
             auth_material_name,
         };
-        self.stop = Stop::Creating(Creating { intent: intent.clone(), problem: None, sending: true, unclear: false });
+        self.stop =
+            Stop::Creating(Creating { intent: intent.clone(), problem: None, sending: true, unclear: false });
         vec![Effect::Perform(Intent::CreateAccountAssociation(intent))]
     }
 

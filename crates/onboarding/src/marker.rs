@@ -127,7 +127,15 @@ mod tests {
 
     #[test]
     fn descriptions_of_others_are_left_alone() {
-        for description in ["", "made by hand", "made lw-abcdefghijkl", "lw-abcdefghijkl", "lw-short", "by lw-ABCDEFGHIJKL", "lw-abcdefghijkl more"] {
+        for description in [
+            "",
+            "made by hand",
+            "made lw-abcdefghijkl",
+            "lw-abcdefghijkl",
+            "lw-short",
+            "by lw-ABCDEFGHIJKL",
+            "lw-abcdefghijkl more",
+        ] {
             assert_eq!(DescriptionLine::split(description), (description, None));
         }
     }

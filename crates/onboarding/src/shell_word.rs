@@ -16,6 +16,7 @@ mod tests {
     #[test]
     fn what_a_shell_would_read_otherwise_is_quoted() {
         assert_eq!(shell_word("acme-prod"), "acme-prod");
+        assert_eq!(shell_word("a; rm -rf ~"), "'a; rm -rf ~'");
         assert_eq!(shell_word(""), "''");
         assert_eq!(shell_word("a b; rm"), "'a b; rm'");
         assert_eq!(shell_word("O'Brien"), r"'O'\''Brien'");

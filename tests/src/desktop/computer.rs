@@ -85,12 +85,16 @@ impl Computer {
         fs::read_dir(self.path("opened")).expect("the folder is there").count()
     }
 
-    /// A picture of the whole display.
-    pub fn picture(&self, path: &Path) {
+    /// A picture of the display's upper left part, `size` as `1280x800`. (Asked
+    /// for a picture of its page, WebKit's driver never answers on a display
+    /// without a compositor.)
+    pub fn picture(&self, size: &str, path: &Path) -> std::io::Result<()> {
         let mut command = Command::new("import");
         self.equip(&mut command);
-        let taken = command.args(["-window", "root"]).arg(path).status();
-        assert!(taken.is_ok_and(|status| status.success()), "no picture {}", path.display());
+        command.args(["-window", "root", "-crop", &format!("{size}+0+0"), "+repage"]);
+        let status = command.arg(path).status()?;
+        let failed = || std::io::Error::other(format!("import ended with {status}"));
+        if status.success() { Ok(()) } else { Err(failed()) }
     }
 
     fn stand_in(&self, name: &str) {
@@ -106,7 +110,8 @@ impl Computer {
 
 fn take_opened(dir: &Path) -> Option<Opened> {
     let entries = fs::read_dir(dir).ok()?.flatten();
-    let path = entries.map(|entry| entry.path()).find(|path| path.extension().is_some_and(|end| end == "done"))?;
+    let path =
+        entries.map(|entry| entry.path()).find(|path| path.extension().is_some_and(|end| end == "done"))?;
     let text = fs::read_to_string(&path).ok()?;
     fs::remove_file(path).ok()?;
     let mut lines = text.lines();

@@ -2,7 +2,7 @@
 
 use std::{
     cell::Cell,
-    path::Path,
+    fs::File,
     process::{Command, Stdio},
 };
 
@@ -15,7 +15,7 @@ use crate::programs::{Running, built};
 
 pub struct AppWindow {
     client: Client,
-    _driver: Running,
+    driver: Running,
     clicks: Cell<u32>,
     fields: Cell<u32>,
 }
@@ -31,11 +31,11 @@ impl AppWindow {
             .envs(variables.iter().map(|(name, value)| (name, value)))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .stdout(Stdio::null())
-            .stderr(Stdio::null());
+            .stderr(File::create(computer.path("app.log")).expect("the folder can be written"));
         let driver = Running::start(&mut command);
         let options = json!({ "webkitgtk:browserOptions": { "binary": built("linkwright"), "args": [] } });
         let client = connect(port, &options).await;
-        let window = Self { client, _driver: driver, clicks: Cell::new(0), fields: Cell::new(0) };
+        let window = Self { client, driver, clicks: Cell::new(0), fields: Cell::new(0) };
         window.css("html[data-ready='true']").await;
         window.run("window.lwViolations = []; document.addEventListener('securitypolicyviolation', event => window.lwViolations.push(event.violatedDirective + ' ' + event.blockedURI));").await;
         window
@@ -102,8 +102,10 @@ impl AppWindow {
 
     /// Waits until the window shows these words.
     pub async fn shows(&self, words: &str) {
-        wait_until(&format!("{words:?} in the window"), async || self.text().await.contains(words).then_some(()))
-            .await;
+        wait_until(&format!("{words:?} in the window"), async || {
+            self.text().await.contains(words).then_some(())
+        })
+        .await;
     }
 
     /// Runs a script in the page.
@@ -132,13 +134,27 @@ impl AppWindow {
         let _ = self.client.back().await;
     }
 
+    /// Sizes the window and waits until its page has that size.
     pub async fn resize(&self, width: u32, height: u32) {
         self.client.set_window_rect(0, 0, width, height).await.expect("the window can be sized");
+        let script = format!("return innerWidth === {width} && innerHeight === {height};");
+        wait_until("the window's size", async || (self.run(&script).await == true).then_some(())).await;
     }
 
-    pub async fn picture(&self, path: &Path) {
-        let bytes = self.client.screenshot().await.expect("the window can be pictured");
-        std::fs::write(path, bytes).expect("the picture can be written");
+    /// Waits until what the page holds is painted.
+    pub async fn painted(&self) {
+        self.ask("requestAnimationFrame(() => requestAnimationFrame(() => done(true)));").await;
+    }
+
+    /// Width and height of the page.
+    pub async fn size(&self) -> (u64, u64) {
+        let size = self.run("return [innerWidth, innerHeight];").await;
+        (size[0].as_u64().unwrap_or_default(), size[1].as_u64().unwrap_or_default())
+    }
+
+    /// The process group of the app and its driver.
+    pub(super) fn group(&self) -> u32 {
+        self.driver.group()
     }
 
     /// Clicks and typed fields since it was last asked.

@@ -1,6 +1,6 @@
 //! The sentences: facts only, no guess said as one.
 
-use onboarding::{Mismatch, Problem};
+use onboarding::{Mismatch, Problem, shell_word};
 
 use super::{ActionView, AddressRefusal, ProblemKind, ProblemKindView};
 
@@ -140,15 +140,6 @@ fn sign_in_to_aws(profile: Option<&str>, made: &str) -> Said {
         for_customer: None,
         for_cloud_team: None,
     }
-}
-
-/// Quotes a profile's name for a POSIX shell when it is not a plain word.
-fn shell_word(name: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "_-.@/+".contains(c);
-    if !name.is_empty() && name.chars().all(plain) {
-        return name.to_owned();
-    }
-    format!("'{}'", name.replace('\'', r"'\''"))
 }
 
 fn unsafe_address(refusal: AddressRefusal) -> Said {

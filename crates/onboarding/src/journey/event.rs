@@ -24,7 +24,10 @@ pub enum Event {
         channel: Channel,
     },
     /// The search for devices was looked at and goes on, or ended badly.
-    DiscoverySeen { generation: u32, discovery: DeviceDiscoveryId, seen: Result<(DeviceDiscoveryStatus, u32), Problem>,
+    DiscoverySeen {
+        generation: u32,
+        discovery: DeviceDiscoveryId,
+        seen: Result<(DeviceDiscoveryStatus, u32), Problem>,
     },
     /// The search ended well.
     DevicesFound {
@@ -69,7 +72,9 @@ pub enum Event {
         then: AfterRemoval,
     },
     /// The operator's key for this customer, put on devices made from here on.
-    OwnerGiven { owner: Option<String> },
+    OwnerGiven {
+        owner: Option<String>,
+    },
     /// The link's name was corrected.
     Renamed {
         spelling: String,

@@ -8,8 +8,8 @@ use own_search::{mismatch, search, search_ended, search_seen, searched};
 
 use super::{DeviceStep, Done, Effect, Event, Journey, Progress, Row, Stop};
 use crate::{
-    DeviceDiscoveryId, DiscoveredDevice, Intent,
-    ManagedThingId, Mismatch, Outcome, Problem, ProblemKind, RegisterAccountAssociation, Timestamp,
+    DeviceDiscoveryId, DiscoveredDevice, Intent, ManagedThingId, Mismatch, Outcome, Problem, ProblemKind,
+    RegisterAccountAssociation, Timestamp,
 };
 
 /// Devices that are worked on at the same time.
@@ -247,9 +247,13 @@ fn adopt(row: &mut Row, found: Result<Option<ManagedThingId>, Problem>) {
             row.thing = Some(id);
             Progress::Queued
         }
-        Ok(None) => {
-            Progress::Failed { at: DeviceStep::Make, problem: Problem { operation: Some("CreateManagedThing"), ..Problem::before_sending(ProblemKind::Conflict) } }
-        }
+        Ok(None) => Progress::Failed {
+            at: DeviceStep::Make,
+            problem: Problem {
+                operation: Some("CreateManagedThing"),
+                ..Problem::before_sending(ProblemKind::Conflict)
+            },
+        },
         Err(problem) => Progress::Failed { at: DeviceStep::Make, problem },
     };
 }

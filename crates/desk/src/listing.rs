@@ -1,0 +1,112 @@
+//! Asking for every page of a listing, with patience.
+
+use std::{future::Future, pin::Pin, time::Duration};
+
+use onboarding::{
+    AccountAssociationId, AccountAssociationItem, ConnectorDestinationId, ConnectorDestinationSummary,
+    DeviceDiscoveryId, DiscoveredDevice, Gateway, ManagedThing, ManagedThingAssociation,
+    ManagedThingAssociationStatus, ManagedThingFilter, ManagedThingId, Page, Problem, ProblemKind,
+};
+
+/// Pages of one listing after which a service that never ends it is not believed.
+const MAX_PAGES: usize = 1000;
+/// How long to wait before a busy service is asked the same question again.
+const PAUSES: [Duration; 5] = [
+    Duration::from_millis(300),
+    Duration::from_millis(700),
+    Duration::from_millis(1500),
+    Duration::from_secs(3),
+    Duration::from_secs(6),
+];
+
+type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + Send + 'a>>;
+
+/// Asks again while the service says that it is busy.
+///
+/// # Errors
+/// The last problem, after six questions in about twelve seconds.
+pub(crate) async fn patiently<'a, T>(ask: impl Fn() -> Asked<'a, T>) -> Result<T, Problem> {
+    for pause in PAUSES {
+        match ask().await {
+            Err(problem) if problem.kind == ProblemKind::TryAgain => tokio::time::sleep(pause).await,
+            answered => return answered,
+        }
+    }
+    ask().await
+}
+
+pub(crate) async fn device_clouds(
+    gateway: &dyn Gateway,
+) -> Result<Vec<ConnectorDestinationSummary>, Problem> {
+    every(|next| Box::pin(async move { gateway.list_connector_destinations(next.as_deref()).await })).await
+}
+
+pub(crate) async fn links(
+    gateway: &dyn Gateway,
+    of: Option<&ConnectorDestinationId>,
+) -> Result<Vec<AccountAssociationItem>, Problem> {
+    every(|next| Box::pin(async move { gateway.list_account_associations(of, next.as_deref()).await })).await
+}
+
+pub(crate) async fn found_devices(
+    gateway: &dyn Gateway,
+    id: &DeviceDiscoveryId,
+) -> Result<Vec<DiscoveredDevice>, Problem> {
+    every(|next| Box::pin(async move { gateway.list_discovered_devices(id, next.as_deref()).await })).await
+}
+
+pub(crate) async fn things(
+    gateway: &dyn Gateway,
+    filter: &ManagedThingFilter,
+) -> Result<Vec<ManagedThing>, Problem> {
+    every(|next| Box::pin(async move { gateway.list_managed_things(filter, next.as_deref()).await })).await
+}
+
+/// The devices AWS lists as associated with a link.
+pub(crate) async fn registered_on(
+    gateway: &dyn Gateway,
+    link: &AccountAssociationId,
+) -> Result<Vec<ManagedThingId>, Problem> {
+    let rows: Vec<ManagedThingAssociation> = every(|next| {
+        Box::pin(async move {
+            gateway.list_managed_thing_account_associations(None, Some(link), next.as_deref()).await
+        })
+    })
+    .await?;
+    let associated = rows.into_iter().filter(|row| row.status == ManagedThingAssociationStatus::Associated);
+    Ok(associated.map(|row| row.managed_thing_id).collect())
+}
+
+/// The links a device in AWS is on.
+pub(crate) async fn links_of(
+    gateway: &dyn Gateway,
+    thing: &ManagedThingId,
+) -> Result<Vec<AccountAssociationId>, Problem> {
+    let rows: Vec<ManagedThingAssociation> = every(|next| {
+        Box::pin(async move {
+            gateway.list_managed_thing_account_associations(Some(thing), None, next.as_deref()).await
+        })
+    })
+    .await?;
+    Ok(rows.into_iter().map(|row| row.account_association_id).collect())
+}
+
+/// # Errors
+/// The first problem patience does not help with; also when the listing repeats
+/// itself or never ends, since half a list must not be taken for the whole.
+async fn every<'a, T>(ask: impl Fn(Option<String>) -> Asked<'a, Page<T>>) -> Result<Vec<T>, Problem> {
+    let mut all = Vec::new();
+    let mut next: Option<String> = None;
+    for _ in 0..MAX_PAGES {
+        let page = patiently(|| ask(next.clone())).await?;
+        all.extend(page.items);
+        if page.next.is_none() {
+            return Ok(all);
+        }
+        if page.next == next {
+            break;
+        }
+        next = page.next;
+    }
+    Err(Problem::before_sending(ProblemKind::NotTheService))
+}
