@@ -8,6 +8,10 @@ use desk::{Environment, SECRET_VARIABLES};
 /// Captures what AWS tools read from the environment, then removes the secrets.
 /// Must be called first in `main`, while there is one thread.
 pub(crate) fn capture() -> Environment {
+    // Every file and folder from here on is this person's alone, also those the
+    // window library and the SDK make.
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     let environment = Environment::from_variables(std::env::vars_os());
     for name in SECRET_VARIABLES {
         remove(name);

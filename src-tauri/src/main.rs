@@ -36,9 +36,13 @@ fn main() {
     match app {
         Ok(app) => app.run(|_, _| {}),
         Err(error) => {
-            // There is no window to say it in.
-            tracing::error!(%error, "Linkwright could not start");
+            tell(&error);
             std::process::exit(1);
         }
     }
+}
+
+/// There is no window to say it in.
+fn tell(error: &tauri::Error) {
+    eprintln!("Linkwright could not start: {error}");
 }

@@ -38,8 +38,9 @@ impl Drop for Running {
 /// Ends a program with everything it started; a program of ours never leaves
 /// its group. One that has ended already is as good.
 pub fn end_group(group: u32) {
-    let group = format!("-{group}");
-    let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+    // The shell's own `kill`: a small system has no program of that name.
+    let mut kill = Command::new("sh");
+    let _ = kill.args(["-c", "kill -KILL -- \"$0\"", &format!("-{group}")]).stderr(Stdio::null()).status();
 }
 
 /// The practice service in its own process, with what it printed.
@@ -93,6 +94,13 @@ impl PracticeProgram {
 
     pub fn ledger(&self) -> serde_json::Value {
         self.call("GET", "/practice/ledger", None)
+    }
+
+    /// What of a kind there is now that was not seeded: `associations`,
+    /// `managedThings` or `registrations`.
+    pub fn made(&self, kind: &str) -> Vec<serde_json::Value> {
+        let ledger = self.call("GET", "/practice/ledger?seeded=false", None);
+        ledger[kind].as_array().expect("the ledger lists them").clone()
     }
 
     /// How many mutations of one operation were committed.

@@ -77,6 +77,8 @@ impl Desk {
             match registered.map(|things| things.len()) {
                 Ok(0) => {}
                 Ok(count) => return Err(has_devices(count)),
+                // A link AWS does not know any more has nothing on it.
+                Err(problem) if problem.kind == ProblemKind::Gone => {}
                 Err(problem) => return Err(ProblemView::from(&problem)),
             }
         }

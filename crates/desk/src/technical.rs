@@ -2,7 +2,7 @@
 
 use contract::{FactView, TechnicalView};
 use onboarding::{
-    AddressPolicy,
+    AddressPolicy, AssociationState,
     journey::{Journey, Stop},
     shell_word as word,
 };
@@ -66,6 +66,13 @@ fn cli(journey: &Journey, region: &str) -> Vec<String> {
     let link = journey.link.as_ref().map_or("<AccountAssociationId>", |id| id.as_str());
     match &journey.stop {
         Stop::Creating(stop) => vec![create(journey, &stop.intent, region)],
+        Stop::AwaitingSignIn(stop) if stop.state == AssociationState::RefreshTokenExpired => vec![
+            format!(
+                "{CLI} start-account-association-refresh --account-association-id {} {region}",
+                word(link)
+            ),
+            format!("{CLI} get-account-association --account-association-id {} {region}", word(link)),
+        ],
         Stop::AwaitingSignIn(_) => {
             vec![format!("{CLI} get-account-association --account-association-id {} {region}", word(link))]
         }

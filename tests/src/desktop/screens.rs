@@ -63,4 +63,35 @@ impl<'a> Screens<'a> {
         self.0.click("register-devices").await;
         self.0.find("stop-done").await;
     }
+
+    /// Ticks or chooses what stands in a label with these words.
+    pub async fn choose_labelled(&self, words: &str) {
+        let script = format!(
+            "const label = [...document.querySelectorAll('label')].find(label => label.textContent.includes({words:?})); if (label === undefined) return null; label.setAttribute('data-story', 'label'); return true;"
+        );
+        wait_until(words, async || (self.0.run(&script).await == true).then_some(())).await;
+        self.0.click_css("[data-story='label'] input").await;
+        self.0.run("document.querySelector(\"[data-story='label']\").removeAttribute('data-story');").await;
+    }
+
+    /// Opens a link of the list behind 'Existing link'.
+    pub async fn existing_link(&self, account_association_id: &str) {
+        self.0.click("existing-link").await;
+        self.0.click(&format!("open-link-{account_association_id}")).await;
+    }
+
+    /// Waits until the search of an existing link has ended.
+    pub async fn devices_of_an_existing_link(&self) {
+        self.0.find("stop-devices").await;
+        self.0.find("tab-found").await;
+    }
+
+    /// Unfolds 'Enter ids', fills it in and looks the three up.
+    pub async fn look_up(&self, thing: &str, link: &str, search: &str) {
+        self.0.click_css("[data-testid='enter-ids'] [role='button']").await;
+        self.0.type_into("ids-thing", thing).await;
+        self.0.type_into("ids-link", link).await;
+        self.0.type_into("ids-search", search).await;
+        self.0.click("look-up").await;
+    }
 }

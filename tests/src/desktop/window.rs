@@ -60,6 +60,11 @@ impl AppWindow {
         self.client.find(Locator::Css(&selector)).await.is_ok()
     }
 
+    /// Waits until nothing has this `data-testid`.
+    pub async fn gone(&self, test_id: &str) {
+        wait_until(&format!("the end of {test_id}"), async || (!self.has(test_id).await).then_some(())).await;
+    }
+
     /// Clicks what has this `data-testid`, once it can be clicked.
     pub async fn click(&self, test_id: &str) {
         self.click_css(&format!("[data-testid='{test_id}']")).await;

@@ -2,7 +2,12 @@
 
 export type SceneView = "allGoesWell" | "customerSaysNo" | "wrongAccount" | "neverFinishes" | "threeDevicesFail" | "signInExpires";
 
-export type PracticeView = { scene: SceneView, };
+export type PracticeView = { 
+/**
+ * `None` when the practice service is a program of its own, whose scenes
+ * are set there.
+ */
+scene: SceneView | null, };
 
 export type ActionView = { "kind": "correctInput", field: string | null, } | { "kind": "tryAgain" } | { "kind": "checkAgain", command: string | null, } | { "kind": "copyForCloudTeam" } | { "kind": "switchRegion" } | { "kind": "removeLink" } | { "kind": "chooseAwsAccount" } | { "kind": "findAgain" };
 
@@ -14,33 +19,9 @@ export type ProblemView = { kind: ProblemKindView, title: string, meaning: strin
  */
 detail: string | null, requestId: string | null, operation: string | null, };
 
-export type TextSizeView = "normal" | "large" | "largest";
-
-export type ThemeView = "system" | "light" | "dark";
-
-export type SettingsView = { technicalView: boolean, theme: ThemeView, textSize: TextSizeView, company: string, telephone: string, 
-/**
- * The author in our line of a link's description.
- */
-initials: string, privateWindowFirst: boolean, 
-/**
- * AWS gets the job number alone, not the customer's name.
- */
-jobNumberOnly: boolean, };
-
-export type IdentityView = { account: string, region: string, regionName: string, practice: boolean, };
-
-export type LineState = { "kind": "creating" } | { "kind": "createUnclear" } | { "kind": "waitingForSignIn" } | { "kind": "signInFailed" } | { "kind": "needsNewSignIn" } | { "kind": "unknownState" } | { "kind": "findingDevices" } | { "kind": "findingFailed" } | { "kind": "choosingDevices", found: number, } | { "kind": "registering", done: number, total: number, } | { "kind": "someFailed", done: number, total: number, failed: number, } | { "kind": "finishedInPart", done: number, total: number, } | { "kind": "finishedWithoutDevices" } | { "kind": "removing" };
-
-export type JourneyLine = { journeyId: string, customer: string, deviceCloud: string, state: LineState, startedAt: number, checkedAt: number | null, jobNumber: string | null, 
-/**
- * Set when it belongs to another AWS account or Region than the active one.
- */
-otherIdentity: IdentityView | null, };
+export type ChannelView = "here" | "qrCode" | "message";
 
 export type SignInStateView = "waiting" | "failed" | "needsNewSignIn" | "beingRemoved" | "gone" | "unknown";
-
-export type ChannelView = "here" | "qrCode" | "message";
 
 export type DiscoveryEndView = "noDevices" | "failed" | "timedOut";
 
@@ -78,6 +59,8 @@ choosable: number, chosen: number, rowsRevision: number, problem: ProblemView | 
  */
 settled: boolean, rowsRevision: number, problem: ProblemView | null, } | { "kind": "done", registered: number, failed: number, leftOut: number, finishedAt: number, rowsRevision: number, } | { "kind": "removing", problem: ProblemView | null, } | { "kind": "removed" };
 
+export type AccessView = { "kind": "customerSignsIn" } | { "kind": "companyCredential", authMaterialName: string, };
+
 export type FactView = { name: string, value: string, };
 
 export type TechnicalView = { facts: Array<FactView>, 
@@ -86,7 +69,7 @@ export type TechnicalView = { facts: Array<FactView>,
  */
 cli: Array<string>, };
 
-export type AccessView = { "kind": "customerSignsIn" } | { "kind": "companyCredential", authMaterialName: string, };
+export type IdentityView = { account: string, region: string, regionName: string, practice: boolean, };
 
 export type JourneyView = { journeyId: string, 
 /**
@@ -109,6 +92,28 @@ otherIdentity: IdentityView | null, stop: StopView,
  * Ids, state names, request ids and the same with the AWS CLI; only in Technical view.
  */
 technical: TechnicalView | null, };
+
+export type ThemeView = "system" | "light" | "dark";
+
+export type TextSizeView = "normal" | "large" | "largest";
+
+export type SettingsView = { technicalView: boolean, theme: ThemeView, textSize: TextSizeView, company: string, telephone: string, 
+/**
+ * The author in our line of a link's description.
+ */
+initials: string, privateWindowFirst: boolean, 
+/**
+ * AWS gets the job number alone, not the customer's name.
+ */
+jobNumberOnly: boolean, };
+
+export type LineState = { "kind": "creating" } | { "kind": "createUnclear" } | { "kind": "waitingForSignIn" } | { "kind": "signInFailed" } | { "kind": "needsNewSignIn" } | { "kind": "unknownState" } | { "kind": "findingDevices" } | { "kind": "findingFailed" } | { "kind": "choosingDevices", found: number, } | { "kind": "registering", done: number, total: number, } | { "kind": "someFailed", done: number, total: number, failed: number, } | { "kind": "finishedInPart", done: number, total: number, } | { "kind": "finishedWithoutDevices" } | { "kind": "removing" } | { "kind": "removalUnclear" } | { "kind": "gone" };
+
+export type JourneyLine = { journeyId: string, customer: string, deviceCloud: string, state: LineState, startedAt: number, checkedAt: number | null, jobNumber: string | null, 
+/**
+ * Set when it belongs to another AWS account or Region than the active one.
+ */
+otherIdentity: IdentityView | null, };
 
 export type SourceForm = { "kind": "practice" } | { "kind": "environment" } | { "kind": "profile", name: string, };
 
@@ -186,6 +191,8 @@ export type LinkForm = { accountAssociationId: string, };
 
 export type RenameLinkForm = { journeyId: string, customer: string, };
 
+export type SetOwnerForm = { journeyId: string, owner: string, };
+
 export type OpenSignInPageForm = { journeyId: string, privateWindow: boolean, };
 
 export type CopyMessageForm = { journeyId: string, text: string, };
@@ -222,14 +229,6 @@ elsewhere: Array<ElsewhereView>, };
 
 export type CustomerForm = { connectorDestinationId: string | null, customer: string, jobNumber: string | null, owner: string | null, note: string | null, tags: Array<TagForm>, };
 
-export type LinkStateView = "waitingForSignIn" | "signInFailed" | "signedIn" | "needsNewSignIn" | "beingRemoved" | "unknown";
-
-export type ExistingLinkView = { accountAssociationId: string, name: string, state: LinkStateView, 
-/**
- * A waiting link is continued, never made a second time.
- */
-mustContinue: boolean, };
-
 export type FieldView = "deviceCloud" | "customer" | "jobNumber" | "owner" | "note" | "tagKey" | "tagValue";
 
 export type FieldProblem = { field: FieldView, 
@@ -237,6 +236,14 @@ export type FieldProblem = { field: FieldView,
  * Position, for tags.
  */
 index: number | null, message: string, };
+
+export type LinkStateView = "waitingForSignIn" | "signInFailed" | "signedIn" | "needsNewSignIn" | "beingRemoved" | "unknown";
+
+export type ExistingLinkView = { accountAssociationId: string, name: string, state: LinkStateView, 
+/**
+ * A waiting link is continued, never made a second time.
+ */
+mustContinue: boolean, };
 
 export type CustomerCheck = { 
 /**
@@ -372,6 +379,7 @@ export type Commands = {
   leave_journey: { form: NothingForm; answer: null };
   open_link: { form: LinkForm; answer: null };
   rename_link: { form: RenameLinkForm; answer: null };
+  set_owner: { form: SetOwnerForm; answer: null };
   remove_link: { form: JourneyForm; answer: null };
   start_again: { form: JourneyForm; answer: null };
   try_again: { form: JourneyForm; answer: null };

@@ -22,7 +22,7 @@ export function Band({ onSettings }: { onSettings: () => void }) {
         <div className="lw-band-where">
           {connecting ? <span>{band.connecting}</span> : account === null ? <span>{band.noAccount}</span> : <Where account={account} />}
         </div>
-        {practice !== null && <SceneSelect scene={practice.scene} />}
+        {practice !== null && practice.scene !== null && <SceneSelect scene={practice.scene} />}
         <button
           type="button"
           role="switch"

@@ -16,6 +16,7 @@ import type { StopProps } from '../wizard/wizard';
 import { AlreadyInAws } from './already-in-aws';
 import { FoundDevices } from './found-devices';
 import { NotTheirDevices } from './not-their-devices';
+import { Owner } from './owner';
 
 type Tab = 'found' | 'alreadyInAws';
 export type ChoosingStop = Extract<StopView, { kind: 'choosingDevices' }>;
@@ -64,6 +65,7 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
       }
     >
       {stop.problem !== null && <ProblemPanel problem={stop.problem} mild on={{ findAgain, tryAgain: findAgain }} />}
+      <Owner journey={journey} off={off} />
       <Container>
         <Tabs
           activeTabId={tab}

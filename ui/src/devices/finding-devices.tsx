@@ -12,8 +12,10 @@ import { devices as words, searchEnd } from '../words/devices';
 import { fill } from '../words/fill';
 import { wizard } from '../words/wizard';
 import { FinishLater } from '../wizard/finish-later';
+import { RemoveLink } from '../wizard/remove-link';
 import { JourneyStop } from '../wizard/journey-stop';
 import type { StopProps } from '../wizard/wizard';
+import { NotTheirDevices } from './not-their-devices';
 
 export function FindingDevices({ journey, stop, act, off }: StopProps<Extract<StopView, { kind: 'findingDevices' }>>) {
   const { deviceCloud, journeyId } = journey;
@@ -29,6 +31,8 @@ export function FindingDevices({ journey, stop, act, off }: StopProps<Extract<St
       hint={ended ? words.finishWithoutMeaning : wizard.finishLaterMeaning}
       acts={
         <>
+          {stop.end === 'noDevices' && <NotTheirDevices journey={journey} act={act} off={off} />}
+          {ended && <RemoveLink journey={journey} act={act} off={off} />}
           <FinishLater />
           <Button
             data-testid="finish"

@@ -38,6 +38,7 @@ export function Done({ journey, stop, act, off }: StopProps<DoneStop>) {
       acts={
         <>
           <GoHome />
+          <GoOn journey={journey} stop={stop} act={act} off={off} />
           <Button
             variant="primary"
             data-testid="next-customer"
@@ -69,6 +70,34 @@ export function Done({ journey, stop, act, off }: StopProps<DoneStop>) {
       </Container>
       <CompletionNote journeyId={journey.journeyId} />
     </JourneyStop>
+  );
+}
+
+/** What is left for this customer can be taken up at any time. */
+function GoOn({ journey, stop, act, off }: StopProps<DoneStop>) {
+  const { journeyId } = journey;
+  if (stop.failed > 0) {
+    return (
+      <Button
+        data-testid="retry-failed"
+        disabled={off}
+        loading={act.busy === 'retry_failed_devices'}
+        onClick={() => void act.run('retry_failed_devices', { journeyId })}
+      >
+        {words.retry(stop.failed)}
+      </Button>
+    );
+  }
+  if (stop.leftOut === 0 && stop.registered > 0) return null;
+  return (
+    <Button
+      data-testid="find-again"
+      disabled={off}
+      loading={act.busy === 'find_devices'}
+      onClick={() => void act.run('find_devices', { journeyId })}
+    >
+      {words.addDevices}
+    </Button>
   );
 }
 

@@ -154,6 +154,8 @@ function icon(state: LineState): StatusIndicatorProps.Type {
     case 'createUnclear':
     case 'needsNewSignIn':
     case 'unknownState':
+    case 'removalUnclear':
+    case 'gone':
     case 'findingFailed':
     case 'someFailed':
     case 'finishedInPart':

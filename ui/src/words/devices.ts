@@ -161,3 +161,12 @@ export const ids = {
   searchFound: (n: number) => `${counted(n)} found`,
   sent: 'AWS took the registration.',
 };
+
+export const owner = {
+  is: 'Owner of new devices: {owner}',
+  none: 'New devices get no owner',
+  label: 'Owner of new devices',
+  change: 'Change the owner',
+  rule: 'Your customer number. AWS takes letters, digits and _ . , @ - without spaces; no personal data.',
+  save: 'Save',
+};

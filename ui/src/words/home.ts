@@ -63,6 +63,10 @@ export function lineState(state: LineState): string {
       return 'Finished without devices';
     case 'removing':
       return 'Being removed';
+    case 'removalUnclear':
+      return 'Unclear whether the link was removed';
+    case 'gone':
+      return 'AWS does not know this link any more';
     default:
       return state satisfies never;
   }
@@ -76,12 +80,14 @@ export function lineAct(state: LineState): string {
     case 'removing':
       return 'Watch';
     case 'createUnclear':
+    case 'removalUnclear':
       return 'Try again';
     case 'waitingForSignIn':
       return 'Show QR code';
     case 'signInFailed':
     case 'needsNewSignIn':
     case 'unknownState':
+    case 'gone':
     case 'findingFailed':
       return 'See why';
     case 'choosingDevices':

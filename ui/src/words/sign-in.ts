@@ -67,7 +67,7 @@ export const signIn = {
     meaning: '{deviceCloud} no longer accepts the old permission: the password was changed, access was withdrawn, or it is too old. Its devices stay in AWS but may not be reached until then.',
     act: 'Remove and make a new sign-in page…',
     confirmTitle: 'Remove this link and make a new one?',
-    confirmMeaning: 'The link of {customer} at {deviceCloud} is removed and made again, with a fresh sign-in page. Its devices stay in AWS; they are registered again after the sign-in.',
+    confirmMeaning: 'The link of {customer} at {deviceCloud} is removed and made again, with a fresh sign-in page. AWS refuses that as long as devices are registered on it; Linkwright then says so and changes nothing.',
     confirm: 'Remove and make new',
   },
   gone: {

@@ -9,7 +9,7 @@ export const wizard = {
   remove: 'Remove this link…',
   removeTitle: 'Remove this link?',
   removeMeaning: 'The link of {customer} at {deviceCloud} is removed from AWS. A sign-in page already given out stops working for it.',
-  removeDevices: 'Devices registered on it stay in AWS but cannot be reached until they are on a link again.',
+  removeDevices: 'AWS refuses that as long as devices are registered on it; Linkwright then says so and changes nothing.',
   removeConfirm: 'Remove the link',
   keep: 'Keep the link',
   removing: 'Removing the link',

@@ -123,7 +123,10 @@ fn link_seen(
     };
     stop.problem = None;
     stop.checked_at = Some(at);
-    let back_to_waiting = stop.is_settled() && link.state == AssociationState::InProgress;
+    let sign_in_begun_elsewhere =
+        stop.state == AssociationState::RefreshTokenExpired && link.state == AssociationState::InProgress;
+    let back_to_waiting =
+        stop.is_settled() && link.state == AssociationState::InProgress && !sign_in_begun_elsewhere;
     if back_to_waiting {
         // A final state is absorbing; an answer that overtook another changes nothing.
         return Vec::new();
@@ -138,5 +141,8 @@ fn link_seen(
         return journey.find_devices(at);
     }
     stop.take_page(&link.o_auth_authorization_url, &journey.access, &journey.address_policy);
+    if sign_in_begun_elsewhere {
+        return vec![Effect::WatchSignIn { generation: journey.generation, id: link.id }];
+    }
     Vec::new()
 }
