@@ -1,11 +1,12 @@
 //! The contract as the window and the shell's permission file read it.
 
+use std::collections::BTreeMap;
+
 use ts_rs::{Config, TS, TypeVisitor};
 
 /// The whole of `ui/src/backend/contract.ts`.
 pub fn typescript() -> String {
-    let mut types =
-        Types { config: Config::new().with_large_int("number"), seen: Vec::new(), text: String::new() };
+    let mut types = Types { config: Config::new().with_large_int("number"), declared: BTreeMap::new() };
     types.with::<crate::DeskView>();
     let mut commands = String::new();
     macro_rules! write_commands {
@@ -29,7 +30,8 @@ pub fn typescript() -> String {
     crate::contract!(write_commands);
     types.with::<crate::ProblemView>();
     let head = "// Written by `cargo xtask contract` from crates/contract. Do not edit.\n";
-    format!("{head}\n{}export type Commands = {{\n{commands}}};\n", types.text)
+    let types: Vec<String> = types.declared.into_values().collect();
+    format!("{head}\n{}export type Commands = {{\n{commands}}};\n", types.concat())
 }
 
 /// The whole of `src-tauri/capabilities/main.json`: our commands and nothing else.
@@ -52,10 +54,10 @@ pub fn capabilities() -> String {
     )
 }
 
+/// By name, since the order in which types are met differs between builds.
 struct Types {
     config: Config,
-    seen: Vec<String>,
-    text: String,
+    declared: BTreeMap<String, String>,
 }
 
 impl Types {
@@ -71,13 +73,10 @@ impl TypeVisitor for Types {
             return;
         }
         let name = T::ident(&self.config);
-        if self.seen.contains(&name) {
+        if self.declared.contains_key(&name) {
             return;
         }
-        self.seen.push(name);
+        self.declared.insert(name, format!("export {}\n\n", T::decl(&self.config)));
         T::visit_dependencies(self);
-        self.text.push_str("export ");
-        self.text.push_str(&T::decl(&self.config));
-        self.text.push_str("\n\n");
     }
 }

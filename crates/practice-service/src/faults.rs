@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::misuse::Misuse;
 use crate::operations;
 use crate::world::World;
 use crate::world::device_discovery::DiscoveryEnd;
@@ -119,33 +120,33 @@ const OWN_ACTIONS: &str = "iotmanagedintegrations:";
 
 impl FaultRule {
     /// What is wrong with the rule, in words for whoever sent it.
-    pub(crate) fn checked(self) -> Result<FaultRule, String> {
+    pub(crate) fn checked(self) -> Result<FaultRule, Misuse> {
         let known = ["*", "GetCallerIdentity"].contains(&self.operation.as_str());
         if !known && operations::named(&self.operation).is_none() {
-            return Err(format!("{} is not an operation served here", self.operation));
+            return Err(format!("{} is not an operation served here", self.operation).into());
         }
         if self.times == Some(0) {
-            return Err("times must be null or at least 1".to_owned());
+            return Err("times must be null or at least 1".into());
         }
         match &self.fault {
             Fault::Error { status, code, message } => {
                 if !(400..=599).contains(status) {
-                    return Err("status must be from 400 to 599".to_owned());
+                    return Err("status must be from 400 to 599".into());
                 }
                 if [code, message].into_iter().any(|text| text.chars().any(char::is_control))
                     || !code.is_ascii()
                 {
-                    return Err("code and message must be plain text".to_owned());
+                    return Err("code and message must be plain text".into());
                 }
             }
             Fault::Html { status } if !(200..=599).contains(status) || [204, 304].contains(status) => {
-                return Err("status must be from 200 to 599 and have a body".to_owned());
+                return Err("status must be from 200 to 599 and have a body".into());
             }
             Fault::Slow { ms } | Fault::LateCommit { ms } if *ms > 600_000 => {
-                return Err("ms must be at most 600000".to_owned());
+                return Err("ms must be at most 600000".into());
             }
             Fault::MissingPermission { action } if !action.contains(':') => {
-                return Err("action must look like secretsmanager:GetSecretValue".to_owned());
+                return Err("action must look like secretsmanager:GetSecretValue".into());
             }
             Fault::Html { .. }
             | Fault::Slow { .. }

@@ -16,6 +16,7 @@ mod input;
 mod ledger;
 mod managed_things;
 mod markup;
+mod misuse;
 mod moment;
 mod operations;
 mod pages;

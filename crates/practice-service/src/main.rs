@@ -26,7 +26,7 @@ async fn main() -> ExitCode {
             print!("{USAGE}");
             return ExitCode::SUCCESS;
         }
-        Err(problem) => {
+        Err(Usage(problem)) => {
             eprint!("practice-service: {problem}\n{USAGE}");
             return ExitCode::from(2);
         }
@@ -69,15 +69,18 @@ async fn terminated() -> std::io::Result<()> {
     std::future::pending().await
 }
 
+/// What is wrong with the arguments.
+struct Usage(String);
+
 /// `None` when only the usage was asked for.
-fn read(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options>, String> {
+fn read(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options>, Usage> {
     let mut options = Options::default();
     while let Some(argument) = arguments.next() {
         if argument == "--help" {
             return Ok(None);
         }
-        let value = arguments.next().ok_or_else(|| format!("{argument} needs a value"))?;
-        let wrong = || format!("{value} is not a value for {argument}");
+        let value = arguments.next().ok_or_else(|| Usage(format!("{argument} needs a value")))?;
+        let wrong = || Usage(format!("{value} is not a value for {argument}"));
         match argument.as_str() {
             "--port" => options.port = value.parse().map_err(|_| wrong())?,
             "--links" => options.world = World::generated(value.parse().map_err(|_| wrong())?),
@@ -89,7 +92,7 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options>, 
                 }
                 options.requests_per_second = Some(rate);
             }
-            _ => return Err(format!("{argument} is not known")),
+            _ => return Err(Usage(format!("{argument} is not known"))),
         }
     }
     Ok(Some(options))

@@ -1,6 +1,7 @@
 //! What can be set on a running practice service: waits, rates, page size, a
 //! clock that is wrong.
 
+use crate::misuse::Misuse;
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
@@ -51,7 +52,7 @@ impl Settings {
     }
 
     /// These settings with the given ones changed; others keep their value.
-    pub(crate) fn with(&self, changes: &Map<String, Value>) -> Result<Settings, String> {
+    pub(crate) fn with(&self, changes: &Map<String, Value>) -> Result<Settings, Misuse> {
         let mut settings = self.clone();
         for (name, value) in changes {
             match name.as_str() {
@@ -62,12 +63,14 @@ impl Settings {
                 "requestsPerSecond" => settings.requests_per_second = rate(name, value)?,
                 "pageSize" => settings.page_size = page_size(name, value)?,
                 "clockSkewSeconds" => {
-                    settings.clock_skew_seconds =
-                        value.as_i64().filter(|seconds| seconds.abs() <= 10 * 365 * 24 * 3600).ok_or_else(
-                            || format!("{name} must be a whole number of seconds within ten years"),
-                        )?;
+                    settings.clock_skew_seconds = value
+                        .as_i64()
+                        .filter(|seconds| seconds.abs() <= 10 * 365 * 24 * 3600)
+                        .ok_or_else(|| {
+                            Misuse::from(format!("{name} must be a whole number of seconds within ten years"))
+                        })?;
                 }
-                _ => return Err(format!("{name} is not a setting")),
+                _ => return Err(format!("{name} is not a setting").into()),
             }
         }
         Ok(settings)
@@ -78,15 +81,15 @@ fn millis(wait: Duration) -> u64 {
     u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)
 }
 
-fn wait(name: &str, value: &Value) -> Result<Duration, String> {
+fn wait(name: &str, value: &Value) -> Result<Duration, Misuse> {
     value
         .as_u64()
         .filter(|millis| *millis <= 3_600_000)
         .map(Duration::from_millis)
-        .ok_or_else(|| format!("{name} must be a whole number of milliseconds from 0 to 3600000"))
+        .ok_or_else(|| format!("{name} must be a whole number of milliseconds from 0 to 3600000").into())
 }
 
-fn rate(name: &str, value: &Value) -> Result<Option<f64>, String> {
+fn rate(name: &str, value: &Value) -> Result<Option<f64>, Misuse> {
     if value.is_null() {
         return Ok(None);
     }
@@ -94,10 +97,10 @@ fn rate(name: &str, value: &Value) -> Result<Option<f64>, String> {
         .as_f64()
         .filter(|rate| *rate > 0.0 && *rate <= 1e6)
         .map(Some)
-        .ok_or_else(|| format!("{name} must be null or a number above 0 and at most 1000000"))
+        .ok_or_else(|| format!("{name} must be null or a number above 0 and at most 1000000").into())
 }
 
-fn page_size(name: &str, value: &Value) -> Result<Option<usize>, String> {
+fn page_size(name: &str, value: &Value) -> Result<Option<usize>, Misuse> {
     if value.is_null() {
         return Ok(None);
     }
@@ -106,7 +109,7 @@ fn page_size(name: &str, value: &Value) -> Result<Option<usize>, String> {
         .filter(|size| (1..=1000).contains(size))
         .and_then(|size| usize::try_from(size).ok())
         .map(Some)
-        .ok_or_else(|| format!("{name} must be null or a whole number from 1 to 1000"))
+        .ok_or_else(|| format!("{name} must be null or a whole number from 1 to 1000").into())
 }
 
 #[cfg(test)]

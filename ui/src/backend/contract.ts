@@ -1,6 +1,266 @@
 // Written by `cargo xtask contract` from crates/contract. Do not edit.
 
-export type SceneView = "allGoesWell" | "customerSaysNo" | "wrongAccount" | "neverFinishes" | "threeDevicesFail" | "signInExpires";
+export type AccessView = { "kind": "customerSignsIn" } | { "kind": "companyCredential", authMaterialName: string, };
+
+export type AccountView = { name: string, source: SourceForm, practice: boolean, 
+/**
+ * Twelve digits.
+ */
+account: string, 
+/**
+ * Role or user.
+ */
+who: string, region: string, regionName: string, 
+/**
+ * Set when calls go to another host than AWS: shown as a red bar.
+ */
+customEndpoint: string | null, };
+
+export type ActionView = { "kind": "correctInput", field: string | null, } | { "kind": "tryAgain" } | { "kind": "checkAgain", command: string | null, } | { "kind": "copyForCloudTeam" } | { "kind": "switchRegion" } | { "kind": "removeLink" } | { "kind": "chooseAwsAccount" } | { "kind": "findAgain" };
+
+export type ChannelView = "here" | "qrCode" | "message";
+
+export type ChooseDevicesForm = { journeyId: string, 
+/**
+ * Empty means every device that can be chosen.
+ */
+connectorDeviceIds: Array<string>, chosen: boolean, };
+
+export type CompletionNoteView = { text: string, };
+
+export type CopyMessageForm = { journeyId: string, text: string, };
+
+export type CopyTextForm = { text: string, };
+
+export type CreateAccountAssociationForm = { 
+/**
+ * Made by the window once per empty wizard.
+ */
+draftId: string, connectorDestinationId: string, 
+/**
+ * The person's own spelling, or a job number.
+ */
+customer: string, jobNumber: string | null, owner: string | null, 
+/**
+ * Free text for AWS, before our own line in the description.
+ */
+note: string | null, tags: Array<TagForm>, 
+/**
+ * Names the company credential; `None` has the customer sign in.
+ */
+authMaterialName: string | null, 
+/**
+ * The person wants a further link although a settled one is there.
+ */
+secondLink: boolean, };
+
+export type CustomerCheck = { 
+/**
+ * `None` while it cannot be stored.
+ */
+storedName: string | null, 
+/**
+ * The stored name differs from what was typed.
+ */
+converted: boolean, 
+/**
+ * What would be refused; an empty field is not among them.
+ */
+problems: Array<FieldProblem>, existing: ExistingLinkView | null, };
+
+export type CustomerForm = { connectorDestinationId: string | null, customer: string, jobNumber: string | null, owner: string | null, note: string | null, tags: Array<TagForm>, };
+
+export type CustomerMessageView = { 
+/**
+ * Holds the place of the address as `[sign-in address]`; Rust puts it in when copying.
+ */
+text: string, };
+
+export type DeskView = { account: AccountView | null, 
+/**
+ * An AWS account is being asked who we are.
+ */
+connecting: boolean, 
+/**
+ * Why the AWS account last asked for cannot be used.
+ */
+accountProblem: ProblemView | null, practice: PracticeView | null, 
+/**
+ * The newest 25; `waiting_count` counts all.
+ */
+waiting: Array<JourneyLine>, waitingCount: number, open: JourneyView | null, settings: SettingsView, 
+/**
+ * The browser whose private window can be offered, by its own name.
+ */
+privateBrowser: string | null, linksRevision: number, };
+
+export type DestinationView = { connectorDestinationId: string, name: string, description: string | null, 
+/**
+ * At least one; the first is the usual one.
+ */
+accesses: Array<AccessView>, };
+
+export type DestinationsPage = { destinations: Array<DestinationView>, 
+/**
+ * The one used last, preselected.
+ */
+lastUsed: string | null, 
+/**
+ * Asked only when there is none here.
+ */
+elsewhere: Array<ElsewhereView>, };
+
+export type DeviceRow = { 
+/**
+ * The key for choosing and renaming; shown in Technical view only.
+ */
+connectorDeviceId: string, managedThingId: string | null, name: string, 
+/**
+ * Kind, brand and model as the vendor gave them, such as `Light · Brightwell B-100`.
+ */
+kind: string, chosen: boolean, 
+/**
+ * May be ticked and renamed.
+ */
+choosable: boolean, status: DeviceStatus, };
+
+export type DeviceStatus = { "kind": "new" } | { "kind": "changed" } | { "kind": "inAwsAlready" } | { "kind": "alreadyRegistered" } | { "kind": "onAnotherLink" } | { "kind": "cannotBeMade" } | { "kind": "queued" } | { "kind": "making" } | { "kind": "registering" } | { "kind": "confirming" } | { "kind": "confirmed" } | { "kind": "failed", problem: ProblemView, } | { "kind": "leftOut" };
+
+export type DevicesPage = { revision: number, 
+/**
+ * How many fit the search.
+ */
+total: number, offset: number, rows: Array<DeviceRow>, };
+
+export type DiscoveryEndView = "noDevices" | "failed" | "timedOut";
+
+export type ElsewhereView = { region: string, regionName: string, deviceClouds: number, };
+
+export type ExistingLinkView = { accountAssociationId: string, name: string, state: LinkStateView, 
+/**
+ * A waiting link is continued, never made a second time.
+ */
+mustContinue: boolean, };
+
+export type FactView = { name: string, value: string, };
+
+export type FieldProblem = { field: FieldView, 
+/**
+ * Position, for tags.
+ */
+index: number | null, message: string, };
+
+export type FieldView = "deviceCloud" | "customer" | "jobNumber" | "owner" | "note" | "tagKey" | "tagValue";
+
+export type GetAccountAssociationForm = { accountAssociationId: string, };
+
+export type IdentityView = { account: string, region: string, regionName: string, practice: boolean, };
+
+export type IdsView = { linkName: string, deviceCloud: string, linkState: LinkStateView, thingName: string, thingKind: string, thingStatus: ManagedThingStatus, 
+/**
+ * How many devices the search found.
+ */
+searchFound: number, problem: ProblemView | null, };
+
+export type JourneyForm = { journeyId: string, };
+
+export type JourneyLine = { journeyId: string, customer: string, deviceCloud: string, state: LineState, startedAt: number, checkedAt: number | null, jobNumber: string | null, 
+/**
+ * Set when it belongs to another AWS account or Region than the active one.
+ */
+otherIdentity: IdentityView | null, };
+
+export type JourneyView = { journeyId: string, 
+/**
+ * The person's own spelling.
+ */
+customer: string, 
+/**
+ * What AWS stores.
+ */
+storedName: string, jobNumber: string | null, owner: string | null, connectorDestinationId: string, deviceCloud: string, access: AccessView, startedAt: number, accountAssociationId: string | null, 
+/**
+ * Begun on a link that was already there.
+ */
+fromExistingLink: boolean, 
+/**
+ * Set when another AWS account is active: buttons are off and say why.
+ */
+otherIdentity: IdentityView | null, stop: StopView, 
+/**
+ * Ids, state names, request ids and the same with the AWS CLI; only in Technical view.
+ */
+technical: TechnicalView | null, };
+
+export type LineState = { "kind": "creating" } | { "kind": "createUnclear" } | { "kind": "waitingForSignIn" } | { "kind": "signInFailed" } | { "kind": "needsNewSignIn" } | { "kind": "unknownState" } | { "kind": "findingDevices" } | { "kind": "findingFailed" } | { "kind": "choosingDevices", found: number, } | { "kind": "registering", done: number, total: number, } | { "kind": "someFailed", done: number, total: number, failed: number, } | { "kind": "finishedInPart", done: number, total: number, } | { "kind": "finishedWithoutDevices" } | { "kind": "removing" } | { "kind": "removalUnclear" } | { "kind": "gone" };
+
+export type LinkForm = { accountAssociationId: string, };
+
+export type LinkRow = { accountAssociationId: string, name: string, deviceCloud: string, state: LinkStateView, 
+/**
+ * The name AWS uses, for Technical view.
+ */
+stateName: string, jobNumber: string | null, 
+/**
+ * `YYYY-MM-DD` from the description's line.
+ */
+madeOn: string | null, author: string | null, 
+/**
+ * The service's words about a failure, for Technical view.
+ */
+errorMessage: string | null, };
+
+export type LinkStateView = "waitingForSignIn" | "signInFailed" | "signedIn" | "needsNewSignIn" | "beingRemoved" | "unknown";
+
+export type LinksPage = { revision: number, total: number, offset: number, rows: Array<LinkRow>, 
+/**
+ * The list is still being loaded; ask again when the revision changes.
+ */
+loading: boolean, 
+/**
+ * Why the list may be incomplete.
+ */
+problem: ProblemView | null, };
+
+export type ListDevicesForm = { journeyId: string, search: string, offset: number, };
+
+export type ListLinksForm = { 
+/**
+ * Part of a name, job number or id; empty lists all.
+ */
+search: string, offset: number, };
+
+export type ListManagedThingsForm = { journeyId: string, search: string, offset: number, };
+
+export type LookUpIdsForm = { managedThingId: string, accountAssociationId: string, deviceDiscoveryId: string, };
+
+export type ManagedThingRow = { managedThingId: string, name: string, kind: string, owner: string | null, status: ManagedThingStatus, 
+/**
+ * Whether the open journey's search found this very device.
+ */
+found: boolean, 
+/**
+ * Where it stands in this journey, once asked to register.
+ */
+progress: DeviceStatus | null, };
+
+export type ManagedThingStatus = "onNoLink" | "prepared" | "cutOff" | "registered" | "beingDeleted" | "unknown";
+
+export type ManagedThingsPage = { total: number, offset: number, rows: Array<ManagedThingRow>, };
+
+export type NothingForm = Record<symbol, never>;
+
+export type OfferKindView = "identityCenter" | "assumeRole" | "assumeRoleWithMfa" | "credentialProcess" | "webIdentity" | "accessKeys" | "other";
+
+export type OfferView = { source: SourceForm, name: string, kind: OfferKindView, region: string | null, customEndpoint: string | null, };
+
+export type OffersPage = { offers: Array<OfferView>, 
+/**
+ * The Regions AWS documents for managed integrations.
+ */
+regions: Array<RegionView>, };
+
+export type OpenSignInPageForm = { journeyId: string, privateWindow: boolean, };
 
 export type PracticeView = { 
 /**
@@ -8,8 +268,6 @@ export type PracticeView = {
  * are set there.
  */
 scene: SceneView | null, };
-
-export type ActionView = { "kind": "correctInput", field: string | null, } | { "kind": "tryAgain" } | { "kind": "checkAgain", command: string | null, } | { "kind": "copyForCloudTeam" } | { "kind": "switchRegion" } | { "kind": "removeLink" } | { "kind": "chooseAwsAccount" } | { "kind": "findAgain" };
 
 export type ProblemKindView = "correctInput" | "askForPermission" | "signInToAws" | "tryAgain" | "checkNetwork" | "lookAgain" | "switchRegion" | "removeLink" | "anotherAccount" | "notPossible";
 
@@ -19,11 +277,47 @@ export type ProblemView = { kind: ProblemKindView, title: string, meaning: strin
  */
 detail: string | null, requestId: string | null, operation: string | null, };
 
-export type ChannelView = "here" | "qrCode" | "message";
+export type QrCodeView = { 
+/**
+ * One string of `0` and `1` per row; 1 is dark.
+ */
+rows: Array<string>, };
+
+export type RegionView = { region: string, name: string, };
+
+export type RegisterAccountAssociationForm = { managedThingId: string, accountAssociationId: string, deviceDiscoveryId: string, };
+
+export type RegisterManagedThingForm = { journeyId: string, managedThingId: string, };
+
+export type RenameDeviceForm = { journeyId: string, connectorDeviceId: string, name: string, };
+
+export type RenameLinkForm = { journeyId: string, customer: string, };
+
+export type SavedFileView = { path: string, };
+
+export type SceneForm = { scene: SceneView, };
+
+export type SceneView = "allGoesWell" | "customerSaysNo" | "wrongAccount" | "neverFinishes" | "threeDevicesFail" | "signInExpires";
+
+export type SetOwnerForm = { journeyId: string, owner: string, };
+
+export type SettingsForm = { technicalView: boolean, theme: ThemeView, textSize: TextSizeView, company: string, telephone: string, initials: string, privateWindowFirst: boolean, jobNumberOnly: boolean, };
+
+export type SettingsView = { technicalView: boolean, theme: ThemeView, textSize: TextSizeView, company: string, telephone: string, 
+/**
+ * The author in our line of a link's description.
+ */
+initials: string, privateWindowFirst: boolean, 
+/**
+ * AWS gets the job number alone, not the customer's name.
+ */
+jobNumberOnly: boolean, };
+
+export type SignInAddressView = { address: string, };
 
 export type SignInStateView = "waiting" | "failed" | "needsNewSignIn" | "beingRemoved" | "gone" | "unknown";
 
-export type DiscoveryEndView = "noDevices" | "failed" | "timedOut";
+export type SourceForm = { "kind": "practice" } | { "kind": "environment" } | { "kind": "profile", name: string, };
 
 export type StopView = { "kind": "creating", problem: ProblemView | null, } | { "kind": "signIn", state: SignInStateView, since: number, 
 /**
@@ -59,9 +353,7 @@ choosable: number, chosen: number, rowsRevision: number, problem: ProblemView | 
  */
 settled: boolean, rowsRevision: number, problem: ProblemView | null, } | { "kind": "done", registered: number, failed: number, leftOut: number, finishedAt: number, rowsRevision: number, } | { "kind": "removing", problem: ProblemView | null, } | { "kind": "removed" };
 
-export type AccessView = { "kind": "customerSignsIn" } | { "kind": "companyCredential", authMaterialName: string, };
-
-export type FactView = { name: string, value: string, };
+export type TagForm = { key: string, value: string, };
 
 export type TechnicalView = { facts: Array<FactView>, 
 /**
@@ -69,303 +361,11 @@ export type TechnicalView = { facts: Array<FactView>,
  */
 cli: Array<string>, };
 
-export type IdentityView = { account: string, region: string, regionName: string, practice: boolean, };
-
-export type JourneyView = { journeyId: string, 
-/**
- * The person's own spelling.
- */
-customer: string, 
-/**
- * What AWS stores.
- */
-storedName: string, jobNumber: string | null, owner: string | null, connectorDestinationId: string, deviceCloud: string, access: AccessView, startedAt: number, accountAssociationId: string | null, 
-/**
- * Begun on a link that was already there.
- */
-fromExistingLink: boolean, 
-/**
- * Set when another AWS account is active: buttons are off and say why.
- */
-otherIdentity: IdentityView | null, stop: StopView, 
-/**
- * Ids, state names, request ids and the same with the AWS CLI; only in Technical view.
- */
-technical: TechnicalView | null, };
+export type TextSizeView = "normal" | "large" | "largest";
 
 export type ThemeView = "system" | "light" | "dark";
 
-export type TextSizeView = "normal" | "large" | "largest";
-
-export type SettingsView = { technicalView: boolean, theme: ThemeView, textSize: TextSizeView, company: string, telephone: string, 
-/**
- * The author in our line of a link's description.
- */
-initials: string, privateWindowFirst: boolean, 
-/**
- * AWS gets the job number alone, not the customer's name.
- */
-jobNumberOnly: boolean, };
-
-export type LineState = { "kind": "creating" } | { "kind": "createUnclear" } | { "kind": "waitingForSignIn" } | { "kind": "signInFailed" } | { "kind": "needsNewSignIn" } | { "kind": "unknownState" } | { "kind": "findingDevices" } | { "kind": "findingFailed" } | { "kind": "choosingDevices", found: number, } | { "kind": "registering", done: number, total: number, } | { "kind": "someFailed", done: number, total: number, failed: number, } | { "kind": "finishedInPart", done: number, total: number, } | { "kind": "finishedWithoutDevices" } | { "kind": "removing" } | { "kind": "removalUnclear" } | { "kind": "gone" };
-
-export type JourneyLine = { journeyId: string, customer: string, deviceCloud: string, state: LineState, startedAt: number, checkedAt: number | null, jobNumber: string | null, 
-/**
- * Set when it belongs to another AWS account or Region than the active one.
- */
-otherIdentity: IdentityView | null, };
-
-export type SourceForm = { "kind": "practice" } | { "kind": "environment" } | { "kind": "profile", name: string, };
-
-export type AccountView = { name: string, source: SourceForm, practice: boolean, 
-/**
- * Twelve digits.
- */
-account: string, 
-/**
- * Role or user.
- */
-who: string, region: string, regionName: string, 
-/**
- * Set when calls go to another host than AWS: shown as a red bar.
- */
-customEndpoint: string | null, };
-
-export type DeskView = { account: AccountView | null, 
-/**
- * An AWS account is being asked who we are.
- */
-connecting: boolean, 
-/**
- * Why the AWS account last asked for cannot be used.
- */
-accountProblem: ProblemView | null, practice: PracticeView | null, 
-/**
- * The newest 25; `waiting_count` counts all.
- */
-waiting: Array<JourneyLine>, waitingCount: number, open: JourneyView | null, settings: SettingsView, 
-/**
- * The browser whose private window can be offered, by its own name.
- */
-privateBrowser: string | null, linksRevision: number, };
-
-export type TagForm = { key: string, value: string, };
-
-export type CreateAccountAssociationForm = { 
-/**
- * Made by the window once per empty wizard.
- */
-draftId: string, connectorDestinationId: string, 
-/**
- * The person's own spelling, or a job number.
- */
-customer: string, jobNumber: string | null, owner: string | null, 
-/**
- * Free text for AWS, before our own line in the description.
- */
-note: string | null, tags: Array<TagForm>, 
-/**
- * Names the company credential; `None` has the customer sign in.
- */
-authMaterialName: string | null, 
-/**
- * The person wants a further link although a settled one is there.
- */
-secondLink: boolean, };
-
-export type GetAccountAssociationForm = { accountAssociationId: string, };
-
-export type RegisterAccountAssociationForm = { managedThingId: string, accountAssociationId: string, deviceDiscoveryId: string, };
-
 export type UseAwsAccountForm = { source: SourceForm, region: string | null, };
-
-export type NothingForm = Record<symbol, never>;
-
-export type SceneForm = { scene: SceneView, };
-
-export type SettingsForm = { technicalView: boolean, theme: ThemeView, textSize: TextSizeView, company: string, telephone: string, initials: string, privateWindowFirst: boolean, jobNumberOnly: boolean, };
-
-export type JourneyForm = { journeyId: string, };
-
-export type LinkForm = { accountAssociationId: string, };
-
-export type RenameLinkForm = { journeyId: string, customer: string, };
-
-export type SetOwnerForm = { journeyId: string, owner: string, };
-
-export type OpenSignInPageForm = { journeyId: string, privateWindow: boolean, };
-
-export type CopyMessageForm = { journeyId: string, text: string, };
-
-export type ChooseDevicesForm = { journeyId: string, 
-/**
- * Empty means every device that can be chosen.
- */
-connectorDeviceIds: Array<string>, chosen: boolean, };
-
-export type RenameDeviceForm = { journeyId: string, connectorDeviceId: string, name: string, };
-
-export type RegisterManagedThingForm = { journeyId: string, managedThingId: string, };
-
-export type CopyTextForm = { text: string, };
-
-export type DestinationView = { connectorDestinationId: string, name: string, description: string | null, 
-/**
- * At least one; the first is the usual one.
- */
-accesses: Array<AccessView>, };
-
-export type ElsewhereView = { region: string, regionName: string, deviceClouds: number, };
-
-export type DestinationsPage = { destinations: Array<DestinationView>, 
-/**
- * The one used last, preselected.
- */
-lastUsed: string | null, 
-/**
- * Asked only when there is none here.
- */
-elsewhere: Array<ElsewhereView>, };
-
-export type CustomerForm = { connectorDestinationId: string | null, customer: string, jobNumber: string | null, owner: string | null, note: string | null, tags: Array<TagForm>, };
-
-export type FieldView = "deviceCloud" | "customer" | "jobNumber" | "owner" | "note" | "tagKey" | "tagValue";
-
-export type FieldProblem = { field: FieldView, 
-/**
- * Position, for tags.
- */
-index: number | null, message: string, };
-
-export type LinkStateView = "waitingForSignIn" | "signInFailed" | "signedIn" | "needsNewSignIn" | "beingRemoved" | "unknown";
-
-export type ExistingLinkView = { accountAssociationId: string, name: string, state: LinkStateView, 
-/**
- * A waiting link is continued, never made a second time.
- */
-mustContinue: boolean, };
-
-export type CustomerCheck = { 
-/**
- * `None` while it cannot be stored.
- */
-storedName: string | null, 
-/**
- * The stored name differs from what was typed.
- */
-converted: boolean, 
-/**
- * What would be refused; an empty field is not among them.
- */
-problems: Array<FieldProblem>, existing: ExistingLinkView | null, };
-
-export type ListLinksForm = { 
-/**
- * Part of a name, job number or id; empty lists all.
- */
-search: string, offset: number, };
-
-export type LinkRow = { accountAssociationId: string, name: string, deviceCloud: string, state: LinkStateView, 
-/**
- * The name AWS uses, for Technical view.
- */
-stateName: string, jobNumber: string | null, 
-/**
- * `YYYY-MM-DD` from the description's line.
- */
-madeOn: string | null, author: string | null, 
-/**
- * The service's words about a failure, for Technical view.
- */
-errorMessage: string | null, };
-
-export type LinksPage = { revision: number, total: number, offset: number, rows: Array<LinkRow>, 
-/**
- * The list is still being loaded; ask again when the revision changes.
- */
-loading: boolean, 
-/**
- * Why the list may be incomplete.
- */
-problem: ProblemView | null, };
-
-export type ListDevicesForm = { journeyId: string, search: string, offset: number, };
-
-export type DeviceStatus = { "kind": "new" } | { "kind": "changed" } | { "kind": "inAwsAlready" } | { "kind": "alreadyRegistered" } | { "kind": "onAnotherLink" } | { "kind": "cannotBeMade" } | { "kind": "queued" } | { "kind": "making" } | { "kind": "registering" } | { "kind": "confirming" } | { "kind": "confirmed" } | { "kind": "failed", problem: ProblemView, } | { "kind": "leftOut" };
-
-export type DeviceRow = { 
-/**
- * The key for choosing and renaming; shown in Technical view only.
- */
-connectorDeviceId: string, managedThingId: string | null, name: string, 
-/**
- * Kind, brand and model as the vendor gave them, such as `Light · Brightwell B-100`.
- */
-kind: string, chosen: boolean, 
-/**
- * May be ticked and renamed.
- */
-choosable: boolean, status: DeviceStatus, };
-
-export type DevicesPage = { revision: number, 
-/**
- * How many fit the search.
- */
-total: number, offset: number, rows: Array<DeviceRow>, };
-
-export type ListManagedThingsForm = { journeyId: string, search: string, offset: number, };
-
-export type ManagedThingStatus = "onNoLink" | "prepared" | "cutOff" | "registered" | "beingDeleted" | "unknown";
-
-export type ManagedThingRow = { managedThingId: string, name: string, kind: string, owner: string | null, status: ManagedThingStatus, 
-/**
- * Whether the open journey's search found this very device.
- */
-found: boolean, 
-/**
- * Where it stands in this journey, once asked to register.
- */
-progress: DeviceStatus | null, };
-
-export type ManagedThingsPage = { total: number, offset: number, rows: Array<ManagedThingRow>, };
-
-export type LookUpIdsForm = { managedThingId: string, accountAssociationId: string, deviceDiscoveryId: string, };
-
-export type IdsView = { linkName: string, deviceCloud: string, linkState: LinkStateView, thingName: string, thingKind: string, thingStatus: ManagedThingStatus, 
-/**
- * How many devices the search found.
- */
-searchFound: number, problem: ProblemView | null, };
-
-export type RegionView = { region: string, name: string, };
-
-export type OfferKindView = "identityCenter" | "assumeRole" | "assumeRoleWithMfa" | "credentialProcess" | "webIdentity" | "accessKeys" | "other";
-
-export type OfferView = { source: SourceForm, name: string, kind: OfferKindView, region: string | null, customEndpoint: string | null, };
-
-export type OffersPage = { offers: Array<OfferView>, 
-/**
- * The Regions AWS documents for managed integrations.
- */
-regions: Array<RegionView>, };
-
-export type QrCodeView = { 
-/**
- * One string of `0` and `1` per row; 1 is dark.
- */
-rows: Array<string>, };
-
-export type SignInAddressView = { address: string, };
-
-export type CustomerMessageView = { 
-/**
- * Holds the place of the address as `[sign-in address]`; Rust puts it in when copying.
- */
-text: string, };
-
-export type CompletionNoteView = { text: string, };
-
-export type SavedFileView = { path: string, };
 
 export type Commands = {
   create_account_association: { form: CreateAccountAssociationForm; answer: null };
