@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a story that meets the unexpected ends there")]
 
 mod another_account;
+mod another_endpoint;
 mod created_once;
 mod existing;
 mod happy;

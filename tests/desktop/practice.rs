@@ -10,7 +10,7 @@ async fn somebody_without_aws_practises_from_the_first_page_to_the_end() {
     story.window.click("use-practice").await;
     story.window.shows("PRACTICE").await;
     screens.new_link_at("Northgate Locks").await;
-    screens.create_for("Keller").await;
+    screens.create_for("Mueller Werkstatt").await;
 
     // The customer's phone is this computer.
     story.window.click("tab-give").await;
@@ -18,13 +18,13 @@ async fn somebody_without_aws_practises_from_the_first_page_to_the_end() {
     story.window.click("open-as-customer").await;
     let opened = story.follow().await;
     assert_eq!((opened.program.as_str(), opened.arguments.len()), ("xdg-open", 1));
-    story.browser.sign_in("keller").await;
+    story.browser.sign_in("mueller").await;
     story.browser.allow().await;
 
     screens.devices().await;
     screens.register().await;
     story.window.shows("registered and confirmed").await;
-    story.window.shows("Keller is linked to Northgate Locks").await;
+    story.window.shows("Mueller Werkstatt is linked to Northgate Locks").await;
     assert_eq!(story.window.violations().await, serde_json::json!([]));
     assert!(story.practice.made("associations").is_empty(), "another service was asked");
 }

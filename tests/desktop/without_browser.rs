@@ -9,7 +9,7 @@ async fn a_company_credential_needs_no_browser() {
     screens.use_environment().await;
     screens.home().await;
     screens.new_link_at("Aria Climate").await;
-    screens.choose_labelled("Company credential").await;
+    story.window.click_css("input[type='radio'][value='aria-partner-key']").await;
     story.window.type_into("customer-name", "Partner sites south").await;
     story.window.click("create-link").await;
 

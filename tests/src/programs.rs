@@ -31,6 +31,8 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         end_group(self.group());
+        // The leader once more by itself, so that waiting surely ends.
+        let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
@@ -40,7 +42,7 @@ impl Drop for Running {
 pub fn end_group(group: u32) {
     // The shell's own `kill`: a small system has no program of that name.
     let mut kill = Command::new("sh");
-    let _ = kill.args(["-c", "kill -KILL -- \"$0\"", &format!("-{group}")]).stderr(Stdio::null()).status();
+    let _ = kill.args(["-c", "kill -s KILL -- \"$0\"", &format!("-{group}")]).stderr(Stdio::null()).status();
 }
 
 /// The practice service in its own process, with what it printed.

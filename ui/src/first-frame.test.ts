@@ -1,3 +1,5 @@
+// The first frame, drawn without the window.
+
 import { readFileSync } from 'node:fs';
 
 import { beforeEach, expect, test } from 'vitest';

@@ -1,3 +1,5 @@
+// The window's frame: band, places, announcements, theme.
+
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 

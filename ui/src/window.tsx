@@ -8,6 +8,7 @@ import { PlaceList } from './band/place-list';
 import { useBackend, useDesk } from './desk/desk';
 import { PlacesContext, type Place } from './desk/places';
 import { useNarrow } from './desk/narrow';
+import { useNavigationOpen } from './desk/navigation-open';
 import { FirstStart } from './home/first-start';
 import { Home } from './home/home';
 import { frame } from './words/frame';
@@ -30,7 +31,6 @@ export function Window() {
   const backend = useBackend();
   const [place, setPlace] = useState<Place>(() => (open === null ? { kind: 'home' } : { kind: 'wizard', handOver: false }));
   const [settingsShown, setSettingsShown] = useState(false);
-  const [navigationOpen, setNavigationOpen] = useState<boolean | null>(null);
   const narrow = useNarrow();
   const openId = open?.journeyId ?? null;
   const [knownId, setKnownId] = useState(openId);
@@ -65,6 +65,7 @@ export function Window() {
   }, []);
 
   const inWizard = place.kind === 'wizard' || place.kind === 'newLink';
+  const navigation = useNavigationOpen(!(narrow && inWizard));
   return (
     <PlacesContext value={places}>
       <Band onSettings={() => setSettingsShown(true)} />
@@ -72,8 +73,8 @@ export function Window() {
         headerSelector="#band"
         navigation={<PlaceList />}
         navigationWidth={200}
-        navigationOpen={navigationOpen ?? !(narrow && inWizard)}
-        onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
+        navigationOpen={navigation.open}
+        onNavigationChange={({ detail }) => navigation.change(detail.open)}
         toolsHide
         maxContentWidth={1160}
         ariaLabels={{

@@ -64,16 +64,6 @@ impl<'a> Screens<'a> {
         self.0.find("stop-done").await;
     }
 
-    /// Ticks or chooses what stands in a label with these words.
-    pub async fn choose_labelled(&self, words: &str) {
-        let script = format!(
-            "const label = [...document.querySelectorAll('label')].find(label => label.textContent.includes({words:?})); if (label === undefined) return null; label.setAttribute('data-story', 'label'); return true;"
-        );
-        wait_until(words, async || (self.0.run(&script).await == true).then_some(())).await;
-        self.0.click_css("[data-story='label'] input").await;
-        self.0.run("document.querySelector(\"[data-story='label']\").removeAttribute('data-story');").await;
-    }
-
     /// Opens a link of the list behind 'Existing link'.
     pub async fn existing_link(&self, account_association_id: &str) {
         self.0.click("existing-link").await;

@@ -78,6 +78,10 @@ impl AppWindow {
             if off {
                 return None;
             }
+            // A person scrolls until nothing stands in front of it.
+            let script = "arguments[0].scrollIntoView({ block: 'center' });";
+            let argument = serde_json::to_value(&element).ok()?;
+            self.client.execute(script, vec![argument]).await.ok()?;
             element.click().await.ok()
         })
         .await;

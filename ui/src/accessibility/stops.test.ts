@@ -1,3 +1,5 @@
+// Accessibility of every stop.
+
 import { checkAccessibility } from './check-accessibility';
 
 checkAccessibility((name) => /^(devices|sign-in|creating|remov|done)/.test(name));

@@ -1,3 +1,5 @@
+// AWS accounts: what is offered, used and wrong.
+
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 

@@ -57,7 +57,7 @@ export function AwsAccounts() {
       {connecting && <StatusIndicator type="loading">{words.connecting}</StatusIndicator>}
       {account !== null && <WhoIAm account={account} />}
       <Table
-        items={listing.page?.offers ?? []}
+        items={listing.page === null ? [] : withPractice(listing.page.offers)}
         trackBy={(offer) => keyOf(offer.source)}
         wrapLines
         contentDensity="compact"
@@ -137,12 +137,15 @@ function RegionSelect({
   onChange: (region: string) => void;
 }) {
   const options = known.map((each) => ({ value: each.region, label: each.name, description: each.region }));
+  const selected = options.find((option) => option.value === region);
+  // A Region AWS does not document stands by its id; the desk says what is wrong with it.
+  const other = region === null ? null : { value: region, label: region };
   return (
     <Select
       ariaLabel={fillText(words.regionOf, { name: nameOf(offer) })}
       data-testid={`region-${keyOf(offer.source)}`}
       options={options}
-      selectedOption={options.find((option) => option.value === region) ?? null}
+      selectedOption={selected ?? other}
       placeholder={words.chooseRegion}
       expandToViewport
       onChange={({ detail }) => detail.selectedOption.value !== undefined && onChange(detail.selectedOption.value)}
@@ -179,6 +182,18 @@ function UseOffer({
       {withoutRegion && <span className="lw-quiet">{words.whyRegion}</span>}
     </span>
   );
+}
+
+/** Practice comes first, whether it is among the offers or not. */
+function withPractice(offers: OfferView[]): OfferView[] {
+  const practice: OfferView = {
+    source: { kind: 'practice' },
+    name: words.practice,
+    kind: 'other',
+    region: null,
+    customEndpoint: null,
+  };
+  return [practice, ...offers.filter((offer) => offer.source.kind !== 'practice')];
 }
 
 function nameOf(offer: OfferView): string {

@@ -1,3 +1,5 @@
+// The first stop: by mouse and by keyboard, and what it refuses.
+
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 

@@ -1,3 +1,5 @@
+// The third stop: finding, choosing, registering, devices already in AWS.
+
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 

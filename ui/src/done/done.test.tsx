@@ -1,3 +1,5 @@
+// The fourth stop.
+
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 

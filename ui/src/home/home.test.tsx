@@ -1,3 +1,5 @@
+// Home and the first start, on the scripted twin.
+
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 

@@ -1,3 +1,5 @@
+// The list of links and 'Existing link'.
+
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 

@@ -1,3 +1,5 @@
+// Practice and its scenes.
+
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 

@@ -1,3 +1,5 @@
+// Settings.
+
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 

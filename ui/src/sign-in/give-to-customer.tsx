@@ -123,7 +123,7 @@ function Message({ journey, off }: { journey: JourneyView; off: boolean }) {
       <FormField label={words.message} description={words.messageMeaning} stretch>
         <Textarea
           name="message"
-          rows={Math.min(10, Math.max(4, text.split('\n').length + 1))}
+          rows={Math.min(16, Math.max(4, text.split('\n').length + 1))}
           value={text}
           onChange={({ detail }) => setEdited(detail.value)}
           nativeTextareaAttributes={{ 'data-testid': 'message' }}

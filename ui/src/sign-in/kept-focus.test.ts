@@ -1,3 +1,5 @@
+// Kept focus, in paused time.
+
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 

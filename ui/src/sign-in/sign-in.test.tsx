@@ -1,3 +1,5 @@
+// The second stop in each of its states.
+
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 

@@ -1,3 +1,5 @@
+// Making and removing a link, and what went wrong with it.
+
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 

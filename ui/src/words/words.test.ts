@@ -1,3 +1,5 @@
+// House rules for what a person reads.
+
 import { readdirSync, readFileSync } from 'node:fs';
 
 import { expect, test } from 'vitest';
