@@ -41,8 +41,10 @@ fn subscribe(desk: State<'_, Desk>, subscription: State<'_, Subscription>, chann
     subscription.begin(desk.subscribe(), channel);
 }
 
-/// The first frame with data is painted.
+/// A frame with data is there: the first one shows the window.
 #[tauri::command]
 fn window_ready(window: Window) {
     window::show(&window);
+    #[cfg(feature = "automation")]
+    window::tell_ready();
 }

@@ -9,6 +9,7 @@ mod happy;
 mod no_devices;
 mod practice;
 mod sealed;
+mod shown;
 mod sign_in_denied;
 mod some_devices_fail;
 mod without_browser;

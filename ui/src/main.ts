@@ -7,7 +7,14 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html holds #root');
 let drawn = false;
 
-tauri.subscribe((view) => drawn || showFirstFrame(root, view)).catch(() => undefined);
+tauri
+  .subscribe((view) => {
+    if (drawn) return;
+    showFirstFrame(root, view);
+    // The window is hidden until then, and hidden pages get no animation frames.
+    void tauri.windowReady().catch(() => undefined);
+  })
+  .catch(() => undefined);
 void import('./complete-page').then(({ showCompletePage }) => {
   drawn = true;
   showCompletePage(root, tauri);

@@ -40,7 +40,7 @@ enum Probe {
 const ALWAYS: &[Purpose] = &[Purpose::Run, Purpose::Tour, Purpose::Test];
 const DRIVING: &[Purpose] = &[Purpose::Tour, Purpose::Test];
 
-const REQUIREMENTS: [Requirement; 8] = [
+const REQUIREMENTS: [Requirement; 9] = [
     Requirement {
         probe: Probe::Program("cc"),
         purposes: ALWAYS,
@@ -89,6 +89,13 @@ const REQUIREMENTS: [Requirement; 8] = [
         debian: "chromium chromium-driver",
         fedora: "chromium chromedriver",
         arch: "chromium",
+    },
+    Requirement {
+        probe: Probe::Program("import"),
+        purposes: DRIVING,
+        debian: "imagemagick",
+        fedora: "ImageMagick",
+        arch: "imagemagick",
     },
     Requirement {
         probe: Probe::PythonModules,

@@ -13,12 +13,14 @@ use crate::{
 };
 
 const PICTURES_DIR: &str = "target/tour";
-/// What README.md shows.
-const README_PICTURES: [&str; 4] = [
-    "home-1280x800-light.png",
-    "sign-in-1280x800-light.png",
-    "devices-1280x800-light.png",
-    "done-1280x800-dark.png",
+/// Pictures in `docs/` and what of the tour they are.
+const DOCS_PICTURES: [(&str, &str); 6] = [
+    ("home.png", "home-1280x800-light.png"),
+    ("customer.png", "customer-1280x800-light.png"),
+    ("sign-in.png", "sign-in-given-1280x800-light.png"),
+    ("devices.png", "devices-1280x800-light.png"),
+    ("devices-dark.png", "three-devices-failed-1280x800-dark.png"),
+    ("done.png", "done-1280x800-light.png"),
 ];
 
 pub(crate) fn tour(for_readme: bool) -> Result<()> {
@@ -45,15 +47,13 @@ fn copy_to_docs() -> Result<()> {
     let taken: Vec<String> = fs::read_dir(PICTURES_DIR)?
         .map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()))
         .collect::<Result<_, _>>()?;
-    for wanted in README_PICTURES {
+    for (name, wanted) in DOCS_PICTURES {
         // Pictures begin with the number of their place in the walk.
-        let name = taken
-            .iter()
-            .find(|name| name.split_once('-').is_some_and(|(_, rest)| rest == wanted))
-            .with_context(|| format!("the tour left no picture {wanted}"))?;
-        fs::copy(Path::new(PICTURES_DIR).join(name), Path::new("docs").join(wanted))
-            .with_context(|| format!("{wanted} cannot be copied"))?;
-        println!("wrote docs/{wanted}");
+        let found = taken.iter().find(|name| name.split_once('-').is_some_and(|(_, rest)| rest == wanted));
+        let found = found.with_context(|| format!("the tour left no picture {wanted}"))?;
+        fs::copy(Path::new(PICTURES_DIR).join(found), Path::new("docs").join(name))
+            .with_context(|| format!("docs/{name} cannot be written"))?;
+        println!("wrote docs/{name}");
     }
     Ok(())
 }

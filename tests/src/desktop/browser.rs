@@ -1,6 +1,9 @@
 //! The customer's browser: a real Chromium at the vendor's pages.
 
-use std::process::{Command, Stdio};
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use fantoccini::{Client, Locator};
 use serde_json::json;
@@ -51,6 +54,11 @@ impl CustomersBrowser {
     pub async fn text(&self) -> String {
         let body = self.client.find(Locator::Css("body")).await.expect("a page has a body");
         body.text().await.expect("a body has text")
+    }
+
+    pub async fn picture(&self, path: &Path) {
+        let bytes = self.client.screenshot().await.expect("the page can be pictured");
+        std::fs::write(path, bytes).expect("the folder can be written");
     }
 
     async fn fill(&self, selector: &str, text: &str) {

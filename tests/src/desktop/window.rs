@@ -146,12 +146,19 @@ impl AppWindow {
     /// Sizes the window and waits until its page has that size.
     pub async fn resize(&self, width: u32, height: u32) {
         self.client.set_window_rect(0, 0, width, height).await.expect("the window can be sized");
-        let script = format!("return innerWidth === {width} && innerHeight === {height};");
-        wait_until("the window's size", async || (self.run(&script).await == true).then_some(())).await;
+        self.holds(&format!("return innerWidth === {width} && innerHeight === {height};")).await;
     }
 
-    /// Waits until what the page holds is painted.
+    /// Waits until the script says `true`.
+    pub async fn holds(&self, script: &str) {
+        wait_until(script, async || (self.run(script).await == true).then_some(())).await;
+    }
+
+    /// Waits until what the page holds is painted and nothing slides or fades
+    /// any more; what turns for ever is let turn.
     pub async fn painted(&self) {
+        self.ask("requestAnimationFrame(() => requestAnimationFrame(() => done(true)));").await;
+        self.holds("return document.getAnimations().every(each => each.playState !== 'running' || each.effect.getComputedTiming().endTime === Infinity);").await;
         self.ask("requestAnimationFrame(() => requestAnimationFrame(() => done(true)));").await;
     }
 

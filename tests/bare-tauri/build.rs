@@ -1,0 +1,7 @@
+//! Declares the one command.
+
+fn main() {
+    let manifest = tauri_build::AppManifest::new().commands(&["window_ready"]);
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))
+        .expect("the configuration beside this file is valid");
+}

@@ -1,0 +1,179 @@
+//! Walks through the app as a person does and takes pictures of what is to be
+//! seen, light and dark, small and large.
+#![allow(clippy::print_stdout, reason = "a program talks to whoever started it")]
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+use tests::desktop::Story;
+
+const SIZES: [(u32, u32); 2] = [(900, 600), (1280, 800)];
+const THEMES: [&str; 2] = ["light", "dark"];
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let dir = env::args_os().nth(1).map_or_else(|| PathBuf::from("target/tour"), PathBuf::from);
+    let mut walk = Walk { story: Story::without_aws().await, dir, stops: 0 };
+    beginnings(&mut walk).await;
+    the_wizard(&mut walk).await;
+    mishaps(&mut walk).await;
+    places(&mut walk).await;
+    println!("{} stops and states", walk.stops);
+}
+
+async fn beginnings(walk: &mut Walk) {
+    walk.look(false).await;
+    walk.stop("first-start").await;
+    walk.story.window.click("use-practice").await;
+    walk.story.window.shows("PRACTICE").await;
+    walk.story.window.find("new-link").await;
+    walk.stop("home-empty").await;
+}
+
+async fn the_wizard(walk: &mut Walk) {
+    walk.story.screens().new_link_at("Brightwell Lighting").await;
+    walk.story.window.type_into("job-number", "4711").await;
+    walk.story.window.type_into("owner", "C-20417").await;
+    walk.story.window.type_into("customer-name", "O'Brien Müller, Flat 3").await;
+    walk.story.window.find("stored-name").await;
+    walk.stop("customer").await;
+    walk.story.window.click("create-link").await;
+    walk.story.window.find("open-sign-in-page").await;
+    walk.stop("sign-in").await;
+    walk.story.window.click("tab-give").await;
+    walk.story.window.find("qr-code").await;
+    walk.stop("sign-in-given").await;
+
+    walk.story.window.click("open-as-customer").await;
+    walk.story.follow().await;
+    walk.page("vendor-sign-in").await;
+    walk.story.browser.sign_in("miller").await;
+    walk.page("vendor-consent").await;
+    walk.story.browser.allow().await;
+    walk.story.screens().devices().await;
+    walk.stop("devices").await;
+    walk.look(true).await;
+    walk.stop("devices-technical-view").await;
+    walk.look(false).await;
+    walk.story.screens().register().await;
+    walk.story.window.find("completion-note").await;
+    walk.stop("done").await;
+}
+
+async fn mishaps(walk: &mut Walk) {
+    walk.scene("threeDevicesFail").await;
+    walk.linked("Hotel Seeblick Annexe", "seeblick").await;
+    walk.story.screens().devices().await;
+    walk.story.window.click("not-their-devices").await;
+    walk.story.window.find("confirm-not-their-devices").await;
+    walk.stop("not-their-devices").await;
+    walk.story.window.press("\u{e00c}").await;
+    walk.story.window.gone("confirm-not-their-devices").await;
+    walk.story.window.click("register-devices").await;
+    walk.story.window.find("retry-failed").await;
+    walk.stop("three-devices-failed").await;
+
+    walk.scene("customerSaysNo").await;
+    walk.linked("Okafor Studio 2", "okafor").await;
+    walk.story.window.find("start-again").await;
+    walk.stop("sign-in-failed").await;
+
+    walk.scene("allGoesWell").await;
+    walk.linked("Okafor Atelier", "okafor").await;
+    walk.story.window.find("find-again").await;
+    walk.stop("no-devices").await;
+}
+
+async fn places(walk: &mut Walk) {
+    walk.story.screens().home().await;
+    walk.story.window.find("new-link").await;
+    walk.stop("home").await;
+    walk.story.window.click("existing-link").await;
+    walk.story.window.find("open-link-a55c1a7ed00000000000000000000001").await;
+    walk.stop("existing-link").await;
+    walk.story.window.click("open-link-a55c1a7ed00000000000000000000001").await;
+    walk.story.window.click("tab-already-in-aws").await;
+    walk.story.window.find("register-thing-7419600d000000000000000000000002").await;
+    walk.stop("already-in-aws").await;
+    for (place, name) in
+        [("Links", "links"), ("AWS accounts", "aws-accounts"), ("Practice", "practice"), ("Help", "help")]
+    {
+        walk.story.screens().go_to(place).await;
+        walk.story.window.css("main h1").await;
+        walk.stop(name).await;
+    }
+}
+
+struct Walk {
+    story: Story,
+    dir: PathBuf,
+    stops: usize,
+}
+
+impl Walk {
+    /// What is to be seen now, in every theme and size.
+    async fn stop(&mut self, name: &str) {
+        self.stops += 1;
+        println!("{:02} {name}", self.stops);
+        for theme in THEMES {
+            self.theme(theme).await;
+            for (width, height) in SIZES {
+                self.story.window.resize(width, height).await;
+                let name = format!("{:02}-{name}-{width}x{height}-{theme}.png", self.stops);
+                self.story.picture(&self.dir.join(name)).await;
+            }
+        }
+        self.theme(THEMES[0]).await;
+    }
+
+    /// The page of the vendor that the customer's browser shows.
+    async fn page(&mut self, name: &str) {
+        self.stops += 1;
+        println!("{:02} {name}", self.stops);
+        let path: &Path = &self.dir.join(format!("{:02}-{name}.png", self.stops));
+        self.story.browser.picture(path).await;
+    }
+
+    async fn theme(&self, theme: &str) {
+        self.set("theme", &format!("'{theme}'")).await;
+        let dark = theme == "dark";
+        let script = format!("return document.body.classList.contains('awsui-dark-mode') === {dark};");
+        self.story.window.holds(&script).await;
+    }
+
+    async fn look(&self, technical_view: bool) {
+        self.set("technicalView", &technical_view.to_string()).await;
+        let script = format!(
+            "return document.querySelector(\"[data-testid='technical-view']\")?.getAttribute('aria-checked') === '{technical_view}';"
+        );
+        self.story.window.holds(&script).await;
+    }
+
+    /// Saves the settings as they are on the walk, with one of them changed.
+    async fn set(&self, name: &str, value: &str) {
+        let script = format!(
+            "const form = window.lwSettings ?? {{ technicalView: false, theme: 'light', textSize: 'normal', company: 'Harbour Smart Homes', telephone: '+31 20 555 0147', initials: 'ak', privateWindowFirst: true, jobNumberOnly: false }};
+             form.{name} = {value};
+             window.lwSettings = form;
+             window.__TAURI_INTERNALS__.invoke('save_settings', {{ form }}).then(() => done(null), problem => done(JSON.stringify(problem)));"
+        );
+        let problem = self.story.window.ask(&script).await;
+        assert!(problem.is_null(), "the settings were refused: {problem}");
+    }
+
+    /// Chooses in the band what happens next.
+    async fn scene(&self, scene: &str) {
+        self.story.window.click_css(&format!("[data-testid='scene-select'] option[value='{scene}']")).await;
+    }
+
+    /// A new link whose customer signs in here.
+    async fn linked(&self, customer: &str, account: &str) {
+        let screens = self.story.screens();
+        screens.home().await;
+        screens.new_link_at("Brightwell Lighting").await;
+        screens.create_for(customer).await;
+        self.story.sign_in_here(account).await;
+    }
+}
