@@ -205,9 +205,21 @@ async fn the_same_link_opened_twice_is_one_journey() {
     let setting = Setting::start().await;
     setting.desk.open_link(link(OKAFOR_WAITING)).await.unwrap();
     let first = setting.open().journey_id;
+    setting.desk.hand_over(setting.journey()).await.unwrap();
     setting.desk.leave_journey(contract::NothingForm {}).await.unwrap();
+    assert_eq!(setting.desk.subscribe().borrow().waiting_count, 1, "its page was given out");
     setting.desk.open_link(link(OKAFOR_WAITING)).await.unwrap();
     assert_eq!(setting.open().journey_id, first);
+}
+
+#[tokio::test]
+async fn a_link_that_was_only_looked_at_does_not_stay_under_waiting() {
+    let setting = Setting::start().await;
+    for id in [OKAFOR_WAITING, KELLER_FAILED, JANSEN] {
+        setting.desk.open_link(link(id)).await.unwrap();
+        setting.desk.leave_journey(contract::NothingForm {}).await.unwrap();
+    }
+    assert_eq!(setting.desk.subscribe().borrow().waiting_count, 0);
 }
 
 #[tokio::test]

@@ -22,7 +22,8 @@ use anyhow::{Context, Result, bail};
 const USAGE: &str = "usage: cargo xtask COMMAND
 
   run                     install what is missing, build, open the app
-  test [RING…]            the same, then every test ring, or those named
+  test [RING…]            the same, then every test ring, or those named: format, lints,
+                          window, crates, journeys, peers, stories, architecture
   contract                write the window's types and the window's permissions
   tour [--readme]         walk the wizard, leave pictures in target/tour/, or in docs/ too
   bench start [--pairs N] time the start against a bare Tauri page

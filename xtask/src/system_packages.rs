@@ -129,20 +129,19 @@ pub(crate) fn ensure(purpose: Purpose) -> Result<()> {
     if !matches!(system, System::Debian) {
         bail!("these packages are missing; install them and try again:\n  {line}");
     }
-    if may_install(&line)? {
-        println!("installing {}", packages.join(", "));
-        install(&packages)?;
-    }
+    ask_unless_root(&line)?;
+    println!("installing {}", packages.join(", "));
+    install(&packages)?;
     match missing.iter().find(|requirement| !requirement.probe.finds()) {
         None => Ok(()),
         Some(requirement) => bail!("{} was installed but is not to be found", requirement.debian),
     }
 }
 
-/// True as root; otherwise a person at a terminal is asked.
-fn may_install(line: &str) -> Result<bool> {
+/// Only a person at a terminal is asked; anything else gets the one command.
+fn ask_unless_root(line: &str) -> Result<()> {
     if is_root() {
-        return Ok(true);
+        return Ok(());
     }
     let asks = env::var_os("CI").is_none() && io::stdin().is_terminal();
     if !asks {
@@ -155,7 +154,7 @@ fn may_install(line: &str) -> Result<bool> {
     if !matches!(answer.trim(), "y" | "Y" | "yes") {
         bail!("nothing was installed");
     }
-    Ok(true)
+    Ok(())
 }
 
 fn install(packages: &[&str]) -> Result<()> {

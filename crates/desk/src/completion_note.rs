@@ -5,7 +5,7 @@ use std::{fs::OpenOptions, io::Write, path::PathBuf};
 use contract::{CompletionNoteView, JourneyForm, ProblemView, SavedFileView};
 use onboarding::{
     Access,
-    journey::{Done, Journey, Progress, Row, Stop},
+    journey::{Done, Journey, Progress, Row, Standing, Stop},
 };
 
 use crate::{Desk, account::region_name, clock, devices, journeys::not_there};
@@ -80,6 +80,7 @@ fn text(journey: &Journey, done: &Done, account: Option<&str>, company: &str) ->
     ));
     lines.push(format!("Finished:     {}", clock::local(done.finished_at)));
     section(&mut lines, "Registered and confirmed", done, |row| row.progress == Progress::Confirmed);
+    section(&mut lines, "On the link before", done, |row| matches!(row.standing, Standing::OnThisLink(_)));
     section(&mut lines, "Not registered", done, |row| matches!(row.progress, Progress::Failed { .. }));
     section(&mut lines, "Left out", done, |row| row.progress == Progress::NotAsked && row.is_choosable());
     lines.push(String::new());

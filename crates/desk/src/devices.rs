@@ -25,11 +25,25 @@ impl Desk {
         let kept = state.journeys.get(&form.journey_id).ok_or_else(not_there)?;
         let is_done = matches!(kept.journey.stop, Stop::Done(_));
         let search = form.search.trim().to_lowercase();
-        let fitting: Vec<DeviceRow> = rows_of(&kept.journey)
+        let mut fitting: Vec<DeviceRow> = rows_of(&kept.journey)
             .iter()
             .map(|row| device_row(row, is_done))
             .filter(|row| fits(row, &search))
             .collect();
+        let has_ended = match &kept.journey.stop {
+            Stop::Registering(stop) => stop.is_settled(),
+            Stop::Done(_) => true,
+            Stop::Creating(_)
+            | Stop::AwaitingSignIn(_)
+            | Stop::FindingDevices(_)
+            | Stop::ChoosingDevices(_)
+            | Stop::Removing(_)
+            | Stop::Removed => false,
+        };
+        if has_ended {
+            // While it runs rows stay where they are; then what failed comes first.
+            fitting.sort_by_key(|row| !matches!(row.status, DeviceStatus::Failed { .. }));
+        }
         let offset = usize::try_from(form.offset).unwrap_or(usize::MAX);
         Ok(DevicesPage {
             revision: kept.rows_revision,

@@ -28,7 +28,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Leaves the open journey as it is; one that is over is dropped.
+    /// Leaves the open journey as it is; one that is over, or an existing link
+    /// that was only looked at, is dropped.
     ///
     /// # Errors
     /// None; the result has the form of every intent.
@@ -36,11 +37,7 @@ impl Desk {
     pub async fn leave_journey(&self, _: NothingForm) -> Result<(), ProblemView> {
         self.change(|state| {
             let Some(id) = state.open.take() else { return };
-            let is_over = match state.journeys.get(&id).map(|kept| &kept.journey.stop) {
-                Some(Stop::Removed) => true,
-                Some(Stop::Done(done)) => done.is_complete(),
-                _ => false,
-            };
+            let is_over = state.journeys.get(&id).is_some_and(|kept| is_over(&kept.journey));
             if is_over {
                 drop_journey(state, &id);
             }
@@ -257,6 +254,17 @@ impl Desk {
             region: journey.identity.region.clone(),
         };
         Err(ProblemView::from(&Problem::before_sending(kind)))
+    }
+}
+
+/// Nothing is left to do, or an existing link was only looked at.
+fn is_over(journey: &Journey) -> bool {
+    match &journey.stop {
+        Stop::Removed => true,
+        Stop::Done(done) => done.is_complete(),
+        Stop::AwaitingSignIn(stop) => journey.from_existing_link && stop.handed_over.is_none(),
+        Stop::FindingDevices(_) | Stop::ChoosingDevices(_) => journey.from_existing_link,
+        Stop::Creating(_) | Stop::Registering(_) | Stop::Removing(_) => false,
     }
 }
 

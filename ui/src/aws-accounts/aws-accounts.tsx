@@ -25,7 +25,7 @@ export function AwsAccounts() {
   const [regions, setRegions] = useState<Record<string, string>>({});
   const [asked, setAsked] = useState<string | null>(null);
   const known = listing.page?.regions ?? [];
-  const problem = act.problem ?? accountProblem ?? listing.problem;
+  const problem = listing.problem ?? act.problem ?? accountProblem;
 
   const use = (offer: OfferView) => {
     setAsked(keyOf(offer.source));

@@ -8,6 +8,8 @@ export interface Draft {
   customer: string;
   jobNumber: string;
   owner: string;
+  /** What 'Next customer' left of the last owner; by itself it is none. */
+  ownerBeginning: string;
   note: string;
   tags: TagForm[];
   /** `accessKey` of the chosen way; null is the device cloud's usual one. */
@@ -25,6 +27,7 @@ export function emptyDraft(seed: Seed): Draft {
     customer: '',
     jobNumber: '',
     owner: '',
+    ownerBeginning: seed.owner ?? '',
     note: '',
     tags: [],
     access: null,
@@ -38,7 +41,8 @@ export function customerForm(draft: Draft): CustomerForm {
     connectorDestinationId: draft.connectorDestinationId,
     customer: draft.customer,
     jobNumber: orNull(draft.jobNumber),
-    owner: orNull(draft.owner),
+    // What was left from the last customer is a beginning, not an owner.
+    owner: draft.owner === draft.ownerBeginning ? null : orNull(draft.owner),
     note: orNull(draft.note),
     tags: filledTags(draft),
   };

@@ -34,10 +34,10 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
       act={act}
       title={words.title.choosing}
       screen="choosing"
-      hint={none && stop.choosable > 0 ? words.whyNot : undefined}
+      hint={none && stop.choosable > 0 && tab === 'found' ? words.whyNot : undefined}
       acts={
         <>
-          <NotTheirDevices journey={journey} act={act} off={off} />
+          {journey.access.kind === 'customerSignsIn' && <NotTheirDevices journey={journey} act={act} off={off} />}
           <FinishLater />
           {none && (
             <Button
@@ -50,7 +50,7 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
               {words.finishNone}
             </Button>
           )}
-          {stop.choosable > 0 && (
+          {stop.choosable > 0 && tab === 'found' && (
             <Button
               variant="primary"
               data-testid="register-devices"

@@ -6,7 +6,7 @@ import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
-import { useState, type ReactNode } from 'react';
+import { useState, type ReactNode, useRef } from 'react';
 
 import type { DeviceRow, JourneyView } from '../backend/contract';
 import { useDesk } from '../desk/desk';
@@ -105,7 +105,9 @@ export function FoundDevices({ journey, revision, act, header, choosing }: Found
               },
             }
           : {})}
-        columnDefinitions={columns(choosing, settings.technicalView)}
+        columnDefinitions={columns(choosing, settings.technicalView, (row, name) =>
+          void act.run('rename_device', { journeyId, connectorDeviceId: row.connectorDeviceId, name }),
+        )}
       />
     </SpaceBetween>
   );
@@ -116,7 +118,11 @@ async function sendChoice(act: Act, journeyId: string, connectorDeviceIds: strin
   if (connectorDeviceIds.length > 0) await act.run('choose_devices', { journeyId, connectorDeviceIds, chosen });
 }
 
-function columns(choosing: boolean, technical: boolean): TableProps.ColumnDefinition<DeviceRow>[] {
+function columns(
+  choosing: boolean,
+  technical: boolean,
+  rename: (row: DeviceRow, name: string) => void,
+): TableProps.ColumnDefinition<DeviceRow>[] {
   const name: TableProps.ColumnDefinition<DeviceRow> = {
     id: 'name',
     header: choosing ? words.columns.nameEditable : words.columns.name,
@@ -138,10 +144,12 @@ function columns(choosing: boolean, technical: boolean): TableProps.ColumnDefini
       disabledReason: (row) => (row.choosable ? undefined : words.notEditable),
       validation: (_, value: unknown) => (typeof value === 'string' ? nameProblem(value) : undefined),
       editingCell: (row, { currentValue, setValue }) => (
-        <Input
-          autoFocus
-          value={(currentValue as string | undefined) ?? row.name}
-          onChange={({ detail }) => setValue(detail.value)}
+        <NameField
+          name={(currentValue as string | undefined) ?? row.name}
+          onChange={setValue}
+          onLeave={(left) => {
+            if (left !== row.name && nameProblem(left) === undefined) rename(row, left);
+          }}
         />
       ),
     };
@@ -151,6 +159,24 @@ function columns(choosing: boolean, technical: boolean): TableProps.ColumnDefini
     { id: 'kind', header: words.columns.kind, minWidth: 150, cell: (row) => <bdi>{row.kind}</bdi> },
     { id: 'state', header: words.columns.state, minWidth: 150, cell: (row) => <DeviceState status={row.status} /> },
   ];
+}
+
+/** A click elsewhere takes the name over as it stands; Escape drops it. */
+function NameField({ name, onChange, onLeave }: { name: string; onChange: (name: string) => void; onLeave: (name: string) => void }) {
+  const dropped = useRef(false);
+  return (
+    <Input
+      autoFocus
+      value={name}
+      onKeyDown={({ detail }) => {
+        dropped.current = detail.key === 'Escape';
+      }}
+      onChange={({ detail }) => onChange(detail.value)}
+      onBlur={() => {
+        if (!dropped.current) onLeave(name);
+      }}
+    />
+  );
 }
 
 function nameProblem(name: string): string | undefined {

@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button';
 
 import { useNow } from '../desk/clock';
 import { signIn as words } from '../words/sign-in';
-import { checked, started } from '../words/time';
+import { checked, opened, started } from '../words/time';
 import type { StopProps } from '../wizard/wizard';
 import type { SignInStop } from './sign-in';
 
@@ -13,7 +13,7 @@ export function Facts({ journey, stop, act, off }: StopProps<SignInStop>) {
   return (
     <span className="lw-facts-line">
       <span className="lw-numbers">
-        {started(stop.since, now)}
+        {journey.fromExistingLink ? opened(stop.since, now) : started(stop.since, now)}
         {' · '}
         {stop.checking ? words.checking : stop.checkedAt === null ? words.notChecked : checked(stop.checkedAt, now)}
       </span>

@@ -36,6 +36,14 @@ export function NoPageInSight({ journey, act, off, openings, onOpenAgain, onQrCo
       >
         {words.copyAddressInstead}
       </CopyAct>
+      <Button
+        variant="inline-link"
+        data-testid="new-page-instead"
+        disabled={off}
+        onClick={() => void act.run('start_again', { journeyId: journey.journeyId })}
+      >
+        {words.newPageInstead}
+      </Button>
       <Button variant="inline-link" data-testid="qr-instead" disabled={off} onClick={onQrCode}>
         {words.qrInstead}
       </Button>

@@ -45,7 +45,7 @@ export const devices = {
   registered: (done: number, total: number) => `${done} of ${counted(total)} registered and confirmed`,
   failedOf: (failed: number) => `${counted(failed)} failed`,
   safe: (done: number, failed: number) => `${done} registered, ${failed} failed. The ${done === 1 ? 'one that is' : `${done} that are`} registered ${done === 1 ? 'is' : 'are'} safe.`,
-  allFailed: (failed: number) => `${counted(failed)} failed. Nothing else was changed.`,
+  allFailed: (failed: number) => `${counted(failed)} failed. Retrying is safe.`,
   retry: (failed: number) => `Retry ${failed}`,
   finishWith: (done: number) => (done === 0 ? 'Finish without devices' : `Finish with ${done}`),
   finishRest: 'What failed stays under Waiting for you.',

@@ -57,7 +57,7 @@ export const helpSections: HelpSection[] = [
     title: 'What is stored where',
     rows: [
       { name: 'AWS', meaning: 'Links, their names and notes, tags, devices and owners. Put no personal data there; Settings can give AWS the job number alone.' },
-      { name: 'This computer', meaning: 'Settings, and what Practice made. What is waiting here is kept while Linkwright runs; AWS keeps every link, and Existing link finds it again.' },
+      { name: 'This computer', meaning: 'Settings. What Practice made is forgotten when Practice or Linkwright ends. What is waiting here is kept while Linkwright runs; AWS keeps every link, and Existing link finds it again.' },
       { name: 'Nowhere', meaning: 'The customer\'s password, which we never see, and the sign-in address, which AWS gives anew each time. It is copied only when you press Copy.' },
     ],
   },

@@ -93,8 +93,9 @@ export function lineAct(state: LineState): string {
     case 'choosingDevices':
       return 'Choose devices';
     case 'someFailed':
-      return `Retry ${state.failed}`;
+      return `See the ${state.failed} that failed`;
     case 'finishedInPart':
+      return 'See what is left';
     case 'finishedWithoutDevices':
       return 'Add devices';
     default:

@@ -8,8 +8,8 @@ export const practice = {
   starting: 'Starting practice…',
   on: 'Practice is on.',
   off: 'Practice is off.',
-  leave: 'Leave practice',
-  leaveMeaning: 'Choose an AWS account to work in.',
+  leave: 'Choose an AWS account',
+  leaveMeaning: 'Using one ends Practice, and what was practised is forgotten.',
   begin: 'New link',
   scenes: 'What happens',
   scenesMeaning: 'Choose what goes wrong with the next customer, and see what Linkwright does about it.',
@@ -38,7 +38,7 @@ export function scene(of: SceneView): { name: string; meaning: string } {
     case 'threeDevicesFail':
       return { name: '3 devices fail', meaning: 'Registering fails for three devices at first.' };
     case 'signInExpires':
-      return { name: 'The sign-in expires', meaning: 'The link works, and then needs a new sign-in.' };
+      return { name: 'The sign-in expires', meaning: 'The sign-in page says that it has expired. A new one is made at the sign-in stop.' };
     default:
       return of satisfies never;
   }

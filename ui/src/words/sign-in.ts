@@ -76,6 +76,7 @@ export const signIn = {
   },
   beingRemoved: 'AWS is removing this link. Nothing can be done with it.',
   unknown: 'AWS reports a state that this version of Linkwright does not know. Nothing is lost: check again, or look in Technical view.',
+  newPageInstead: 'it says expired: make a new link',
   newPage: 'Make a new sign-in page',
 };
 

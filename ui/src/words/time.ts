@@ -39,4 +39,5 @@ export function at(then: number): string {
 }
 
 export const checked = (then: number, now: number) => `checked ${ago(then, now)}`;
+export const opened = (then: number, now: number) => `Opened here ${ago(then, now)}`;
 export const started = (then: number, now: number) => `Started ${ago(then, now)}`;

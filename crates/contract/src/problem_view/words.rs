@@ -40,6 +40,16 @@ pub(super) fn of(problem: &Problem) -> Said {
             for_customer: None,
             for_cloud_team: Some(request_for_permission(problem, action)),
         },
+        ProblemKind::SignInToAws { .. } if problem.code.as_deref() == Some("MfaNotSupported") => Said {
+            kind: ProblemKindView::NotPossible,
+            title: "This profile asks for an MFA code".to_owned(),
+            meaning: format!(
+                "Linkwright cannot take the code. {made} Use a profile that signs in through IAM Identity Center, or one whose session was begun with the AWS CLI."
+            ),
+            action: Some(ActionView::ChooseAwsAccount),
+            for_customer: None,
+            for_cloud_team: None,
+        },
         ProblemKind::SignInToAws { profile } => sign_in_to_aws(profile.as_deref(), made),
         ProblemKind::TryAgain => Said {
             kind: ProblemKindView::TryAgain,
