@@ -61,7 +61,7 @@ export const signIn = {
       'the sign-in was for an account that may not give access',
     ],
     act: 'Remove and make a new sign-in page',
-    actMeaning: 'The link is removed and made again for the same customer, with a fresh sign-in page.',
+    actMeaning: 'The button removes this link and makes a new one for the same customer, with a fresh sign-in page.',
   },
   needsNew: {
     meaning: '{deviceCloud} no longer accepts the old permission: the password was changed, access was withdrawn, or it is too old. Its devices stay in AWS but may not be reached until then.',
