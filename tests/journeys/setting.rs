@@ -1,11 +1,8 @@
 //! A desk, a practice service in its own process, and what stands between.
 
 use std::{
-    collections::HashMap,
     ffi::OsString,
-    io::{BufRead, BufReader},
-    path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    path::Path,
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -19,13 +16,13 @@ use desk::{
     PracticeHost, PracticeHostProblem, SignInAddress,
 };
 use serde_json::{Value, json};
+use tests::programs::PracticeProgram;
 
 /// How long anything may take before a test gives up.
 const DEADLINE: Duration = Duration::from_secs(20);
 
 pub(crate) struct Setting {
-    service: Child,
-    variables: HashMap<String, String>,
+    service: PracticeProgram,
     pub(crate) desk: Desk,
     pub(crate) computer: Arc<Computer>,
     data_dir: tempfile::TempDir,
@@ -80,12 +77,12 @@ impl Setting {
 
     /// A desk that has not chosen an AWS account yet.
     pub(crate) fn without_account() -> Self {
-        let (service, variables) = serve();
+        let service = PracticeProgram::start();
         let data_dir = tempfile::tempdir().unwrap();
         let computer = Arc::new(Computer::default());
-        let aws = variables.clone().into_iter().filter(|(name, _)| name.starts_with("AWS_"));
+        let aws = service.aws_variables().map(|(name, value)| (name.to_owned(), value.to_owned()));
         let desk = open_desk(&computer, data_dir.path(), aws);
-        Self { service, variables, desk, computer, data_dir }
+        Self { service, desk, computer, data_dir }
     }
 
     /// The same computer, with another environment.
@@ -141,14 +138,12 @@ impl Setting {
     }
 
     pub(crate) fn ledger(&self) -> Value {
-        self.practice("GET", "/practice/ledger", None)
+        self.service.ledger()
     }
 
     /// How many mutations of one operation were committed.
     pub(crate) fn committed(&self, operation: &str) -> usize {
-        let ledger = self.ledger();
-        let entries = ledger["entries"].as_array().unwrap().iter();
-        entries.filter(|entry| entry["operation"] == operation).count()
+        self.service.committed(operation)
     }
 
     pub(crate) fn fault(&self, rule: Value) {
@@ -164,7 +159,7 @@ impl Setting {
     }
 
     pub(crate) fn endpoint(&self) -> &str {
-        &self.variables["AWS_ENDPOINT_URL"]
+        self.service.variable("AWS_ENDPOINT_URL")
     }
 
     /// A profile of this computer with an access key; the endpoint is the environment's.
@@ -178,39 +173,16 @@ impl Setting {
     }
 
     pub(crate) fn access_key_id(&self) -> &str {
-        &self.variables["AWS_ACCESS_KEY_ID"]
+        self.service.variable("AWS_ACCESS_KEY_ID")
     }
 
     /// Ends the practice service.
     pub(crate) fn unplug(&mut self) {
-        self.service.kill().unwrap();
-        self.service.wait().unwrap();
+        self.service.end();
     }
 
     pub(crate) fn practice(&self, method: &str, path: &str, form: Option<Value>) -> Value {
-        let url = format!("{}{path}", self.endpoint());
-        let token = &self.variables["PRACTICE_TOKEN"];
-        let agent: ureq::Agent =
-            ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build().into();
-        let mut answer = match (method, form) {
-            ("GET", _) => agent.get(&url).header("x-practice-token", token).call(),
-            ("PUT", Some(form)) => agent.put(&url).header("x-practice-token", token).send_json(form),
-            ("DELETE", _) => agent.delete(&url).header("x-practice-token", token).call(),
-            ("POST", Some(form)) => agent.post(&url).header("x-practice-token", token).send_json(form),
-            (method, _) => panic!("{method} needs a form"),
-        }
-        .unwrap();
-        let text = answer.body_mut().read_to_string().unwrap();
-        assert!(answer.status().is_success(), "{method} {path}: {} {text}", answer.status());
-        serde_json::from_str(&text).unwrap_or(Value::Null)
-    }
-}
-
-impl Drop for Setting {
-    fn drop(&mut self) {
-        // It may have been ended by the test itself.
-        let _ = self.service.kill();
-        let _ = self.service.wait();
+        self.service.call(method, path, form)
     }
 }
 
@@ -244,27 +216,4 @@ fn open_desk(
         data_dir: dir.join("data"),
         notes_dir: dir.join("notes"),
     })
-}
-
-fn serve() -> (Child, HashMap<String, String>) {
-    let program = target_dir().join("practice-service");
-    let mut service =
-        Command::new(&program).args(["--port", "0"]).stdout(Stdio::piped()).spawn().unwrap_or_else(|error| {
-            panic!("{}: {error}; build it with `cargo build -p practice-service`", program.display())
-        });
-    let lines = BufReader::new(service.stdout.take().unwrap()).lines().take(5);
-    let variables: HashMap<String, String> = lines
-        .map(|line| {
-            let line = line.unwrap();
-            let (name, value) = line.split_once('=').expect("NAME=value");
-            (name.to_owned(), value.to_owned())
-        })
-        .collect();
-    (service, variables)
-}
-
-/// Where the programs of this workspace are built to.
-fn target_dir() -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    test.parent().and_then(Path::parent).expect("tests run from target/PROFILE/deps").to_owned()
 }

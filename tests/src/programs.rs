@@ -47,7 +47,7 @@ pub fn end_group(group: u32) {
 
 /// The practice service in its own process, with what it printed.
 pub struct PracticeProgram {
-    _running: Running,
+    running: Running,
     variables: HashMap<String, String>,
 }
 
@@ -55,7 +55,8 @@ impl PracticeProgram {
     pub fn start() -> Self {
         let program = built("practice-service");
         let mut command = Command::new(&program);
-        let mut running = Running::start(command.args(["--port", "0"]).stdout(Stdio::piped()));
+        let mut running =
+            Running::start(command.args(["--port", "0"]).stdout(Stdio::piped()).stderr(Stdio::null()));
         let lines = running.child().stdout.take().expect("its output is piped");
         let variables = BufReader::new(lines).lines().take(5).map(|line| {
             let line = line.expect("it prints text");
@@ -63,7 +64,14 @@ impl PracticeProgram {
             (name.to_owned(), value.to_owned())
         });
         let variables = variables.collect();
-        Self { _running: running, variables }
+        Self { running, variables }
+    }
+
+    /// Ends it, as when somebody pulls the plug.
+    pub fn end(&mut self) {
+        end_group(self.running.group());
+        // Ended before is as good.
+        let _ = self.running.child().wait();
     }
 
     /// The variables an AWS client needs.
