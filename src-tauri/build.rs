@@ -6,7 +6,7 @@ macro_rules! command_names {
         intents { $($intent:ident($intent_form:ident),)* }
         questions { $($question:ident($question_form:ident) -> $page:ident,)* }
     ) => {
-        &["subscribe", "window_ready", $(stringify!($intent),)* $(stringify!($question),)*]
+        &["subscribe", "window_ready", "close_window", $(stringify!($intent),)* $(stringify!($question),)*]
     };
 }
 

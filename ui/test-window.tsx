@@ -11,7 +11,7 @@ export async function showWindow(view: DeskView, script: Script = {}) {
   const backend = new ScriptedBackend(view, { ...goodDay, ...script });
   const user = userEvent.setup();
   render(<App backend={backend} still={null} />);
-  await screen.findByTestId('band');
+  await screen.findByTestId(view.unusable === null ? 'band' : 'unusable');
   return {
     backend,
     user,
@@ -26,5 +26,5 @@ export async function showWindow(view: DeskView, script: Script = {}) {
 export async function button(testId: string): Promise<HTMLElement> {
   const found = await screen.findByTestId(testId);
   const own = found.closest<HTMLElement>('button, a, [role="tab"]');
-  return own ?? within(found).getByRole('button');
+  return own ?? found.querySelector<HTMLElement>('[role="menuitem"]') ?? within(found).getByRole('button');
 }

@@ -28,7 +28,7 @@ macro_rules! tauri_commands {
         )*
 
         pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
-            tauri::generate_handler![subscribe, window_ready, $($intent,)* $($question,)*]
+            tauri::generate_handler![subscribe, window_ready, close_window, $($intent,)* $($question,)*]
         }
     };
 }
@@ -47,4 +47,10 @@ fn window_ready(window: Window) {
     window::show(&window);
     #[cfg(feature = "automation")]
     window::tell_ready();
+}
+
+/// The person has read what goes on when the window is closed.
+#[tauri::command]
+fn close_window(window: Window) {
+    window::close(&window);
 }

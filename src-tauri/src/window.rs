@@ -22,10 +22,11 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     let desk = app.state::<Desk>().inner().clone();
-    window.on_window_event(move |event| {
-        if let WindowEvent::Focused(true) = event {
-            desk.window_focused();
-        }
+    window.on_window_event(move |event| match event {
+        WindowEvent::Focused(true) => desk.window_focused(),
+        WindowEvent::Focused(false) => desk.window_left(),
+        WindowEvent::CloseRequested { api, .. } if !desk.may_close() => api.prevent_close(),
+        _ => {}
     });
     let late = window.as_ref().window();
     tauri::async_runtime::spawn(async move {
@@ -41,6 +42,14 @@ pub(crate) fn show(window: &Window) {
     }
     if let Err(error) = window.show().and_then(|()| window.set_focus()) {
         tracing::error!(%error, "the window could not be shown");
+    }
+}
+
+/// Closes without asking.
+pub(crate) fn close(window: &Window) {
+    if let Err(error) = window.destroy() {
+        tracing::error!(%error, "the window could not be closed");
+        window.app_handle().exit(0);
     }
 }
 

@@ -50,7 +50,7 @@ async fn an_unclear_create_stays_and_trying_again_cannot_double_it() {
     let setting = Setting::start().await;
     setting.fault(json!({ "operation": "CreateAccountAssociation", "times": 4, "fault": { "kind": "drop-after-commit" } }));
     setting.desk.create_account_association(customer("brightwell-lighting", "Miller")).await.unwrap();
-    let StopView::Creating { problem: Some(problem) } = setting.open().stop else {
+    let StopView::Creating { problem: Some(problem), .. } = setting.open().stop else {
         panic!("{:?}", setting.open().stop)
     };
     assert!(problem.meaning.contains("cannot be done twice"), "{problem:?}");

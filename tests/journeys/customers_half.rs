@@ -79,7 +79,7 @@ async fn a_company_credential_needs_no_browser() {
     setting
         .wait_at("the found devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(()))
         .await;
-    assert!(setting.computer.opened.lock().unwrap().is_empty());
+    assert!(setting.computer.opened().is_empty());
 }
 
 #[tokio::test]
@@ -153,7 +153,7 @@ async fn an_address_that_is_not_safe_is_neither_opened_nor_copied_nor_shown() {
         assert!(setting.desk.open_sign_in_page(page).await.is_err());
         assert!(setting.desk.copy_sign_in_address(setting.journey()).await.is_err());
         assert!(setting.desk.show_qr_code(setting.journey()).await.is_err());
-        assert!(setting.computer.opened.lock().unwrap().is_empty());
+        assert!(setting.computer.opened().is_empty());
     }
 }
 
@@ -183,7 +183,7 @@ async fn the_message_gets_its_address_only_when_copied() {
     assert!(message.contains("PRACTICE") && message.contains("never see your password"));
     let form = CopyMessageForm { journey_id: setting.open().journey_id, text: message };
     setting.desk.copy_message(form).await.unwrap();
-    let copied = setting.computer.copied.lock().unwrap().clone().unwrap();
+    let copied = setting.computer.copied().clone().unwrap();
     assert!(copied.contains(&format!("{}/vendors/brightwell/", setting.endpoint())), "{copied}");
     let without = CopyMessageForm { journey_id: setting.open().journey_id, text: "no place".to_owned() };
     assert!(setting.desk.copy_message(without).await.is_err());

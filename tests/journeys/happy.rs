@@ -20,7 +20,7 @@ async fn a_customer_is_linked_and_five_devices_are_registered_and_confirmed() {
 
     let page = OpenSignInPageForm { journey_id: setting.open().journey_id, private_window: true };
     desk.open_sign_in_page(page).await.unwrap();
-    assert_eq!(setting.computer.opened.lock().unwrap().len(), 1);
+    assert_eq!(setting.computer.opened().len(), 1);
     setting.sign_in("miller", "allow");
 
     let found = setting

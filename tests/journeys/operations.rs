@@ -122,7 +122,7 @@ async fn every_documented_error_of_create_is_a_problem_with_one_way_on_and_makes
         if status >= 500 {
             // AWS may have made it before it failed: the journey stays to find out.
             answer.unwrap();
-            let StopView::Creating { problem: Some(problem) } = setting.open().stop else {
+            let StopView::Creating { problem: Some(problem), .. } = setting.open().stop else {
                 panic!("{code}: {:?}", setting.open().stop)
             };
             is_kept(&problem, "CreateAccountAssociation", error);

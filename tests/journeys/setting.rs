@@ -1,22 +1,14 @@
 //! A desk, a practice service in its own process, and what stands between.
 
-use std::{
-    ffi::OsString,
-    path::Path,
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use contract::{
-    CreateAccountAssociationForm, DeskView, JourneyForm, JourneyView, ProblemView, SceneView, SourceForm,
-    StopView, UseAwsAccountForm,
+    CreateAccountAssociationForm, DeskView, JourneyForm, JourneyView, ProblemView, SourceForm, StopView,
+    UseAwsAccountForm,
 };
-use desk::{
-    Browser, BrowserProblem, Clipboard, ClipboardProblem, Desk, Environment, Ports, PracticeAccount,
-    PracticeHost, PracticeHostProblem, SignInAddress,
-};
+use desk::{Desk, Journals};
 use serde_json::{Value, json};
-use tests::programs::PracticeProgram;
+use tests::{headless::Headless, programs::PracticeProgram};
 
 /// How long anything may take before a test gives up.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -24,47 +16,8 @@ const DEADLINE: Duration = Duration::from_secs(20);
 pub(crate) struct Setting {
     service: PracticeProgram,
     pub(crate) desk: Desk,
-    pub(crate) computer: Arc<Computer>,
+    pub(crate) computer: Arc<Headless>,
     data_dir: tempfile::TempDir,
-}
-
-/// The browser and clipboard of a computer nobody sits at.
-#[derive(Default)]
-pub(crate) struct Computer {
-    pub(crate) opened: Mutex<Vec<(String, bool)>>,
-    pub(crate) copied: Mutex<Option<String>>,
-}
-
-impl Browser for Computer {
-    fn open(&self, address: &SignInAddress, private_window: bool) -> Result<(), BrowserProblem> {
-        self.opened.lock().unwrap().push((address.expose().to_owned(), private_window));
-        Ok(())
-    }
-
-    fn private_browser(&self) -> Option<String> {
-        Some("Firefox".to_owned())
-    }
-}
-
-impl Clipboard for Computer {
-    fn set_text(&self, text: &str) -> Result<(), ClipboardProblem> {
-        *self.copied.lock().unwrap() = Some(text.to_owned());
-        Ok(())
-    }
-}
-
-/// Practice is a program here, reached through the environment.
-struct NoPractice;
-
-#[async_trait::async_trait]
-impl PracticeHost for NoPractice {
-    async fn start(&self) -> Result<PracticeAccount, PracticeHostProblem> {
-        Err(PracticeHostProblem("it runs in its own process here".to_owned()))
-    }
-
-    async fn stop(&self) {}
-
-    async fn set_scene(&self, _: SceneView) {}
 }
 
 impl Setting {
@@ -79,15 +32,20 @@ impl Setting {
     pub(crate) fn without_account() -> Self {
         let service = PracticeProgram::start();
         let data_dir = tempfile::tempdir().unwrap();
-        let computer = Arc::new(Computer::default());
+        let computer = Arc::new(Headless::default());
         let aws = service.aws_variables().map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let desk = open_desk(&computer, data_dir.path(), aws);
+        let ports = computer.ports(data_dir.path(), aws);
+        let journals = Journals::open(&ports.data_dir);
+        let desk = Desk::open(ports, journals);
         Self { service, desk, computer, data_dir }
     }
 
-    /// The same computer, with another environment.
+    /// The same computer, with another environment and a data folder of its own.
     pub(crate) fn reopen_desk(&mut self, variables: Vec<(String, String)>) {
-        self.desk = open_desk(&self.computer, self.data_dir.path(), variables);
+        let mut ports = self.computer.ports(self.data_dir.path(), variables);
+        ports.data_dir = self.data_dir.path().join("another");
+        let journals = Journals::open(&ports.data_dir);
+        self.desk = Desk::open(ports, journals);
     }
 
     pub(crate) async fn use_environment(&self) -> Result<(), ProblemView> {
@@ -199,21 +157,4 @@ pub(crate) fn customer(device_cloud: &str, name: &str) -> CreateAccountAssociati
         auth_material_name: None,
         second_link: false,
     }
-}
-
-fn open_desk(
-    computer: &Arc<Computer>,
-    dir: &Path,
-    variables: impl IntoIterator<Item = (String, String)>,
-) -> Desk {
-    let home = (OsString::from("HOME"), dir.as_os_str().to_owned());
-    let variables = variables.into_iter().map(|(name, value)| (OsString::from(name), OsString::from(value)));
-    Desk::open(Ports {
-        browser: computer.clone(),
-        clipboard: computer.clone(),
-        practice: Arc::new(NoPractice),
-        environment: Arc::new(Environment::from_variables(variables.chain([home]))),
-        data_dir: dir.join("data"),
-        notes_dir: dir.join("notes"),
-    })
 }

@@ -2,4 +2,7 @@
 
 pub mod desktop;
 pub mod foreign_service;
+pub mod headless;
+pub mod in_process;
 pub mod programs;
+pub mod wire;

@@ -43,7 +43,7 @@ async function walk(steps: string[]) {
   for (const step of steps) {
     const [id = '', text] = step.split('=');
     const target = await found(id);
-    if (text === undefined) (target.closest('button, a') ?? target).dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    if (text === undefined) pressable(target).dispatchEvent(new MouseEvent('click', { bubbles: true }));
     else type(target as HTMLInputElement, text);
     await pause(250);
   }
@@ -59,6 +59,11 @@ async function found(id: string): Promise<HTMLElement> {
     if (target !== null) return target;
     await pause(50);
   }
+}
+
+/** A test id stands on what is pressed, on what lies in it, or on what holds it. */
+function pressable(target: HTMLElement): Element {
+  return target.closest('button, a') ?? target.querySelector('button, [role=button], [role=menuitem]') ?? target;
 }
 
 function type(input: HTMLInputElement, text: string) {

@@ -1,9 +1,11 @@
 // Every stop and state of the window by name, for looking at it.
 import type { DeskView } from '../src/backend/contract';
 import {
+  creating,
   DAY,
   desk,
   done,
+  elsewhere,
   everyLine,
   expiredSignIn,
   HOUR,
@@ -38,6 +40,10 @@ export interface State {
 const open = (stop: Parameters<typeof journey>[0], part: Parameters<typeof journey>[1] = {}, rest: Partial<DeskView> = {}) =>
   desk({ open: journey(stop, part), waiting, waitingCount: waiting.length, ...rest });
 const other = { account: '210987654321', region: 'us-east-1', regionName: 'US East (N. Virginia)', practice: false };
+const noAnswer = problem({ kind: 'checkNetwork', title: 'No answer from AWS', meaning: "Asked to create the link. Check this computer's network, VPN or proxy. It may or may not have been carried out. Trying again is safe: it cannot be done twice.", operation: 'CreateAccountAssociation' });
+const notReached = problem({ kind: 'checkNetwork', title: 'AWS cannot be reached', meaning: "Check this computer's network, VPN or proxy. Nothing was sent.", detail: 'dns error', requestId: null, operation: 'CreateAccountAssociation' });
+const alreadyOpen = problem({ kind: 'notPossible', title: 'Linkwright is already open', meaning: 'Another window of Linkwright works with the same journal on this computer. Use that one; this one can be closed.', action: null, detail: null, requestId: null, operation: null });
+const setAside = problem({ kind: 'lookAgain', title: 'What Linkwright had written down was damaged', meaning: 'It was set aside and a backup of this morning is used. Links made since are found under Waiting at other desks.', action: null, detail: '/home/ak/.local/share/linkwright/journal.damaged-2026-11-21', requestId: null, operation: null });
 const many = (rows: typeof settledRows): Script => ({
   list_devices: ({ offset }) => ({ revision: 1, total: rows.length, offset, rows }),
 });
@@ -59,6 +65,12 @@ export const states: Record<string, State> = {
   'home-other-account': {
     view: live({ account: { ...liveAccount, customEndpoint: 'http://10.0.0.5:4566' }, waiting: everyLine.slice(-1), waitingCount: 1 }),
   },
+  'home-elsewhere': { view: live({ waiting, waitingCount: waiting.length, elsewhere, elsewhereCount: 15 }) },
+  'home-elsewhere-alone': { view: live({ elsewhere, elsewhereCount: elsewhere.length }) },
+  'home-notice': { view: live({ notice: setAside, waiting, waitingCount: waiting.length }) },
+  unusable: { view: desk({ unusable: alreadyOpen }) },
+  closing: { view: desk({ waiting, waitingCount: waiting.length, closing: { openSignIns: 2, working: 1, unsaved: false } }) },
+  'closing-unsaved': { view: open(registering(), {}, { closing: { openSignIns: 0, working: 3, unsaved: true } }) },
   'home-expired': { view: live({ accountProblem: expiredSignIn, waiting, waitingCount: 4 }) },
   'home-no-account': { view: desk({ account: null, practice: null, waiting: [line('j-1', 'Miller Flat 3', { kind: 'waitingForSignIn' }, { otherIdentity: { ...other, practice: true } })], waitingCount: 1 }) },
   'customer-empty': { view: desk(), steps: ['new-link'] },
@@ -100,10 +112,19 @@ export const states: Record<string, State> = {
       }),
     },
   },
-  creating: { view: open({ kind: 'creating', problem: null }) },
+  creating: { view: open(creating('sending')) },
   'creating-unclear': {
-    view: open({ kind: 'creating', problem: problem({ kind: 'checkNetwork', title: 'No answer from AWS', meaning: "Asked to create the link. Check this computer's network, VPN or proxy. It may or may not have been carried out. Trying again is safe: it cannot be done twice.", operation: 'CreateAccountAssociation' }) }),
+    view: open(creating('unclear', noAnswer)),
   },
+  'creating-looking': { view: open(creating('looking')) },
+  'creating-unreached': { view: open(creating('unreached', notReached)) },
+  'creating-not-found': { view: open(creating('notFound')) },
+  'creating-give-up': { view: open(creating('notFound')), steps: ['give-up'] },
+  'sign-in-confirming': { view: open(signIn({ confirming: true })) },
+  'sign-in-happened': { view: open(signIn()), steps: ['timeline'] },
+  'sign-in-happened-technical': { view: open(signIn(), {}, { settings: { ...settings, technicalView: true } }), steps: ['timeline'] },
+  'sign-in-menu': { view: open(signIn()), steps: ['more'] },
+  'sign-in-forget': { view: open(signIn()), steps: ['more', 'forget-customer'] },
   'sign-in-here': { view: open(signIn({ since: Date.now() - 20 * SECOND })) },
   'sign-in-here-usual': { view: open(signIn({ blankEnding: true }), {}, { privateBrowser: null }) },
   'sign-in-here-long': { view: open(signIn({ since: Date.now() - 12 * MINUTE, channel: 'here', handedOverAt: Date.now() - 12 * MINUTE })), steps: ['open-sign-in-page'] },
@@ -136,6 +157,7 @@ export const states: Record<string, State> = {
   'devices-already-in-aws': { view: open(choosing()), steps: ['tab-already-in-aws'] },
   'devices-technical': { view: open(choosing(), { technical }, { settings: { ...settings, technicalView: true } }) },
   'devices-registering': { view: open(registering()), script: many(registeringRows) },
+  'devices-paused': { view: open(registering({ total: 500, done: 312, failed: 2, paused: true })), script: many(registeringRows) },
   'devices-some-failed': { view: open(registering({ total: 20, done: 17, failed: 3, settled: true })), script: many(settledRows) },
   done: { view: open(done()) },
   'done-in-part': { view: open(done({ registered: 17, failed: 3, leftOut: 1 })) },
@@ -162,6 +184,7 @@ export const states: Record<string, State> = {
   'aws-accounts-practice': { view: desk(), steps: ['place-aws-accounts'] },
   'aws-accounts-expired': { view: desk({ account: null, practice: null, accountProblem: expiredSignIn }), steps: ['place-aws-accounts'] },
   practice: { view: desk({ practice: { scene: 'threeDevicesFail' } }), steps: ['place-practice'] },
+  'practice-afresh': { view: desk(), steps: ['place-practice', 'start-afresh'] },
   'practice-off': { view: live(), steps: ['place-practice'] },
   help: { view: desk(), steps: ['place-help'] },
   settings: { view: desk(), steps: ['settings'] },

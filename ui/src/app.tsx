@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react';
 import type { Backend } from './backend/backend';
 import type { DeskView, ProblemView } from './backend/contract';
 import { asProblem } from './backend/problem';
+import { Unusable } from './closing/unusable';
 import { DeskProvider } from './desk/desk';
 import { useLook } from './desk/look';
 import { Broken } from './problem/broken';
@@ -32,7 +33,7 @@ export function App({ backend, still }: { backend: Backend; still: Element | nul
     <I18nProvider locale="en" messages={[messages]}>
       <DeskProvider view={view} backend={backend}>
         <Broken>
-          <Window />
+          {view.unusable === null ? <Window /> : <Unusable problem={view.unusable} />}
         </Broken>
       </DeskProvider>
     </I18nProvider>
@@ -44,11 +45,16 @@ function Still({ of }: { of: Element }) {
   return <div className="lw-still" ref={(here) => here?.replaceChildren(of)} />;
 }
 
-/** The second frame after the first view was drawn has it on the screen. */
+/**
+ * The second frame after the first view was drawn has it on the screen. A hidden
+ * page gets no frames, and the window may be hidden until this is said.
+ */
 function useReady(backend: Backend, drawn: boolean) {
   useEffect(() => {
     if (!drawn) return;
     document.documentElement.dataset['ready'] = 'true';
-    requestAnimationFrame(() => requestAnimationFrame(() => void backend.windowReady().catch(() => undefined)));
+    const say = () => void backend.windowReady().catch(() => undefined);
+    if (document.hidden) say();
+    else requestAnimationFrame(() => requestAnimationFrame(say));
   }, [backend, drawn]);
 }

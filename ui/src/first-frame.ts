@@ -2,7 +2,8 @@
 // library so that it is there at once. The complete page takes its place.
 import type { DeskView } from './backend/contract';
 import { band, frame } from './words/frame';
-import { firstStart, home, lineState } from './words/home';
+import { elsewhere as elsewhereWords, firstStart, home, lineState } from './words/home';
+import { date } from './words/time';
 
 export function showFirstFrame(root: HTMLElement, view: DeskView) {
   const [top, side, page] = ['band', 'side', 'page'].map((part) => root.querySelector(`.first-frame-${part}`));
@@ -12,8 +13,9 @@ export function showFirstFrame(root: HTMLElement, view: DeskView) {
   top.parentElement?.classList.toggle('first-frame-dark', dark);
   top.classList.toggle('first-frame-practice', view.account?.practice === true);
   top.replaceChildren(element('b', where(view)));
-  side.replaceChildren(element('b', frame.product), ...Object.values(frame.places).map((name) => element('span', name)));
-  page.replaceChildren(...(view.open === null ? pageOf(view) : []));
+  const places = view.unusable === null ? Object.values(frame.places) : [];
+  side.replaceChildren(element('b', frame.product), ...places.map((name) => element('span', name)));
+  page.replaceChildren(...(view.open === null || view.unusable !== null ? pageOf(view) : []));
   document.documentElement.dataset['firstFrame'] = 'true';
 }
 
@@ -22,14 +24,23 @@ function where({ account }: DeskView): string {
   return account.practice ? `${band.practice} ${band.practiceMeaning}` : `${account.name} · ${account.who} · ${account.regionName}`;
 }
 
-function pageOf({ account, waiting, waitingCount }: DeskView): HTMLElement[] {
+function pageOf({ account, elsewhere, elsewhereCount, unusable, waiting, waitingCount }: DeskView): HTMLElement[] {
+  if (unusable !== null) return [element('h1', unusable.title), element('p', unusable.meaning)];
   if (account === null && waitingCount === 0) return [element('h1', firstStart.title)];
-  const lines = waiting.map((line) => {
-    const row = element('div', '');
-    row.append(element('b', line.customer), element('span', line.deviceCloud), element('span', lineState(line.state)));
-    return row;
-  });
-  return [element('h1', home.title), element('h2', `${home.waiting} (${waitingCount})`), ...lines];
+  const lines = waiting.map((line) => row(line.customer, line.deviceCloud, lineState(line.state)));
+  const others = elsewhere.map((line) => row(line.name, line.deviceCloud, line.madeOn === null ? elsewhereWords.unknown : date(line.madeOn)));
+  return [
+    element('h1', home.title),
+    element('h2', `${home.waiting} (${waitingCount})`),
+    ...lines,
+    ...(elsewhereCount > 0 ? [element('h2', `${elsewhereWords.title} (${elsewhereCount})`), ...others] : []),
+  ];
+}
+
+function row(name: string, ...rest: string[]): HTMLElement {
+  const made = element('div', '');
+  made.append(element('b', name), ...rest.map((text) => element('span', text)));
+  return made;
 }
 
 function element(name: string, text: string): HTMLElement {

@@ -1,6 +1,8 @@
 // Everything but the first page, in one chunk of its own.
 export { AwsAccounts } from './aws-accounts/aws-accounts';
 export { ChooseDeviceCloud } from './choose-device-cloud/choose-device-cloud';
+export { Closing } from './closing/closing';
+export { Notice } from './closing/notice';
 export { ExistingLink } from './existing-link/existing-link';
 export { Help } from './help/help';
 export { Links } from './links/links';

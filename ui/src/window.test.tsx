@@ -1,7 +1,7 @@
 // The window's frame: band, places, announcements, theme.
 
 import { screen, waitFor } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { button, showWindow } from '../test-window';
 import { desk, everyLine, journey, live, liveAccount, settings, signIn, technical, waiting } from './backend/samples';
@@ -12,6 +12,15 @@ test('the first view marks the page as ready and says so once', async () => {
   await waitFor(() => expect(backend.ready).toBe(1));
   await show({ waiting, waitingCount: 4 });
   expect(backend.ready).toBe(1);
+});
+
+test('a hidden page gets no frames and says at once that it is ready', async () => {
+  const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+  const frames = vi.spyOn(window, 'requestAnimationFrame').mockReturnValue(0);
+  const { backend } = await showWindow(desk());
+  expect(backend.ready).toBe(1);
+  hidden.mockRestore();
+  frames.mockRestore();
 });
 
 test('in practice the band says that nothing reaches AWS and chooses the scene', async () => {

@@ -16,9 +16,11 @@ import { frame } from './words/frame';
 const laterPlaces = () => import('./later');
 const AwsAccounts = lazy(async () => ({ default: (await laterPlaces()).AwsAccounts }));
 const ChooseDeviceCloud = lazy(async () => ({ default: (await laterPlaces()).ChooseDeviceCloud }));
+const Closing = lazy(async () => ({ default: (await laterPlaces()).Closing }));
 const ExistingLink = lazy(async () => ({ default: (await laterPlaces()).ExistingLink }));
 const Help = lazy(async () => ({ default: (await laterPlaces()).Help }));
 const Links = lazy(async () => ({ default: (await laterPlaces()).Links }));
+const Notice = lazy(async () => ({ default: (await laterPlaces()).Notice }));
 const Practice = lazy(async () => ({ default: (await laterPlaces()).Practice }));
 const Settings = lazy(async () => ({ default: (await laterPlaces()).Settings }));
 const Wizard = lazy(async () => ({ default: (await laterPlaces()).Wizard }));
@@ -27,9 +29,9 @@ const Wizard = lazy(async () => ({ default: (await laterPlaces()).Wizard }));
 const FETCH_REST_AFTER = 300;
 
 export function Window() {
-  const { open } = useDesk();
+  const { closing, notice, open } = useDesk();
   const backend = useBackend();
-  const [place, setPlace] = useState<Place>(() => (open === null ? { kind: 'home' } : { kind: 'wizard', handOver: false }));
+  const [place, setPlace] = useState<Place>(() => (open === null ? { kind: 'home' } : { kind: 'wizard' }));
   const [settingsShown, setSettingsShown] = useState(false);
   const narrow = useNarrow();
   const openId = open?.journeyId ?? null;
@@ -39,7 +41,7 @@ export function Window() {
   // Follows the desk: what it opens is shown, what it closes is left.
   if (openId !== knownId && !held) {
     setKnownId(openId);
-    if (openId !== null && place.kind !== 'wizard') setPlace({ kind: 'wizard', handOver: false });
+    if (openId !== null && place.kind !== 'wizard') setPlace({ kind: 'wizard' });
     if (openId === null && place.kind === 'wizard') setPlace({ kind: 'home' });
   }
 
@@ -76,6 +78,13 @@ export function Window() {
         navigationOpen={navigation.open}
         onNavigationChange={({ detail }) => navigation.change(detail.open)}
         toolsHide
+        notifications={
+          notice !== null && (
+            <Suspense fallback={null}>
+              <Notice notice={notice} />
+            </Suspense>
+          )
+        }
         maxContentWidth={1160}
         ariaLabels={{
           navigation: frame.navigation,
@@ -91,6 +100,11 @@ export function Window() {
       {settingsShown && (
         <Suspense fallback={null}>
           <Settings onClose={() => setSettingsShown(false)} />
+        </Suspense>
+      )}
+      {closing !== null && (
+        <Suspense fallback={null}>
+          <Closing closing={closing} />
         </Suspense>
       )}
       <Announcer />
@@ -110,7 +124,7 @@ function PlaceContent({ place }: { place: Place }) {
     case 'newLink':
       return <ChooseDeviceCloud seed={place.seed} />;
     case 'wizard':
-      return <Wizard handOver={place.handOver} />;
+      return <Wizard />;
     case 'awsAccounts':
       return <AwsAccounts />;
     case 'practice':

@@ -35,7 +35,14 @@ macro_rules! contract {
                 register_devices(JourneyForm),
                 register_managed_thing(RegisterManagedThingForm),
                 retry_failed_devices(JourneyForm),
+                pause_registering(JourneyForm),
+                continue_registering(JourneyForm),
                 finish(JourneyForm),
+                discard_journey(JourneyForm),
+                forget_customer(JourneyForm),
+                dismiss_notice(NothingForm),
+                start_practice_afresh(NothingForm),
+                stay_open(NothingForm),
                 copy_completion_note(JourneyForm),
                 copy_text(CopyTextForm),
             }
@@ -52,6 +59,7 @@ macro_rules! contract {
                 customer_message(JourneyForm) -> CustomerMessageView,
                 completion_note(JourneyForm) -> CompletionNoteView,
                 save_completion_note(JourneyForm) -> SavedFileView,
+                list_timeline(JourneyForm) -> TimelinePage,
             }
         }
     };

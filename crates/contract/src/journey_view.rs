@@ -26,7 +26,13 @@ pub enum LineState {
     Creating,
     /// The answer to the create was lost: trying again cannot double it.
     CreateUnclear,
+    /// Nothing was sent yet: it goes on by itself when the network is back.
+    CreateUnreached,
+    /// AWS lists no such link, long after it was asked for: make it again?
+    CreateNotFound,
     WaitingForSignIn,
+    /// The list of links says that it settled; one more look confirms it.
+    Confirming,
     SignInFailed,
     NeedsNewSignIn,
     UnknownState,
@@ -36,6 +42,10 @@ pub enum LineState {
         found: u32,
     },
     Registering {
+        done: u32,
+        total: u32,
+    },
+    Paused {
         done: u32,
         total: u32,
     },
@@ -104,8 +114,9 @@ pub enum AccessView {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "kind")]
 pub enum StopView {
-    /// The link is being made; with a problem, whether it was made is unclear.
+    /// The link is being made; `phase` says what is known.
     Creating {
+        phase: CreatingView,
         problem: Option<ProblemView>,
     },
     /// Waiting for the customer, or for AWS alone with a company credential.
@@ -119,6 +130,8 @@ pub enum StopView {
         handed_over_at: Option<i64>,
         checked_at: Option<i64>,
         checking: bool,
+        /// The list of links says that it settled; one more look confirms it.
+        confirming: bool,
         /// The vendor has no last page of its own, so it may stay blank.
         blank_ending: bool,
         /// The service's own words about a failure.
@@ -147,6 +160,8 @@ pub enum StopView {
         failed: u32,
         /// Every row has ended, well or badly.
         settled: bool,
+        /// Somebody paused it; what was sent already still ends.
+        paused: bool,
         rows_revision: u32,
         problem: Option<ProblemView>,
     },
@@ -161,6 +176,23 @@ pub enum StopView {
         problem: Option<ProblemView>,
     },
     Removed,
+}
+
+/// What is known of a link that is being made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum CreatingView {
+    Sending,
+    /// An answer was lost: AWS is asked whether the link is there.
+    Looking,
+    /// The answer was lost; `try_again` cannot double it.
+    Unclear,
+    /// Nothing was sent yet; it goes on by itself when the network is back.
+    /// `discard_journey` gives it up.
+    Unreached,
+    /// AWS lists no such link, though it was asked for over an hour ago: the
+    /// person decides between `try_again` and `discard_journey`.
+    NotFound,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -229,4 +261,25 @@ pub struct CompletionNoteView {
 #[serde(rename_all = "camelCase")]
 pub struct SavedFileView {
     pub path: String,
+}
+
+/// What happened in a journey, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TimelinePage {
+    pub entries: Vec<TimelineEntry>,
+    /// Entries that were left out because there are too many.
+    pub left_out: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TimelineEntry {
+    pub at: i64,
+    /// In words, ready to show.
+    pub text: String,
+    /// What the service answered or said, if anything.
+    pub detail: Option<String>,
+    pub operation: Option<String>,
+    pub request_id: Option<String>,
 }

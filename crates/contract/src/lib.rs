@@ -10,6 +10,7 @@ mod forms;
 mod journey_view;
 mod links_view;
 mod problem_view;
+mod timeline_words;
 mod typescript;
 mod view;
 
@@ -24,17 +25,18 @@ pub use forms::{
     UseAwsAccountForm,
 };
 pub use journey_view::{
-    AccessView, ChannelView, CompletionNoteView, CustomerMessageView, DiscoveryEndView, IdentityView,
-    JourneyLine, JourneyView, LineState, QrCodeView, SavedFileView, SignInAddressView, SignInStateView,
-    StopView, TechnicalView,
+    AccessView, ChannelView, CompletionNoteView, CreatingView, CustomerMessageView, DiscoveryEndView,
+    IdentityView, JourneyLine, JourneyView, LineState, QrCodeView, SavedFileView, SignInAddressView,
+    SignInStateView, StopView, TechnicalView, TimelineEntry, TimelinePage,
 };
 pub use links_view::{
     CustomerCheck, DestinationView, DestinationsPage, ElsewhereView, ExistingLinkView, FieldProblem,
     FieldView, LinkRow, LinkStateView, LinksPage,
 };
 pub use problem_view::{ActionView, ProblemKindView, ProblemView};
+pub use timeline_words::timeline_text;
 pub use typescript::{capabilities, typescript};
 pub use view::{
-    AccountView, DeskView, FactView, OfferKindView, OfferView, OffersPage, PracticeView, RegionView,
-    SceneView, SettingsView, TextSizeView, ThemeView,
+    AccountView, ClosingView, DeskView, ElsewhereLine, FactView, OfferKindView, OfferView, OffersPage,
+    PracticeView, RegionView, SceneView, SettingsView, TextSizeView, ThemeView,
 };

@@ -36,7 +36,7 @@ pub fn typescript() -> String {
 
 /// The whole of `src-tauri/capabilities/main.json`: our commands and nothing else.
 pub fn capabilities() -> String {
-    let mut names = vec!["subscribe", "window_ready"];
+    let mut names = vec!["subscribe", "window_ready", "close_window"];
     macro_rules! name_commands {
         (
             intents { $($intent:ident($intent_form:ident),)* }

@@ -16,9 +16,21 @@ pub struct DeskView {
     /// Why the AWS account last asked for cannot be used.
     pub account_problem: Option<ProblemView>,
     pub practice: Option<PracticeView>,
-    /// The newest 25; `waiting_count` counts all.
+    /// Why this copy can do nothing at all: another one runs, or the journal
+    /// cannot be used. Shown in place of every page.
+    pub unusable: Option<ProblemView>,
+    /// Something to know once, as that a damaged journal was set aside.
+    pub notice: Option<ProblemView>,
+    /// The newest 20; `waiting_count` counts all.
     pub waiting: Vec<JourneyLine>,
     pub waiting_count: u32,
+    /// Links of this AWS account that wait for a sign-in and that no journey
+    /// here is on: made at another desk, or before the journal was lost. The
+    /// first 5; `elsewhere_count` counts all.
+    pub elsewhere: Vec<ElsewhereLine>,
+    pub elsewhere_count: u32,
+    /// Set while somebody asked to close the window and things are under way.
+    pub closing: Option<ClosingView>,
     pub open: Option<JourneyView>,
     pub settings: SettingsView,
     /// The browser whose private window can be offered, by its own name.
@@ -40,6 +52,32 @@ pub struct AccountView {
     pub region_name: String,
     /// Set when calls go to another host than AWS: shown as a red bar.
     pub custom_endpoint: Option<String>,
+}
+
+/// A waiting link that is continued with `open_link`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ElsewhereLine {
+    pub account_association_id: String,
+    pub name: String,
+    pub device_cloud: String,
+    pub job_number: Option<String>,
+    /// `YYYY-MM-DD`.
+    pub made_on: Option<String>,
+    pub author: Option<String>,
+}
+
+/// What goes on when the window is closed; closing is safe all the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ClosingView {
+    /// Customers who have not signed in yet. AWS keeps the result.
+    pub open_sign_ins: u32,
+    /// Journeys in which something is being made or registered; they go on at
+    /// the next start.
+    pub working: u32,
+    /// What happened is not on disk yet: closing would lose it.
+    pub unsaved: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

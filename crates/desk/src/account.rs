@@ -7,11 +7,14 @@ use contract::{
     NothingForm, OfferKindView, OfferView, OffersPage, ProblemView, RegionView, SceneView, SourceForm,
     UseAwsAccountForm,
 };
-use managed_integrations::ManagedIntegrations;
 use onboarding::{DOCUMENTED_REGIONS, Problem};
+use watching::{DEFAULT_QUOTA, Limiter, Whose};
 
 use crate::{
     Desk,
+    desk::random,
+    paced::Answers,
+    settings,
     state::{Account, Links},
 };
 
@@ -41,6 +44,9 @@ impl Desk {
     /// A problem when AWS does not know this sign-in or cannot be reached; the
     /// account used before then stays in use.
     pub async fn use_aws_account(&self, form: UseAwsAccountForm) -> Result<(), ProblemView> {
+        if let Some(why) = self.lock().unusable.clone() {
+            return Err(why);
+        }
         let choice = self.change(|state| {
             state.connecting = true;
             state.account_problem = None;
@@ -49,10 +55,10 @@ impl Desk {
             state.choice
         });
         let connected = self.connect(&form).await;
-        let left_practice = self.change(|state| {
+        let changed = self.change(|state| {
             if state.choice != choice {
                 // The person has chosen again meanwhile; that choice counts.
-                return Ok(false);
+                return Ok(None);
             }
             state.connecting = false;
             match connected {
@@ -61,9 +67,6 @@ impl Desk {
                         state.account.as_ref().is_some_and(|before| before.connection.is_practice());
                     let leaves = was_practice && !account.connection.is_practice();
                     if leaves {
-                        state
-                            .journeys
-                            .retain(|_, kept| kept.journey.identity.endpoint.as_deref() != Some("practice"));
                         state.scene = SceneView::AllGoesWell;
                     }
                     let same =
@@ -74,8 +77,9 @@ impl Desk {
                         state.last_device_cloud = None;
                         state.open = None;
                     }
-                    state.account = Some(Arc::new(account));
-                    Ok(leaves)
+                    let account = Arc::new(account);
+                    state.account = Some(Arc::clone(&account));
+                    Ok(Some((account, leaves)))
                 }
                 Err(problem) => {
                     state.account_problem = Some(problem.clone());
@@ -83,10 +87,18 @@ impl Desk {
                 }
             }
         })?;
+        let Some((account, left_practice)) = changed else { return Ok(()) };
         if left_practice {
+            self.lay_practice_down();
             self.shared.ports.practice.stop().await;
         }
+        self.take_up_journeys(&account);
+        self.shared.scheduler.release(Whose::All);
         self.shared.look_everywhere();
+        self.refresh_links_if_stale();
+        if let Err(error) = settings::save_last_account(&self.shared.ports.data_dir, &form) {
+            tracing::warn!(%error, "which AWS account is in use could not be kept");
+        }
         Ok(())
     }
 
@@ -124,8 +136,11 @@ impl Desk {
             connections::connect(&source, form.region.as_deref(), &self.shared.ports.environment)
                 .await
                 .map_err(|problem| view(&problem))?;
-        let gateway = Arc::new(ManagedIntegrations::new(connection.sdk_config()));
-        Ok(Account { name, connection, gateway })
+        let identity = connection.identity().clone();
+        let fresh = || Limiter::new(DEFAULT_QUOTA, random());
+        let limiter = self.lock().limiters.entry(identity).or_insert_with(fresh).clone();
+        let unpaced = self.shared.ports.gateways.reach(&connection, Arc::new(Answers(limiter.clone())));
+        Ok(Account { name, connection, limiter, unpaced })
     }
 }
 

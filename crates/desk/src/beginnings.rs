@@ -1,21 +1,25 @@
 //! Beginning a journey: with a link of its own, or on one that is there.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use contract::{CreateAccountAssociationForm, LinkForm, ProblemView};
 use onboarding::{
-    AccountAssociationId, AssociationState, CreatedAccountAssociation, DescriptionLine, Intent, Journey,
-    Marker, Outcome, description_text, description_word,
-    journey::{Beginning, Customer, DeviceCloud, Event, Stop},
+    AccountAssociationId, AccountAssociationItem, AssociationState, DescriptionLine, Journey, Marker,
+    Problem, description_text, description_word,
+    journey::{Beginning, Customer, DeviceCloud, Effect, Event, Stop},
 };
 
 use crate::{
     Desk, clock,
     customer::Wanted,
-    journeys::{drop_journey, item_of, not_there},
+    journeys::{Next, item_of},
     listing,
+    remembering::Advance,
     state::{Account, Kept, State},
 };
+
+/// A fresh link may be missing from a list for a while.
+const BETWEEN_SEARCHES: Duration = Duration::from_secs(60);
 
 impl Desk {
     /// `CreateAccountAssociation`: makes a link and begins its journey.
@@ -57,57 +61,55 @@ impl Desk {
             let id = journey.id.clone();
             state.drafts.insert(form.draft_id.clone(), id.clone());
             state.last_device_cloud = Some(journey.device_cloud.id.as_str().to_owned());
-            keep(state, journey, &account);
+            let next = self.keep(state, journey, effects, &account);
             state.open = Some(id.clone());
-            Some((id, effects))
+            Some((id, next))
         });
-        let Some((journey_id, effects)) = begun else { return Ok(()) };
-        for effect in effects {
-            if let Err(error) = self.carry_out(&journey_id, effect).await {
+        let Some((journey_id, next)) = begun else { return Ok(()) };
+        self.shared.scheduler.on_screen(Some(journey_id.clone()));
+        for task in self.carry_out_all(&journey_id, next) {
+            if let Err(error) = task.await {
                 tracing::error!(%error, "the create ended early");
             }
         }
         self.refused_create(&journey_id)
     }
 
-    /// A create whose answer was lost: looked for by its marker, and sent again
-    /// with the same token when AWS lists no such link.
-    pub(crate) async fn create_again(&self, journey_id: &str, journey: &Journey) -> Result<(), ProblemView> {
-        let (Stop::Creating(stop), Some(line)) = (&journey.stop, &journey.line) else { return Ok(()) };
-        let gateway = self.current_gateway(journey_id).ok_or_else(not_there)?;
-        let listed = listing::links(gateway.as_ref(), Some(&journey.device_cloud.id)).await;
-        let listed = listed.map_err(|problem| ProblemView::from(&problem))?;
-        let made = listed
-            .into_iter()
-            .find(|item| item.description.as_deref().and_then(Marker::find).as_ref() == Some(&line.marker));
-        let Some(item) = made else {
-            self.happen(journey_id, Event::NoSuchLink)?;
-            self.happen_and_wait(journey_id, Event::TryAgain).await?;
-            return self.refused_create(journey_id);
+    /// Looks for a link under the journey's marker and tells the journey.
+    pub(crate) async fn find_link(&self, journey_id: &str, generation: u32, attempt: u32) -> Option<Problem> {
+        if attempt > 1 {
+            tokio::time::sleep(BETWEEN_SEARCHES).await;
+        }
+        let gateway = self.gateway_of(journey_id)?;
+        let (device_cloud, marker) = {
+            let state = self.lock();
+            let journey = &state.journeys.get(journey_id)?.journey;
+            (journey.device_cloud.id.clone(), journey.line.as_ref()?.marker.clone())
         };
-        let found = CreatedAccountAssociation {
-            id: item.id,
-            state: item.state,
-            arn: None,
-            o_auth_authorization_url: String::new(),
-            request_id: None,
+        let listed = listing::links(gateway.as_ref(), Some(&device_cloud)).await;
+        let is_it = |item: &AccountAssociationItem| {
+            item.description.as_deref().and_then(Marker::find).as_ref() == Some(&marker)
         };
-        let intent = Intent::CreateAccountAssociation(stop.intent.clone());
-        let result = Ok(Outcome::AccountAssociationCreated(found));
-        self.happen(journey_id, Event::Performed { intent, result })
+        let found = listed.map(|items| items.into_iter().find(is_it));
+        let refused = found.as_ref().err().cloned();
+        // The journey may have been dropped meanwhile; then nobody asks any more.
+        let then = self.happen_and_wait(journey_id, Event::LinkSought { generation, found }).await;
+        refused.or_else(|| then.ok().and_then(|refused| refused.into_iter().next()))
     }
 
     /// Ends a journey whose link surely was not made, and says why.
-    fn refused_create(&self, journey_id: &str) -> Result<(), ProblemView> {
+    pub(crate) fn refused_create(&self, journey_id: &str) -> Result<(), ProblemView> {
         self.change(|state| {
             let problem = match state.journeys.get(journey_id).map(|kept| &kept.journey.stop) {
                 Some(Stop::Creating(creating)) => {
-                    creating.problem.clone().filter(|problem| problem.nothing_was_done)
+                    // What reached nobody goes on by itself.
+                    let ends = |problem: &Problem| problem.nothing_was_done && !creating.is_unreached();
+                    creating.problem.clone().filter(ends)
                 }
                 _ => None,
             };
             let Some(problem) = problem else { return Ok(()) };
-            drop_journey(state, journey_id);
+            self.shared.drop_journey(state, journey_id);
             Err(ProblemView::from(&problem))
         })
     }
@@ -149,10 +151,12 @@ impl Desk {
             .map_err(|invalid| ProblemView::with_input("link", &format!("This is no link: {invalid}.")))?;
         let known = self.change(|state| open_journey_of(state, &id, &account));
         if let Some(journey_id) = known {
-            return self.look_now(&journey_id);
+            self.shared.scheduler.on_screen(Some(journey_id.clone()));
+            self.look_now(&journey_id);
+            return Ok(());
         }
         let link = account
-            .gateway
+            .gateway()
             .get_account_association(&id)
             .await
             .map_err(|problem| ProblemView::from(&problem))?;
@@ -192,15 +196,30 @@ impl Desk {
             }
             let (journey, effects) = Journey::continue_link(beginning, &link);
             let journey_id = journey.id.clone();
-            keep(state, journey, &account);
+            let next = self.keep(state, journey, effects, &account);
             state.open = Some(journey_id.clone());
-            Some((journey_id, effects))
+            Some((journey_id, next))
         });
-        let Some((journey_id, effects)) = begun else { return Ok(()) };
-        for effect in effects {
-            self.carry_out(&journey_id, effect);
-        }
+        let Some((journey_id, next)) = begun else { return Ok(()) };
+        self.shared.scheduler.on_screen(Some(journey_id.clone()));
+        self.carry_out_all(&journey_id, next);
+        self.look_now(&journey_id);
         Ok(())
+    }
+
+    /// Keeps a journey that begins, in memory and on disk.
+    fn keep(
+        &self,
+        state: &mut State,
+        journey: Journey,
+        effects: Vec<Effect>,
+        account: &Arc<Account>,
+    ) -> Next {
+        let at = journey.started_at;
+        let what = Advance { before: None, event: None, effects: &effects, request_id: None, at };
+        let written = self.shared.remember(&journey, what);
+        state.journeys.insert(journey.id.clone(), Kept::new(journey, Some(Arc::clone(account))));
+        Next { effects, written }
     }
 
     fn beginning(
@@ -219,7 +238,7 @@ impl Desk {
             device_cloud,
             access,
             line,
-            at: clock::now(),
+            at: self.shared.ports.clock.now(),
         }
     }
 
@@ -228,7 +247,7 @@ impl Desk {
         let word = |text: &str| Some(description_word(text)).filter(|word| !word.is_empty());
         DescriptionLine {
             job_number: job_number.and_then(word),
-            made_on: clock::today(),
+            made_on: clock::day(self.shared.ports.clock.now()),
             author: word(&self.lock().settings.initials),
             marker: Marker::from_random(uuid::Uuid::new_v4().as_u128()),
         }
@@ -286,19 +305,6 @@ fn open_journey_of(state: &mut State, link: &AccountAssociationId, account: &Acc
 /// Twelve random hexadecimal digits: short in every view, unique on one desk.
 fn new_id() -> String {
     uuid::Uuid::new_v4().simple().to_string()[..12].to_owned()
-}
-
-fn keep(state: &mut State, journey: Journey, account: &Account) {
-    let kept = Kept {
-        gateway: Arc::clone(&account.gateway),
-        lookout: Arc::default(),
-        watched: None,
-        checking: false,
-        rows_revision: 0,
-        things: Vec::new(),
-        journey,
-    };
-    state.journeys.insert(kept.journey.id.clone(), kept);
 }
 
 fn journey_is_settled(journey: &Journey) -> bool {

@@ -52,7 +52,11 @@ impl Desk {
         let Stop::Done(done) = &journey.stop else { return Err(not_there()) };
         let same = state.account.as_ref().filter(|account| *account.identity() == journey.identity);
         let account = same.map(|account| account.name.clone());
-        let name = format!("Linkwright {} {}", journey.customer.stored_name, clock::today());
+        let name = format!(
+            "Linkwright {} {}",
+            journey.customer.stored_name,
+            clock::day(self.shared.ports.clock.now())
+        );
         Ok((name, text(journey, done, account.as_deref(), &state.settings.company)))
     }
 }

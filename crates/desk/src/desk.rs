@@ -9,9 +9,12 @@ use contract::{CopyTextForm, DeskView, ProblemView, SceneForm, SettingsForm, Set
 use onboarding::{Problem, ProblemKind};
 use tokio::{sync::watch, time::Instant};
 
+use watching::{Scheduler, Which};
+
 use crate::{
-    Ports, settings,
-    state::{Account, State},
+    Journals, JournalsProblem, Ports, journals, settings,
+    sign_in_watch::{Group, Watcher},
+    state::{Account, Kept, State},
     views,
 };
 
@@ -23,6 +26,9 @@ pub struct Desk {
 
 pub(crate) struct Shared {
     pub(crate) ports: Ports,
+    /// `None` when this copy can do nothing.
+    pub(crate) journals: Option<Journals>,
+    pub(crate) scheduler: Scheduler<String, Group>,
     state: Mutex<State>,
     views: watch::Sender<DeskView>,
 }
@@ -31,13 +37,46 @@ pub(crate) struct Shared {
 const MAX_COPIED: usize = 20_000;
 
 impl Desk {
-    /// Opens a desk; must be called inside a tokio runtime.
-    pub fn open(ports: Ports) -> Self {
-        let state = State::new(settings::load(&ports.data_dir));
+    /// Opens a desk on the journals of its data folder; must be called inside a
+    /// tokio runtime. Without journals it shows why and does nothing else.
+    ///
+    /// What was unfinished is taken up as soon as its AWS account is in use; the
+    /// one used last is asked for at once.
+    pub fn open(ports: Ports, journals: Result<Journals, JournalsProblem>) -> Self {
+        let (settings, last_account) = settings::load(&ports.data_dir);
+        let mut state = State::new(settings);
+        let journals = match journals {
+            Ok(mut journals) => {
+                state.notices = std::mem::take(&mut journals.notices).into();
+                for journey in std::mem::take(&mut journals.journeys) {
+                    state.journeys.insert(journey.id.clone(), Kept::new(journey, None));
+                }
+                Some(journals)
+            }
+            Err(problem) => {
+                tracing::warn!(%problem, "the journals cannot be used");
+                state.unusable = Some(journals::unusable(&problem));
+                None
+            }
+        };
         let private_browser = ports.browser.private_browser();
         let (views, _) = watch::channel(views::desk_view(&state, private_browser));
-        let desk = Self { shared: Arc::new(Shared { ports, state: Mutex::new(state), views }) };
+        let shared = Arc::new_cyclic(|shared| Shared {
+            scheduler: Scheduler::start(Watcher(shared.clone()), random()),
+            ports,
+            journals,
+            state: Mutex::new(state),
+            views,
+        });
+        let desk = Self { shared };
+        desk.close_what_stood_alone();
+        desk.watch_health();
         tokio::spawn(notice_sleep(Arc::downgrade(&desk.shared)));
+        if let Some(form) = last_account.filter(|_| desk.shared.journals.is_some()) {
+            let again = desk.clone();
+            // A problem is shown where the AWS account stands.
+            tokio::spawn(async move { again.use_aws_account(form).await });
+        }
         desk
     }
 
@@ -48,7 +87,13 @@ impl Desk {
 
     /// The window came to the front: whoever waits is looked at again.
     pub fn window_focused(&self) {
+        self.lock().window_focused = true;
         self.shared.look_everywhere();
+    }
+
+    /// The window is not in front any more: what settles is told by the system.
+    pub fn window_left(&self) {
+        self.lock().window_focused = false;
     }
 
     /// # Errors
@@ -80,6 +125,9 @@ impl Desk {
             private_window_first: form.private_window_first,
             job_number_only: form.job_number_only,
         });
+        if let Some(why) = self.lock().unusable.clone() {
+            return Err(why);
+        }
         let saved = settings::save(&self.shared.ports.data_dir, &settings);
         self.change(|state| state.settings = settings);
         saved.map_err(|error| {
@@ -145,10 +193,17 @@ impl Shared {
     }
 
     pub(crate) fn look_everywhere(&self) {
+        self.scheduler.look_now(Which::All);
         for kept in self.lock().journeys.values() {
             kept.lookout.look_now.notify_one();
         }
     }
+}
+
+/// Bits for whatever needs a seed.
+pub(crate) fn random() -> u64 {
+    let (bits, _) = uuid::Uuid::new_v4().as_u64_pair();
+    bits
 }
 
 /// Looks again at once after the computer slept: the monotonic clock stops

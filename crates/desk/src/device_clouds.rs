@@ -17,7 +17,7 @@ impl Desk {
     /// A problem when AWS does not list them.
     pub async fn list_connector_destinations(&self, _: NothingForm) -> Result<DestinationsPage, ProblemView> {
         let account = self.account()?;
-        let clouds = load(account.gateway.as_ref()).await.map_err(|problem| ProblemView::from(&problem))?;
+        let clouds = load(account.gateway().as_ref()).await.map_err(|problem| ProblemView::from(&problem))?;
         let elsewhere = if clouds.is_empty() { elsewhere(&account).await } else { Vec::new() };
         let last_used = self.change(|state| {
             state.device_clouds.clone_from(&clouds);
@@ -41,7 +41,7 @@ impl Desk {
         let cloud = match known {
             Some(cloud) => cloud,
             None => {
-                let cloud = account.gateway.get_connector_destination(id).await;
+                let cloud = account.gateway().get_connector_destination(id).await;
                 let cloud = cloud.map_err(|problem| ProblemView::from(&problem))?;
                 self.change(|state| {
                     if state.is_current(account) {

@@ -29,7 +29,7 @@ impl Desk {
     pub(crate) async fn watch_discovery(&self, journey_id: &str, generation: u32, id: DeviceDiscoveryId) {
         let begun = Instant::now();
         while self.is_generation(journey_id, generation) {
-            let Some(gateway) = self.current_gateway(journey_id) else { return };
+            let Some(gateway) = self.gateway_of(journey_id) else { return };
             let seen = match gateway.get_device_discovery(&id).await.map(|discovery| discovery.status) {
                 Ok(DeviceDiscoveryStatus::Succeeded) => {
                     match self.found_devices(journey_id, gateway.as_ref(), &id).await {
@@ -71,7 +71,7 @@ impl Desk {
     /// Looks for the device in AWS that stands in the way of making one: on this
     /// device cloud, not deleted, and on no link or on this one.
     pub(crate) async fn find_thing(&self, journey_id: &str, device: ConnectorDeviceId) {
-        let Some(gateway) = self.current_gateway(journey_id) else { return };
+        let Some(gateway) = self.gateway_of(journey_id) else { return };
         let Some(journey) = self.lock().journeys.get(journey_id).map(|kept| kept.journey.clone()) else {
             return;
         };
@@ -89,9 +89,17 @@ impl Desk {
             tokio::time::sleep(Duration::from_millis(500) * attempt.min(8)).await;
         }
         let link = self.lock().journeys.get(journey_id).and_then(|kept| kept.journey.link.clone());
-        let (Some(link), Some(gateway)) = (link, self.current_gateway(journey_id)) else { return };
+        let (Some(link), Some(gateway)) = (link, self.gateway_of(journey_id)) else { return };
         let registered = listing::registered_on(gateway.as_ref(), &link).await;
         let _ = self.happen(journey_id, Event::Confirmed { generation, registered });
+    }
+
+    /// Lists what a search found once more, as it stands in AWS at this moment.
+    pub(crate) async fn list_found_again(&self, journey_id: &str, generation: u32, id: DeviceDiscoveryId) {
+        let Some(gateway) = self.gateway_of(journey_id) else { return };
+        let found = self.found_devices(journey_id, gateway.as_ref(), &id).await;
+        // The journey may be over meanwhile; then nobody asks any more.
+        let _ = self.happen(journey_id, Event::FoundAgain { generation, discovery: id, found });
     }
 
     /// Lists what was found and where AWS has each device already.

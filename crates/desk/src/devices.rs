@@ -1,12 +1,14 @@
 //! Found devices: shown by page, chosen, named, registered.
 
+use std::sync::LazyLock;
+
 use contract::{
     ChooseDevicesForm, DeviceRow, DeviceStatus, DevicesPage, JourneyForm, ListDevicesForm, ProblemView,
     RenameDeviceForm,
 };
 use onboarding::{
     ConnectorDeviceId, DeviceName,
-    journey::{Event, Journey, Progress, Row, Standing, Stop},
+    journey::{Event, Journey, Progress, Row, Rows, Standing, Stop},
 };
 
 use crate::{Desk, journeys::not_there};
@@ -84,6 +86,24 @@ impl Desk {
         self.happen(&form.journey_id, Event::RegisterChosen)
     }
 
+    /// Begins no more devices; what was sent already still ends.
+    ///
+    /// # Errors
+    /// A problem when the journey is not there or belongs to another identity.
+    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
+    pub async fn pause_registering(&self, form: JourneyForm) -> Result<(), ProblemView> {
+        self.mine(&form.journey_id)?;
+        self.happen(&form.journey_id, Event::Pause)
+    }
+
+    /// # Errors
+    /// A problem when the journey is not there or belongs to another identity.
+    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
+    pub async fn continue_registering(&self, form: JourneyForm) -> Result<(), ProblemView> {
+        self.mine(&form.journey_id)?;
+        self.happen(&form.journey_id, Event::GoOn)
+    }
+
     /// Tries the failed devices again and leaves the others alone.
     ///
     /// # Errors
@@ -95,16 +115,19 @@ impl Desk {
     }
 }
 
-pub(crate) fn rows_of(journey: &Journey) -> &[Row] {
-    match &journey.stop {
+pub(crate) fn rows_of(journey: &Journey) -> &Rows {
+    rows_at(&journey.stop)
+}
+
+fn rows_at(stop: &Stop) -> &Rows {
+    static NONE: LazyLock<Rows> = LazyLock::new(Rows::default);
+    match stop {
         Stop::ChoosingDevices(stop) => &stop.rows,
         Stop::Registering(stop) => &stop.rows,
         Stop::Done(stop) => &stop.rows,
-        Stop::Creating(_)
-        | Stop::AwaitingSignIn(_)
-        | Stop::FindingDevices(_)
-        | Stop::Removing(_)
-        | Stop::Removed => &[],
+        Stop::Creating(_) | Stop::AwaitingSignIn(_) | Stop::FindingDevices(_) | Stop::Removed => &NONE,
+        // It stands there again when AWS refuses.
+        Stop::Removing(stop) => rows_at(&stop.former),
     }
 }
 
@@ -126,7 +149,9 @@ pub(crate) fn status(row: &Row) -> DeviceStatus {
             Standing::OnAnotherLink(_) => DeviceStatus::OnAnotherLink,
         },
         Progress::Queued => DeviceStatus::Queued,
-        Progress::Searching | Progress::Making | Progress::Adopting => DeviceStatus::Making,
+        Progress::Searching | Progress::Making | Progress::Adopting | Progress::Seeking => {
+            DeviceStatus::Making
+        }
         Progress::Registering => DeviceStatus::Registering,
         Progress::Registered => DeviceStatus::Confirming,
         Progress::Confirmed => DeviceStatus::Confirmed,

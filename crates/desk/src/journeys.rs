@@ -1,16 +1,21 @@
 //! Journeys: what happened goes in, what they ask for is carried out.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use contract::{JourneyForm, NothingForm, ProblemView, RenameLinkForm, SetOwnerForm};
+use journal::{WriteProblem, Written};
 use onboarding::{
     AccountAssociation, AccountAssociationItem, AccountAssociationName, AssociationState, Gateway, Intent,
-    Journey, Owner, Problem, ProblemKind, UpdateAccountAssociation,
+    Journey, Owner, Performed, Problem, ProblemKind,
     journey::{AfterRemoval, Effect, Event, Stop},
 };
 use tokio::task::JoinHandle;
 
-use crate::{Desk, clock, listing, state::State};
+use crate::{
+    Desk, listing,
+    remembering::Advance,
+    state::{Account, State},
+};
 
 impl Desk {
     /// # Errors
@@ -24,7 +29,8 @@ impl Desk {
             state.open = Some(form.journey_id.clone());
             Ok(())
         })?;
-        self.shared.look_everywhere();
+        self.shared.scheduler.on_screen(Some(form.journey_id.clone()));
+        self.look_now(&form.journey_id);
         Ok(())
     }
 
@@ -39,9 +45,10 @@ impl Desk {
             let Some(id) = state.open.take() else { return };
             let is_over = state.journeys.get(&id).is_some_and(|kept| is_over(&kept.journey));
             if is_over {
-                drop_journey(state, &id);
+                self.shared.drop_journey(state, &id);
             }
         });
+        self.shared.scheduler.on_screen(None);
         Ok(())
     }
 
@@ -68,7 +75,7 @@ impl Desk {
 
     async fn remove(&self, journey_id: &str, then: AfterRemoval) -> Result<(), ProblemView> {
         let journey = self.mine(journey_id)?;
-        let gateway = self.current_gateway(journey_id).ok_or_else(not_there)?;
+        let gateway = self.gateway_of(journey_id).ok_or_else(not_there)?;
         if let Some(link) = &journey.link {
             let registered = listing::registered_on(gateway.as_ref(), link).await;
             match registered.map(|things| things.len()) {
@@ -94,10 +101,32 @@ impl Desk {
     /// and when it turned out that the link surely was not made.
     pub async fn try_again(&self, form: JourneyForm) -> Result<(), ProblemView> {
         let journey = self.mine(&form.journey_id)?;
+        self.happen_and_wait(&form.journey_id, Event::TryAgain).await?;
         if matches!(journey.stop, Stop::Creating(_)) {
-            return self.create_again(&form.journey_id, &journey).await;
+            return self.refused_create(&form.journey_id);
         }
-        self.happen(&form.journey_id, Event::TryAgain)
+        Ok(())
+    }
+
+    /// Gives up a link that surely was not made.
+    ///
+    /// # Errors
+    /// A problem when there is a link, or one may be on its way.
+    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
+    pub async fn discard_journey(&self, form: JourneyForm) -> Result<(), ProblemView> {
+        self.happen(&form.journey_id, Event::Discard)?;
+        let is_given_up = {
+            let state = self.lock();
+            state.journeys.get(&form.journey_id).is_some_and(|kept| kept.journey.stop == Stop::Removed)
+        };
+        if !is_given_up {
+            return Err(ProblemView::not_possible(
+                "This cannot be given up",
+                "AWS may have made the link. Try again first: then it is known.",
+            ));
+        }
+        self.change(|state| self.shared.drop_journey(state, &form.journey_id));
+        Ok(())
     }
 
     /// Ends with what there is.
@@ -125,16 +154,9 @@ impl Desk {
             let stored_name = journey.customer.stored_name;
             return self.happen(&form.journey_id, Event::Renamed { spelling, stored_name });
         }
-        let gateway = self.current_gateway(&form.journey_id).ok_or_else(not_there)?;
-        let account_association_id = journey.link.ok_or_else(not_there)?;
-        let stored_name = name.as_str().to_owned();
-        let intent = Intent::UpdateAccountAssociation(UpdateAccountAssociation {
-            account_association_id,
-            name: Some(stored_name.clone()),
-            description: None,
-        });
-        gateway.perform(&intent).await.map_err(|problem| ProblemView::from(&problem))?;
-        self.happen(&form.journey_id, Event::Renamed { spelling, stored_name })
+        let event = Event::CorrectName { spelling, stored_name: name.as_str().to_owned() };
+        let refused = self.happen_and_wait(&form.journey_id, event).await?;
+        refused.first().map_or(Ok(()), |problem| Err(ProblemView::from(problem)))
     }
 
     /// Takes the operator's key for this customer, put on devices made from here on.
@@ -156,9 +178,18 @@ impl Desk {
 
     /// Lets something happen to a journey and carries out what it asks for then.
     pub(crate) fn happen(&self, journey_id: &str, event: Event) -> Result<(), ProblemView> {
-        for effect in self.advance(journey_id, event)? {
-            self.carry_out(journey_id, effect);
-        }
+        self.happen_under(journey_id, event, None)
+    }
+
+    /// The same, for an answer that came under a request id.
+    fn happen_under(
+        &self,
+        journey_id: &str,
+        event: Event,
+        request_id: Option<String>,
+    ) -> Result<(), ProblemView> {
+        let next = self.advance(journey_id, event, request_id)?;
+        self.carry_out_all(journey_id, next);
         Ok(())
     }
 
@@ -168,43 +199,83 @@ impl Desk {
         journey_id: &str,
         event: Event,
     ) -> Result<Vec<Problem>, ProblemView> {
-        let effects = self.advance(journey_id, event)?;
-        let tasks: Vec<_> = effects.into_iter().map(|effect| self.carry_out(journey_id, effect)).collect();
-        let mut refused = Vec::new();
-        for task in tasks {
-            match task.await {
-                Ok(problem) => refused.extend(problem),
-                Err(error) => tracing::error!(%error, "a step ended early"),
-            }
-        }
-        Ok(refused)
+        let next = self.advance(journey_id, event, None)?;
+        Ok(all_of(self.carry_out_all(journey_id, next)).await)
     }
 
-    fn advance(&self, journey_id: &str, event: Event) -> Result<Vec<Effect>, ProblemView> {
-        self.change(|state| {
+    fn advance(
+        &self,
+        journey_id: &str,
+        event: Event,
+        request_id: Option<String>,
+    ) -> Result<Next, ProblemView> {
+        let at = self.shared.ports.clock.now();
+        let (next, settled, told) = self.change(|state| {
             let kept = state.journeys.get_mut(journey_id).ok_or_else(not_there)?;
-            let (journey, effects) = kept.journey.clone().advance(event, clock::now());
+            let before = kept.journey.clone();
+            let (journey, effects) = before.clone().advance(event.clone(), at);
             kept.rows_revision = kept.rows_revision.wrapping_add(1);
             kept.journey = journey;
+            let settled = waited(&before) && !waited(&kept.journey);
+            let what =
+                Advance { before: Some(&before), event: Some(&event), effects: &effects, request_id, at };
+            let written = self.shared.remember(&kept.journey, what);
             learn_of_link(state, journey_id);
-            Ok(effects)
-        })
+            let told = if settled { self.shared.told_by_system(state, journey_id) } else { None };
+            Ok::<_, ProblemView>((Next { effects, written }, settled, told))
+        })?;
+        if settled {
+            self.shared.scheduler.stop(journey_id.to_owned());
+        }
+        if let Some((title, text)) = told {
+            self.shared.ports.notifier.notify(&title, &text);
+        }
+        Ok(next)
+    }
+
+    /// Begins everything that is asked for; gives what a person may wait for.
+    pub(crate) fn carry_out_all(&self, journey_id: &str, next: Next) -> Vec<JoinHandle<Option<Problem>>> {
+        let Next { effects, written } = next;
+        let mut awaited = Vec::new();
+        for effect in effects {
+            let goes_on_alone = matches!(effect, Effect::RetryLater { .. } | Effect::WatchDiscovery { .. });
+            let task = self.carry_out(journey_id, effect, written.clone());
+            if !goes_on_alone {
+                awaited.push(task);
+            }
+        }
+        awaited
     }
 
     /// Carries out one effect in a task of its own; gives why an intent failed.
-    pub(crate) fn carry_out(&self, journey_id: &str, effect: Effect) -> JoinHandle<Option<Problem>> {
+    /// An intent leaves only when it is on disk.
+    fn carry_out(
+        &self,
+        journey_id: &str,
+        effect: Effect,
+        written: Option<Written>,
+    ) -> JoinHandle<Option<Problem>> {
         let desk = self.clone();
         let journey_id = journey_id.to_owned();
         tokio::spawn(async move {
             match effect {
-                Effect::Perform(intent) => return desk.perform(&journey_id, intent).await,
-                Effect::WatchSignIn { generation, id } => {
-                    desk.watch_sign_in(&journey_id, generation, id).await
-                }
+                Effect::Perform(intent) => return desk.perform(&journey_id, intent, written).await,
+                Effect::WatchSignIn { .. } => desk.watch_sign_in(&journey_id),
                 Effect::WatchDiscovery { generation, id } => {
                     desk.watch_discovery(&journey_id, generation, id).await;
                 }
                 Effect::FindThing { device } => desk.find_thing(&journey_id, device).await,
+                Effect::FindLink { generation, attempt } => {
+                    return desk.find_link(&journey_id, generation, attempt).await;
+                }
+                Effect::ListFoundAgain { generation, discovery } => {
+                    desk.list_found_again(&journey_id, generation, discovery).await;
+                }
+                Effect::RetryLater { generation, attempt } => {
+                    tokio::time::sleep(before_retry(attempt)).await;
+                    // The journey may be over meanwhile; then nobody asks any more.
+                    let _ = desk.happen(&journey_id, Event::RetryUnreached { generation });
+                }
                 Effect::Confirm { generation, attempt } => {
                     desk.confirm(&journey_id, generation, attempt).await
                 }
@@ -213,32 +284,40 @@ impl Desk {
         })
     }
 
-    async fn perform(&self, journey_id: &str, intent: Intent) -> Option<Problem> {
-        let gateway = self.current_gateway(journey_id)?;
-        let result = gateway.perform(&intent).await;
-        let refused = result.as_ref().err().cloned();
+    async fn perform(&self, journey_id: &str, intent: Intent, written: Option<Written>) -> Option<Problem> {
+        let gateway = self.gateway_of(journey_id)?;
+        let on_disk = match written {
+            Some(written) => written.on_disk().await,
+            None => Ok(()),
+        };
+        let answered = match on_disk {
+            Ok(()) => gateway.perform(&intent).await,
+            Err(why) => Err(not_written_down(&intent, &why)),
+        };
+        let refused = answered.as_ref().err().cloned();
         if let Some(problem) = &refused {
             let (operation, request) = (intent.operation(), problem.request_id.as_deref());
             tracing::warn!(operation, code = problem.code, request, "refused");
         }
-        if let (Intent::DeleteAccountAssociation(id), Ok(_)) = (&intent, &result) {
+        if let (Intent::DeleteAccountAssociation(id), Ok(_)) = (&intent, &answered) {
             self.lock().links.forget(id);
         }
+        let (result, request_id) = match answered {
+            Ok(Performed { outcome, request_id }) => (Ok(outcome), request_id),
+            Err(problem) => (Err(problem), None),
+        };
         // The journey may have been dropped meanwhile; then nobody asks any more.
-        let _ = self.happen(journey_id, Event::Performed { intent, result });
+        let _ = self.happen_under(journey_id, Event::Performed { intent, result }, request_id);
         refused
     }
 
-    /// The gateway to ask for this journey: the account's newest one when it is
-    /// the same identity, so that a renewed AWS sign-in is used at once.
-    pub(crate) fn current_gateway(&self, journey_id: &str) -> Option<Arc<dyn Gateway>> {
-        let mut state = self.lock();
-        let account = state.account.clone();
-        let kept = state.journeys.get_mut(journey_id)?;
-        if let Some(account) = account.filter(|account| *account.identity() == kept.journey.identity) {
-            kept.gateway = Arc::clone(&account.gateway);
-        }
-        Some(Arc::clone(&kept.gateway))
+    /// The gateway of this journey's identity; `None` until it was in use.
+    pub(crate) fn gateway_of(&self, journey_id: &str) -> Option<Arc<dyn Gateway>> {
+        self.account_of(journey_id).map(|account| account.gateway())
+    }
+
+    pub(crate) fn account_of(&self, journey_id: &str) -> Option<Arc<Account>> {
+        self.lock().journeys.get(journey_id)?.account.clone()
     }
 
     /// The journey, if its identity is the active one.
@@ -257,8 +336,48 @@ impl Desk {
     }
 }
 
+/// What is asked for next, and when what led there is on disk.
+pub(crate) struct Next {
+    pub(crate) effects: Vec<Effect>,
+    pub(crate) written: Option<Written>,
+}
+
+async fn all_of(tasks: Vec<JoinHandle<Option<Problem>>>) -> Vec<Problem> {
+    let mut refused = Vec::new();
+    for task in tasks {
+        match task.await {
+            Ok(problem) => refused.extend(problem),
+            Err(error) => tracing::error!(%error, "a step ended early"),
+        }
+    }
+    refused
+}
+
+/// 2, 4, 8, then every 10 s.
+fn before_retry(attempt: u32) -> Duration {
+    Duration::from_secs(match attempt {
+        0 | 1 => 2,
+        2 => 4,
+        3 => 8,
+        _ => 10,
+    })
+}
+
+pub(crate) fn not_written_down(intent: &Intent, why: &WriteProblem) -> Problem {
+    let disk_full = *why == WriteProblem::DiskFull;
+    Problem {
+        operation: Some(intent.operation()),
+        ..Problem::before_sending(ProblemKind::NotWrittenDown { disk_full })
+    }
+}
+
+/// Waits for a sign-in that AWS has not settled.
+fn waited(journey: &Journey) -> bool {
+    matches!(&journey.stop, Stop::AwaitingSignIn(stop) if !stop.is_settled())
+}
+
 /// Nothing is left to do, or an existing link was only looked at.
-fn is_over(journey: &Journey) -> bool {
+pub(crate) fn is_over(journey: &Journey) -> bool {
     match &journey.stop {
         Stop::Removed => true,
         Stop::Done(done) => done.is_complete(),
@@ -280,14 +399,6 @@ pub(crate) fn item_of(link: &AccountAssociation) -> AccountAssociationItem {
         connector_destination_id: link.connector_destination_id.clone(),
         name: link.name.clone(),
         description: link.description.clone(),
-    }
-}
-
-pub(crate) fn drop_journey(state: &mut State, journey_id: &str) {
-    state.journeys.remove(journey_id);
-    state.drafts.retain(|_, id| id != journey_id);
-    if state.open.as_deref() == Some(journey_id) {
-        state.open = None;
     }
 }
 

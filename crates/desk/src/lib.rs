@@ -7,6 +7,7 @@
 mod account;
 mod beginnings;
 mod clock;
+mod closing;
 mod completion_note;
 mod customer;
 mod customer_message;
@@ -14,21 +15,28 @@ mod desk;
 mod device_clouds;
 mod device_search;
 mod devices;
+mod forgetting;
+mod journals;
 mod journeys;
 mod links;
 mod listing;
 mod managed_things;
+mod paced;
 mod ports;
+mod remembering;
 mod settings;
 mod sign_in;
 mod sign_in_watch;
 mod state;
+mod taking_up;
 mod technical;
 mod views;
 
 pub use connections::{Environment, PracticeAccount, SECRET_VARIABLES};
 pub use desk::Desk;
+pub use journals::{Journals, JournalsProblem};
 pub use onboarding::SignInAddress;
 pub use ports::{
-    Browser, BrowserProblem, Clipboard, ClipboardProblem, Ports, PracticeHost, PracticeHostProblem,
+    AwsSdk, Browser, BrowserProblem, Clipboard, ClipboardProblem, Clock, Gateways, Notifier, Ports,
+    PracticeHost, PracticeHostProblem, SystemClock,
 };

@@ -7,6 +7,7 @@ use onboarding::{
     AccountAssociationItem, AssociationState, ConnectorDestinationId, DescriptionLine, ProblemKind,
 };
 use tokio::time::Instant;
+use watching::{Pace, Urgency};
 
 use crate::{
     Desk, listing,
@@ -62,7 +63,8 @@ impl Desk {
     }
 
     async fn load_links(&self, account: &Account) {
-        let loaded = listing::links(account.gateway.as_ref(), None).await;
+        let gateway = account.ask(Urgency::Old, Pace::Bulk);
+        let loaded = listing::links(gateway.as_ref(), None).await;
         let is_current = self.change(|state| {
             if !state.is_current(account) {
                 return false;
@@ -71,7 +73,7 @@ impl Desk {
             state.links.loaded_at = Some(Instant::now());
             match loaded {
                 Ok(items) => {
-                    state.links.items = items;
+                    state.links.take(items);
                     state.links.problem = None;
                 }
                 Err(problem) => state.links.problem = Some(ProblemView::from(&problem)),
@@ -99,7 +101,7 @@ impl Desk {
             return;
         }
         // A name that is missing costs a row its words, never the list.
-        let Ok(summaries) = listing::device_clouds(account.gateway.as_ref()).await else { return };
+        let Ok(summaries) = listing::device_clouds(account.gateway().as_ref()).await else { return };
         for summary in summaries {
             let _ = self.device_cloud(account, &summary.id).await;
         }
@@ -120,7 +122,7 @@ impl Desk {
         if fresh && self.lock().links.problem.is_none() {
             return Ok(());
         }
-        match listing::links(account.gateway.as_ref(), Some(device_cloud)).await {
+        match listing::links(account.gateway().as_ref(), Some(device_cloud)).await {
             Ok(items) => {
                 self.change(|state| {
                     if state.is_current(account) {

@@ -10,6 +10,8 @@ use onboarding::{
 
 /// Pages of one listing after which a service that never ends it is not believed.
 const MAX_PAGES: usize = 1000;
+/// The same for a sweep, which is made of few pages.
+const MAX_SWEPT_PAGES: u32 = 1000;
 /// How long to wait before a busy service is asked the same question again.
 const PAUSES: [Duration; 5] = [
     Duration::from_millis(300),
@@ -46,6 +48,28 @@ pub(crate) async fn links(
     of: Option<&ConnectorDestinationId>,
 ) -> Result<Vec<AccountAssociationItem>, Problem> {
     every(|next| Box::pin(async move { gateway.list_account_associations(of, next.as_deref()).await })).await
+}
+
+/// The links of one device cloud and how many pages they took; each page is
+/// asked for once, since whoever watches asks again anyway.
+pub(crate) async fn links_once(
+    gateway: &dyn Gateway,
+    of: &ConnectorDestinationId,
+) -> Result<(Vec<AccountAssociationItem>, u32), Problem> {
+    let mut all = Vec::new();
+    let mut next: Option<String> = None;
+    for pages in 1..=MAX_SWEPT_PAGES {
+        let page = gateway.list_account_associations(Some(of), next.as_deref()).await?;
+        all.extend(page.items);
+        if page.next.is_none() {
+            return Ok((all, pages));
+        }
+        if page.next == next {
+            break;
+        }
+        next = page.next;
+    }
+    Err(Problem::before_sending(ProblemKind::NotTheService))
 }
 
 pub(crate) async fn found_devices(

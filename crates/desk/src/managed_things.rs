@@ -41,7 +41,7 @@ impl Desk {
         form: ListManagedThingsForm,
     ) -> Result<ManagedThingsPage, ProblemView> {
         let journey = self.mine(&form.journey_id)?;
-        let gateway = self.current_gateway(&form.journey_id).ok_or_else(not_there)?;
+        let gateway = self.gateway_of(&form.journey_id).ok_or_else(not_there)?;
         if form.offset == 0 && form.search.is_empty() {
             let filter = ManagedThingFilter {
                 connector_destination_id: Some(journey.device_cloud.id.clone()),
@@ -96,7 +96,7 @@ impl Desk {
     /// A problem, before anything is sent, when it cannot belong to this link.
     pub async fn register_managed_thing(&self, form: RegisterManagedThingForm) -> Result<(), ProblemView> {
         let journey = self.mine(&form.journey_id)?;
-        let gateway = self.current_gateway(&form.journey_id).ok_or_else(not_there)?;
+        let gateway = self.gateway_of(&form.journey_id).ok_or_else(not_there)?;
         if !matches!(journey.stop, Stop::ChoosingDevices(_) | Stop::Registering(_)) {
             return Err(not_there());
         }
@@ -154,7 +154,7 @@ impl Desk {
             return Err(mismatch(why));
         }
         let intent = Intent::RegisterAccountAssociation(ids);
-        account.gateway.perform(&intent).await.map_err(|problem| ProblemView::from(&problem))?;
+        self.perform_alone(&account, intent).await.map_err(|problem| ProblemView::from(&problem))?;
         self.change(|state| state.links.learn(item_of(&named.link)));
         Ok(())
     }
@@ -186,7 +186,8 @@ impl Named {
 }
 
 async fn look_up(account: &Account, ids: &RegisterAccountAssociation) -> Result<Named, Problem> {
-    let gateway = account.gateway.as_ref();
+    let gateway = account.gateway();
+    let gateway = gateway.as_ref();
     let (link, thing, discovery) = tokio::try_join!(
         gateway.get_account_association(&ids.account_association_id),
         gateway.get_managed_thing(&ids.managed_thing_id),

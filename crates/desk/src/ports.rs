@@ -3,16 +3,20 @@
 use std::{path::PathBuf, sync::Arc};
 
 use async_trait::async_trait;
-use connections::{Environment, PracticeAccount};
+use connections::{Connection, Environment, PracticeAccount};
 use contract::SceneView;
-use onboarding::SignInAddress;
+use managed_integrations::{Attempts, ManagedIntegrations};
+use onboarding::{Gateway, SignInAddress, Timestamp};
 
 /// Everything outside that a desk works with.
 #[derive(Clone)]
 pub struct Ports {
     pub browser: Arc<dyn Browser>,
     pub clipboard: Arc<dyn Clipboard>,
+    pub notifier: Arc<dyn Notifier>,
     pub practice: Arc<dyn PracticeHost>,
+    pub gateways: Arc<dyn Gateways>,
+    pub clock: Arc<dyn Clock>,
     /// What was in the environment when the program started.
     pub environment: Arc<Environment>,
     /// Where settings are kept; made with mode 0700.
@@ -48,6 +52,43 @@ pub trait Clipboard: Send + Sync {
 #[error("the clipboard cannot be used")]
 pub struct ClipboardProblem;
 
+/// The system's notifications.
+pub trait Notifier: Send + Sync {
+    /// Shows one, if the system can; nobody waits for it.
+    fn notify(&self, title: &str, text: &str);
+}
+
+/// The computer's wall clock.
+pub trait Clock: Send + Sync {
+    fn now(&self) -> Timestamp;
+}
+
+/// The clock of the operating system.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(jiff::Timestamp::now().as_millisecond())
+    }
+}
+
+/// Makes gateways to the service.
+pub trait Gateways: Send + Sync {
+    /// `attempts` is told of every answer.
+    fn reach(&self, connection: &Connection, attempts: Arc<dyn Attempts>) -> Arc<dyn Gateway>;
+}
+
+/// The AWS SDK.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AwsSdk;
+
+impl Gateways for AwsSdk {
+    fn reach(&self, connection: &Connection, attempts: Arc<dyn Attempts>) -> Arc<dyn Gateway> {
+        Arc::new(ManagedIntegrations::new(connection.sdk_config()).observed_by(attempts))
+    }
+}
+
 /// Whoever runs the practice service.
 #[async_trait]
 pub trait PracticeHost: Send + Sync {
@@ -57,8 +98,14 @@ pub trait PracticeHost: Send + Sync {
     /// [`PracticeHostProblem`] when it cannot listen.
     async fn start(&self) -> Result<PracticeAccount, PracticeHostProblem>;
 
-    /// Ends it; what was practised is gone.
+    /// Ends it; what was practised is kept.
     async fn stop(&self);
+
+    /// Forgets what was practised; the next [`PracticeHost::start`] begins anew.
+    ///
+    /// # Errors
+    /// [`PracticeHostProblem`] when what is kept cannot be removed.
+    async fn start_afresh(&self) -> Result<(), PracticeHostProblem>;
 
     async fn set_scene(&self, scene: SceneView);
 }

@@ -2,30 +2,44 @@
 
 use std::{fs, io::Write, path::Path};
 
-use contract::SettingsView;
+use contract::{SettingsView, UseAwsAccountForm};
+use serde::de::DeserializeOwned;
 
 const FILE: &str = "settings.json";
 const MAX_CHARACTERS: usize = 200;
 
-/// Reads the settings; a missing or damaged file gives the defaults.
-pub(crate) fn load(data_dir: &Path) -> SettingsView {
-    let Ok(text) = fs::read_to_string(data_dir.join(FILE)) else {
-        return SettingsView::default();
-    };
-    serde_json::from_str(&text).unwrap_or_else(|error| {
-        tracing::warn!(%error, "settings could not be read; the defaults are used");
-        SettingsView::default()
-    })
+const LAST_ACCOUNT_FILE: &str = "last-account.json";
+
+/// Reads the settings and which AWS account was used last; a missing or damaged
+/// file gives the defaults.
+pub(crate) fn load(data_dir: &Path) -> (SettingsView, Option<UseAwsAccountForm>) {
+    (read(data_dir, FILE).unwrap_or_default(), read(data_dir, LAST_ACCOUNT_FILE))
+}
+
+pub(crate) fn save(data_dir: &Path, settings: &SettingsView) -> std::io::Result<()> {
+    write(data_dir, FILE, &serde_json::to_string_pretty(settings)?)
+}
+
+/// No secret: only where to find one.
+pub(crate) fn save_last_account(data_dir: &Path, form: &UseAwsAccountForm) -> std::io::Result<()> {
+    write(data_dir, LAST_ACCOUNT_FILE, &serde_json::to_string(form)?)
+}
+
+fn read<T: DeserializeOwned>(data_dir: &Path, name: &str) -> Option<T> {
+    let text = fs::read_to_string(data_dir.join(name)).ok()?;
+    serde_json::from_str(&text)
+        .inspect_err(|error| tracing::warn!(%error, name, "could not be read; the defaults are used"))
+        .ok()
 }
 
 /// Writes beside and renames, so that a crash leaves the old or the new file.
-pub(crate) fn save(data_dir: &Path, settings: &SettingsView) -> std::io::Result<()> {
+fn write(data_dir: &Path, name: &str, text: &str) -> std::io::Result<()> {
     create_private_dir(data_dir)?;
-    let beside_path = data_dir.join("settings.json.new");
+    let beside_path = data_dir.join(format!("{name}.new"));
     let mut file = private_file(&beside_path)?;
-    file.write_all(serde_json::to_string_pretty(settings)?.as_bytes())?;
+    file.write_all(text.as_bytes())?;
     file.sync_all()?;
-    fs::rename(beside_path, data_dir.join(FILE))
+    fs::rename(beside_path, data_dir.join(name))
 }
 
 /// Cuts what a person typed to a sensible length.

@@ -2,17 +2,21 @@
 //! across a question to the outside.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, VecDeque},
     sync::Arc,
 };
 
 use connections::{Connection, Source};
 use contract::{ProblemView, SceneView, SettingsView};
+use journal::Health;
 use onboarding::{
-    AccountAssociationId, AccountAssociationItem, ConnectorDestination, Gateway, Identity, Journey,
-    ManagedThing,
+    AccountAssociationId, AccountAssociationItem, AssociationState, ConnectorDestination, Gateway, Identity,
+    Journey, ManagedThing, Marker,
 };
 use tokio::sync::Notify;
+use watching::{Limiter, Pace, Urgency};
+
+use crate::paced::Paced;
 
 pub(crate) struct State {
     pub(crate) settings: SettingsView,
@@ -31,16 +35,39 @@ pub(crate) struct State {
     pub(crate) links: Links,
     pub(crate) device_clouds: Vec<ConnectorDestination>,
     pub(crate) last_device_cloud: Option<String>,
+    /// One for each identity, for as long as the program runs.
+    pub(crate) limiters: HashMap<Identity, Limiter>,
+    /// Why this copy can do nothing.
+    pub(crate) unusable: Option<ProblemView>,
+    /// To be told one after the other.
+    pub(crate) notices: VecDeque<ProblemView>,
+    /// Whether everything that happened is on disk.
+    pub(crate) health: Health,
+    /// Somebody asked to close the window.
+    pub(crate) closing: bool,
+    pub(crate) window_focused: bool,
 }
 
 /// The AWS account in use.
 pub(crate) struct Account {
     pub(crate) name: String,
     pub(crate) connection: Connection,
-    pub(crate) gateway: Arc<dyn Gateway>,
+    pub(crate) limiter: Limiter,
+    /// Asks at once, whatever the limiter says.
+    pub(crate) unpaced: Arc<dyn Gateway>,
 }
 
 impl Account {
+    /// Asks for somebody who waits.
+    pub(crate) fn gateway(&self) -> Arc<dyn Gateway> {
+        self.ask(Urgency::Person, Pace::Bulk)
+    }
+
+    pub(crate) fn ask(&self, urgency: Urgency, pace: Pace) -> Arc<dyn Gateway> {
+        let (gateway, limiter) = (Arc::clone(&self.unpaced), self.limiter.clone());
+        Arc::new(Paced { gateway, limiter, urgency, pace })
+    }
+
     pub(crate) fn identity(&self) -> &Identity {
         self.connection.identity()
     }
@@ -69,22 +96,26 @@ impl Account {
 /// A journey and what surrounds it.
 pub(crate) struct Kept {
     pub(crate) journey: Journey,
-    pub(crate) gateway: Arc<dyn Gateway>,
+    /// `None` until its identity is in use: then it is taken up.
+    pub(crate) account: Option<Arc<Account>>,
     pub(crate) lookout: Arc<Lookout>,
-    /// The generation somebody watches.
-    pub(crate) watched: Option<u32>,
     pub(crate) checking: bool,
     pub(crate) rows_revision: u32,
     /// The devices in AWS of its device cloud, as last listed.
     pub(crate) things: Vec<ManagedThing>,
 }
 
-/// Wakes the one task that watches a journey's link.
+impl Kept {
+    pub(crate) fn new(journey: Journey, account: Option<Arc<Account>>) -> Self {
+        let lookout = Arc::default();
+        Self { journey, account, lookout, checking: false, rows_revision: 0, things: Vec::new() }
+    }
+}
+
+/// Wakes the one task that looks at a journey's device search.
 #[derive(Default)]
 pub(crate) struct Lookout {
     pub(crate) look_now: Notify,
-    /// The page was given out: pauses begin anew.
-    pub(crate) count_again: Notify,
 }
 
 /// The links of the AWS account in use, as far as they are loaded.
@@ -95,9 +126,31 @@ pub(crate) struct Links {
     pub(crate) loaded_at: Option<tokio::time::Instant>,
     pub(crate) problem: Option<ProblemView>,
     pub(crate) revision: u32,
+    /// Places in `items` of those that wait for a sign-in and carry our line.
+    pub(crate) waiting: Vec<usize>,
 }
 
 impl Links {
+    /// Takes the whole list.
+    pub(crate) fn take(&mut self, items: Vec<AccountAssociationItem>) {
+        self.items = items;
+        self.changed();
+    }
+
+    /// Those that wait for a sign-in and were made by a Linkwright.
+    pub(crate) fn waiting(&self) -> impl Iterator<Item = &AccountAssociationItem> {
+        self.waiting.iter().map(|at| &self.items[*at])
+    }
+
+    fn changed(&mut self) {
+        let is_ours =
+            |item: &AccountAssociationItem| item.description.as_deref().and_then(Marker::find).is_some();
+        let waits =
+            |item: &AccountAssociationItem| item.state == AssociationState::InProgress && is_ours(item);
+        self.waiting = (0..self.items.len()).filter(|at| waits(&self.items[*at])).collect();
+        self.revision += 1;
+    }
+
     pub(crate) fn find(&self, id: &AccountAssociationId) -> Option<&AccountAssociationItem> {
         self.items.iter().find(|item| item.id == *id)
     }
@@ -109,12 +162,12 @@ impl Links {
             Some(known) => *known = item,
             None => self.items.push(item),
         }
-        self.revision += 1;
+        self.changed();
     }
 
     pub(crate) fn forget(&mut self, id: &AccountAssociationId) {
         self.items.retain(|item| item.id != *id);
-        self.revision += 1;
+        self.changed();
     }
 }
 
@@ -134,6 +187,12 @@ impl State {
             links: Links::default(),
             device_clouds: Vec::new(),
             last_device_cloud: None,
+            limiters: HashMap::new(),
+            unusable: None,
+            notices: VecDeque::new(),
+            health: Health::default(),
+            closing: false,
+            window_focused: true,
         }
     }
 

@@ -1,47 +1,93 @@
 //! The state of the desk as the window is shown it.
 
+use std::collections::HashSet;
+
 use contract::{
-    AccountView, ChannelView, DeskView, DiscoveryEndView, IdentityView, JourneyLine, JourneyView, LineState,
-    PracticeView, ProblemView, SignInStateView, StopView,
+    AccountView, ChannelView, CreatingView, DeskView, DiscoveryEndView, ElsewhereLine, IdentityView,
+    JourneyLine, JourneyView, LineState, PracticeView, ProblemView, SignInStateView, StopView,
 };
 use onboarding::{
-    AssociationState, Identity, Problem, ProblemKind,
+    AccountAssociationId, AccountAssociationItem, AssociationState, DescriptionLine, Identity, Problem,
+    ProblemKind,
     journey::{
-        AwaitingSignIn, Channel, DiscoveryEnd, Done, FindingDevices, Journey, Registering, SignInPage, Stop,
+        AwaitingSignIn, Channel, Creating, DiscoveryEnd, Done, FindingDevices, Journey, Registering,
+        SignInPage, Stop,
     },
 };
 
 use crate::{
     account::{region_name, source_form},
+    closing::{closing_view, unsaved_notice},
     device_clouds::access_view,
+    journals::is_practice,
     state::{Account, Kept, State},
     technical,
 };
 
 /// Lines of 'Waiting for you' in one view: with 200 journeys it stays under 8 kB.
-const MAX_LINES: usize = 25;
+const MAX_LINES: usize = 20;
+/// Links of other desks in one view.
+const MAX_ELSEWHERE: usize = 5;
 
 pub(crate) fn desk_view(state: &State, private_browser: Option<String>) -> DeskView {
     let identity = state.account.as_ref().map(|account| account.identity());
-    let mut waiting: Vec<JourneyLine> =
-        state.journeys.values().filter_map(|kept| line(&kept.journey, identity)).collect();
+    let is_shown = |journey: &Journey| {
+        // What is practised is not shown beside what is real.
+        let live = state.account.as_ref().is_some_and(|account| !account.connection.is_practice());
+        !(live && is_practice(&journey.identity))
+    };
+    let shown = state.journeys.values().map(|kept| &kept.journey).filter(|journey| is_shown(journey));
+    let mut waiting: Vec<JourneyLine> = shown.filter_map(|journey| line(journey, identity)).collect();
     waiting.sort_by_key(|line| std::cmp::Reverse(line.started_at));
     let waiting_count = count(waiting.len());
     waiting.truncate(MAX_LINES);
-    let is_practice = state.account.as_ref().is_some_and(|account| account.connection.is_practice());
+    let (elsewhere, elsewhere_count) = elsewhere(state);
+    let practising = state.account.as_ref().is_some_and(|account| account.connection.is_practice());
     let embedded = state.account.as_ref().is_some_and(|account| account.is_embedded_practice());
     DeskView {
         account: state.account.as_deref().map(account_view),
         connecting: state.connecting,
         account_problem: state.account_problem.clone(),
-        practice: is_practice.then_some(PracticeView { scene: embedded.then_some(state.scene) }),
+        practice: practising.then_some(PracticeView { scene: embedded.then_some(state.scene) }),
+        unusable: state.unusable.clone(),
+        notice: unsaved_notice(&state.health).or_else(|| state.notices.front().cloned()),
         waiting,
         waiting_count,
+        elsewhere,
+        elsewhere_count,
+        closing: closing_view(state),
         open: state.open.as_ref().and_then(|id| state.journeys.get(id)).map(|kept| journey_view(kept, state)),
         settings: state.settings.clone(),
         private_browser,
         links_revision: state.links.revision,
     }
+}
+
+/// Waiting links no journey here is on.
+fn elsewhere(state: &State) -> (Vec<ElsewhereLine>, u32) {
+    let Some(account) = &state.account else { return (Vec::new(), 0) };
+    let mine: HashSet<&AccountAssociationId> = state
+        .journeys
+        .values()
+        .map(|kept| &kept.journey)
+        .filter(|journey| journey.identity == *account.identity())
+        .filter_map(|journey| journey.link.as_ref())
+        .collect();
+    let others: Vec<&AccountAssociationItem> =
+        state.links.waiting().filter(|item| !mine.contains(&item.id)).collect();
+    let lines = others.iter().take(MAX_ELSEWHERE).map(|item| {
+        let made = item.description.as_deref().and_then(|description| DescriptionLine::split(description).1);
+        let unnamed = || "Unnamed link".to_owned();
+        ElsewhereLine {
+            account_association_id: item.id.as_str().to_owned(),
+            name: item.name.clone().unwrap_or_else(unnamed),
+            device_cloud: state.device_cloud_name(item.connector_destination_id.as_ref()),
+            job_number: made.as_ref().and_then(|line| line.job_number.clone()),
+            made_on: made.as_ref().map(|line| line.made_on.clone()),
+            author: made.and_then(|line| line.author),
+        }
+    });
+    (lines.collect(), count(others.len()))
 }
 
 fn account_view(account: &Account) -> AccountView {
@@ -84,9 +130,14 @@ fn line(journey: &Journey, active: Option<&Identity>) -> Option<JourneyLine> {
 
 fn line_state(journey: &Journey) -> Option<LineState> {
     Some(match &journey.stop {
-        Stop::Creating(stop) if stop.problem.is_some() => LineState::CreateUnclear,
-        Stop::Creating(_) => LineState::Creating,
+        Stop::Creating(stop) => match creating(stop) {
+            CreatingView::Sending | CreatingView::Looking => LineState::Creating,
+            CreatingView::Unclear => LineState::CreateUnclear,
+            CreatingView::Unreached => LineState::CreateUnreached,
+            CreatingView::NotFound => LineState::CreateNotFound,
+        },
         Stop::AwaitingSignIn(stop) if stop.gone => LineState::Gone,
+        Stop::AwaitingSignIn(stop) if stop.listed_as.is_some() => LineState::Confirming,
         Stop::AwaitingSignIn(stop) => match stop.state {
             AssociationState::Failed => LineState::SignInFailed,
             AssociationState::RefreshTokenExpired => LineState::NeedsNewSignIn,
@@ -104,6 +155,8 @@ fn line_state(journey: &Journey) -> Option<LineState> {
                 (count(stop.confirmed()), count(stop.asked().count()), count(stop.failed()));
             if failed > 0 && stop.is_settled() {
                 LineState::SomeFailed { done, total, failed }
+            } else if stop.paused {
+                LineState::Paused { done, total }
             } else {
                 LineState::Registering { done, total }
             }
@@ -152,7 +205,9 @@ fn journey_view(kept: &Kept, state: &State) -> JourneyView {
 fn stop_view(kept: &Kept) -> StopView {
     let rows_revision = kept.rows_revision;
     match &kept.journey.stop {
-        Stop::Creating(stop) => StopView::Creating { problem: view(stop.problem.as_ref()) },
+        Stop::Creating(stop) => {
+            StopView::Creating { phase: creating(stop), problem: view(stop.problem.as_ref()) }
+        }
         Stop::AwaitingSignIn(stop) => sign_in(kept, stop),
         Stop::FindingDevices(stop) => finding(stop),
         Stop::ChoosingDevices(stop) => StopView::ChoosingDevices {
@@ -160,7 +215,7 @@ fn stop_view(kept: &Kept) -> StopView {
             choosable: count(stop.rows.iter().filter(|row| row.is_choosable()).count()),
             chosen: count(stop.rows.iter().filter(|row| row.chosen).count()),
             rows_revision,
-            problem: None,
+            problem: view(stop.problem.as_ref()),
         },
         Stop::Registering(stop) => registering(stop, rows_revision),
         Stop::Done(stop) => StopView::Done {
@@ -194,9 +249,24 @@ fn sign_in(kept: &Kept, stop: &AwaitingSignIn) -> StopView {
         handed_over_at: stop.handed_over.map(|(_, at)| at.0),
         checked_at: stop.checked_at.map(|at| at.0),
         checking: kept.checking,
+        confirming: stop.listed_as.is_some(),
         blank_ending: !kept.journey.device_cloud.has_completion_page,
         error_message: stop.error_message.clone(),
         problem: view(problem),
+    }
+}
+
+fn creating(stop: &Creating) -> CreatingView {
+    if stop.search.is_some() {
+        CreatingView::Looking
+    } else if stop.not_found {
+        CreatingView::NotFound
+    } else if stop.sending || stop.problem.is_none() {
+        CreatingView::Sending
+    } else if stop.is_unreached() {
+        CreatingView::Unreached
+    } else {
+        CreatingView::Unclear
     }
 }
 
@@ -232,6 +302,7 @@ fn registering(stop: &Registering, rows_revision: u32) -> StopView {
         done: count(stop.confirmed()),
         failed: count(stop.failed()),
         settled: stop.is_settled(),
+        paused: stop.paused,
         rows_revision,
         problem: view(stop.problem.as_ref()),
     }
@@ -251,7 +322,7 @@ fn other_identity(journey: &Journey, active: Option<&Identity>) -> Option<Identi
         account: identity.account.clone(),
         region: identity.region.clone(),
         region_name: region_name(&identity.region).to_owned(),
-        practice: identity.endpoint.as_deref() == Some("practice"),
+        practice: is_practice(identity),
     })
 }
 

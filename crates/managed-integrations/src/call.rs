@@ -3,6 +3,7 @@
 
 use std::error::Error;
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Instant;
 
 use aws_sdk_iotmanagedintegrations::Client;
@@ -15,6 +16,7 @@ use tracing::Instrument;
 
 use crate::ManagedIntegrations;
 use crate::arrival::Arrival;
+use crate::attempts::Observer;
 use crate::problem;
 
 /// What every failure of one call needs to be told as a [`Problem`].
@@ -46,8 +48,16 @@ impl ManagedIntegrations {
         E: ProvideErrorMetadata + Error + Send + Sync + 'static,
     {
         let call = Call::new(operation, false);
-        let settings = config::Builder::new().interceptor(call.arrival.clone());
+        let settings = self.settings(&call);
         answer(&call, send(&self.client, settings)).await
+    }
+
+    fn settings(&self, call: &Call) -> config::Builder {
+        let settings = config::Builder::new().interceptor(call.arrival.clone());
+        match &self.attempts {
+            Some(attempts) => settings.interceptor(Observer::new(call.operation, Arc::clone(attempts))),
+            None => settings,
+        }
     }
 
     /// Sends a mutation, again where that is safe.
@@ -62,9 +72,7 @@ impl ManagedIntegrations {
         E: ProvideErrorMetadata + Error + Send + Sync + 'static,
     {
         let call = Call::new(operation, true);
-        let settings = config::Builder::new()
-            .interceptor(call.arrival.clone())
-            .retry_config(self.limits.mutation_retries());
+        let settings = self.settings(&call).retry_config(self.limits.mutation_retries());
         answer(&call, send(&self.client, settings)).await
     }
 }

@@ -4,14 +4,14 @@ use aws_sdk_iotmanagedintegrations::types;
 use aws_types::request_id::RequestId;
 use onboarding::{
     AccountAssociationId, AssociationState, CreateAccountAssociation, CreateManagedThing,
-    CreatedAccountAssociation, DeviceDiscoveryId, Intent, ManagedThingId, Outcome, Problem,
+    CreatedAccountAssociation, DeviceDiscoveryId, Intent, ManagedThingId, Outcome, Performed, Problem,
     RegisterAccountAssociation, StartDeviceDiscovery, UpdateAccountAssociation,
 };
 
 use crate::ManagedIntegrations;
 use crate::problem::incomplete_answer;
 
-pub(crate) async fn perform(service: &ManagedIntegrations, intent: &Intent) -> Result<Outcome, Problem> {
+pub(crate) async fn perform(service: &ManagedIntegrations, intent: &Intent) -> Result<Performed, Problem> {
     let operation = intent.operation();
     match intent {
         Intent::CreateAccountAssociation(it) => create_link(service, operation, it).await,
@@ -27,7 +27,7 @@ async fn create_link(
     service: &ManagedIntegrations,
     operation: &'static str,
     it: &CreateAccountAssociation,
-) -> Result<Outcome, Problem> {
+) -> Result<Performed, Problem> {
     let named = it
         .auth_material_name
         .as_ref()
@@ -53,21 +53,21 @@ async fn create_link(
         return Err(incomplete_answer(operation, true, &output));
     }
     let request_id = output.request_id().map(str::to_owned);
-    Ok(Outcome::AccountAssociationCreated(CreatedAccountAssociation {
+    let outcome = Outcome::AccountAssociationCreated(CreatedAccountAssociation {
         state: AssociationState::from(output.association_state.as_str()),
         id: AccountAssociationId::new(output.account_association_id),
         arn: output.arn,
         o_auth_authorization_url: output.o_auth_authorization_url,
-        request_id,
-    }))
+    });
+    Ok(Performed { outcome, request_id })
 }
 
 async fn update_link(
     service: &ManagedIntegrations,
     operation: &'static str,
     it: &UpdateAccountAssociation,
-) -> Result<Outcome, Problem> {
-    service
+) -> Result<Performed, Problem> {
+    let output = service
         .mutate(operation, |client, settings| {
             client
                 .update_account_association()
@@ -79,15 +79,15 @@ async fn update_link(
                 .send()
         })
         .await?;
-    Ok(Outcome::AccountAssociationUpdated)
+    Ok(performed(Outcome::AccountAssociationUpdated, &output))
 }
 
 async fn delete_link(
     service: &ManagedIntegrations,
     operation: &'static str,
     id: &AccountAssociationId,
-) -> Result<Outcome, Problem> {
-    service
+) -> Result<Performed, Problem> {
+    let output = service
         .mutate(operation, |client, settings| {
             client
                 .delete_account_association()
@@ -97,14 +97,14 @@ async fn delete_link(
                 .send()
         })
         .await?;
-    Ok(Outcome::AccountAssociationDeleted)
+    Ok(performed(Outcome::AccountAssociationDeleted, &output))
 }
 
 async fn start_discovery(
     service: &ManagedIntegrations,
     operation: &'static str,
     it: &StartDeviceDiscovery,
-) -> Result<Outcome, Problem> {
+) -> Result<Performed, Problem> {
     let devices: Vec<_> = it.connector_device_ids.iter().map(|id| id.as_str().to_owned()).collect();
     let output = service
         .mutate(operation, |client, settings| {
@@ -120,7 +120,9 @@ async fn start_discovery(
         })
         .await?;
     match output.id() {
-        Some(id) if !id.is_empty() => Ok(Outcome::DeviceDiscoveryStarted(DeviceDiscoveryId::new(id))),
+        Some(id) if !id.is_empty() => {
+            Ok(performed(Outcome::DeviceDiscoveryStarted(DeviceDiscoveryId::new(id)), &output))
+        }
         Some(_) | None => Err(incomplete_answer(operation, true, &output)),
     }
 }
@@ -129,7 +131,7 @@ async fn create_thing(
     service: &ManagedIntegrations,
     operation: &'static str,
     it: &CreateManagedThing,
-) -> Result<Outcome, Problem> {
+) -> Result<Performed, Problem> {
     let output = service
         .mutate(operation, |client, settings| {
             client
@@ -149,7 +151,9 @@ async fn create_thing(
         })
         .await?;
     match output.id() {
-        Some(id) if !id.is_empty() => Ok(Outcome::ManagedThingCreated(ManagedThingId::new(id))),
+        Some(id) if !id.is_empty() => {
+            Ok(performed(Outcome::ManagedThingCreated(ManagedThingId::new(id)), &output))
+        }
         Some(_) | None => Err(incomplete_answer(operation, true, &output)),
     }
 }
@@ -158,8 +162,8 @@ async fn register(
     service: &ManagedIntegrations,
     operation: &'static str,
     it: &RegisterAccountAssociation,
-) -> Result<Outcome, Problem> {
-    service
+) -> Result<Performed, Problem> {
+    let output = service
         .mutate(operation, |client, settings| {
             client
                 .register_account_association()
@@ -171,7 +175,11 @@ async fn register(
                 .send()
         })
         .await?;
-    Ok(Outcome::AccountAssociationRegistered)
+    Ok(performed(Outcome::AccountAssociationRegistered, &output))
+}
+
+fn performed(outcome: Outcome, answer: &impl RequestId) -> Performed {
+    Performed { outcome, request_id: answer.request_id().map(str::to_owned) }
 }
 
 fn unless_empty(text: &str) -> Option<String> {

@@ -6,6 +6,7 @@
 
 mod arrival;
 mod associations;
+mod attempts;
 mod call;
 mod destinations;
 mod discoveries;
@@ -14,6 +15,8 @@ mod limits;
 mod problem;
 mod things;
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use aws_sdk_iotmanagedintegrations as sdk;
 use aws_types::SdkConfig;
@@ -21,9 +24,10 @@ use onboarding::{
     AccountAssociation, AccountAssociationId, AccountAssociationItem, ConnectorDestination,
     ConnectorDestinationId, ConnectorDestinationSummary, DeviceDiscovery, DeviceDiscoveryId,
     DiscoveredDevice, Gateway, Intent, ManagedThing, ManagedThingAssociation, ManagedThingFilter,
-    ManagedThingId, Outcome, Page, Problem,
+    ManagedThingId, Page, Performed, Problem,
 };
 
+pub use attempts::Attempts;
 pub use limits::Limits;
 
 /// Rows asked for at once: the most the service gives.
@@ -36,6 +40,7 @@ const PAGE_SIZE: i32 = 1000;
 pub struct ManagedIntegrations {
     client: sdk::Client,
     limits: Limits,
+    attempts: Option<Arc<dyn Attempts>>,
 }
 
 impl ManagedIntegrations {
@@ -47,13 +52,25 @@ impl ManagedIntegrations {
 
     /// As [`Self::new`], with other time limits and retries.
     pub fn with_limits(config: &SdkConfig, limits: Limits) -> Self {
-        Self { client: sdk::Client::from_conf(limits::client_config(config, &limits)), limits }
+        Self {
+            client: sdk::Client::from_conf(limits::client_config(config, &limits)),
+            limits,
+            attempts: None,
+        }
+    }
+}
+
+impl ManagedIntegrations {
+    /// Tells `attempts` of every request that is sent again and every answer.
+    #[must_use]
+    pub fn observed_by(self, attempts: Arc<dyn Attempts>) -> Self {
+        Self { attempts: Some(attempts), ..self }
     }
 }
 
 #[async_trait]
 impl Gateway for ManagedIntegrations {
-    async fn perform(&self, intent: &Intent) -> Result<Outcome, Problem> {
+    async fn perform(&self, intent: &Intent) -> Result<Performed, Problem> {
         intents::perform(self, intent).await
     }
 

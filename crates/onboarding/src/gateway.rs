@@ -18,6 +18,13 @@ pub struct Page<T> {
     pub next: Option<String>,
 }
 
+/// What a mutation that went well brought, and under which `x-amzn-RequestId`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Performed {
+    pub outcome: Outcome,
+    pub request_id: Option<String>,
+}
+
 /// Managed integrations as one signed-in identity in one Region sees it.
 ///
 /// A call asks once and gives up within 35 s; whoever calls decides whether to
@@ -30,7 +37,7 @@ pub trait Gateway: Send + Sync {
     /// # Errors
     /// A [`Problem`] whose `nothing_was_done` tells whether the service surely
     /// refused it.
-    async fn perform(&self, intent: &Intent) -> Result<Outcome, Problem>;
+    async fn perform(&self, intent: &Intent) -> Result<Performed, Problem>;
 
     async fn list_connector_destinations(
         &self,

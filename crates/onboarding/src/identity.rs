@@ -4,7 +4,7 @@
 pub const DOCUMENTED_REGIONS: [&str; 3] = ["ca-central-1", "eu-west-1", "me-central-1"];
 
 /// A journey is bound to one of these and refuses to go on under another.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Identity {
     /// `aws`, or another partition from the caller's ARN.
     pub partition: String,

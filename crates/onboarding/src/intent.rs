@@ -21,6 +21,24 @@ pub enum Intent {
 }
 
 impl Intent {
+    /// Names this one mutation in the journal: its token where it has one, else
+    /// what it is about, since sending such a one twice is sending it once.
+    pub fn key(&self) -> String {
+        match self {
+            Self::CreateAccountAssociation(it) => it.client_token.as_str().to_owned(),
+            Self::StartDeviceDiscovery(it) => it.client_token.as_str().to_owned(),
+            Self::CreateManagedThing(it) => it.client_token.as_str().to_owned(),
+            Self::UpdateAccountAssociation(it) => format!("update {}", it.account_association_id),
+            Self::DeleteAccountAssociation(id) => format!("delete {id}"),
+            Self::RegisterAccountAssociation(it) => {
+                format!(
+                    "register {} {} {}",
+                    it.managed_thing_id, it.account_association_id, it.device_discovery_id
+                )
+            }
+        }
+    }
+
     /// The operation's name at AWS.
     pub fn operation(&self) -> &'static str {
         match self {
@@ -66,7 +84,6 @@ pub struct CreatedAccountAssociation {
     pub arn: Option<String>,
     /// Sensitive: never logged or stored.
     pub o_auth_authorization_url: String,
-    pub request_id: Option<String>,
 }
 
 impl std::fmt::Debug for CreatedAccountAssociation {

@@ -6,6 +6,7 @@
 
 mod awaiting_sign_in;
 mod choosing_devices;
+mod chronicle;
 mod creating;
 mod done;
 mod event;
@@ -13,21 +14,24 @@ mod finding_devices;
 mod registering;
 mod removing;
 mod row;
+mod rows;
 
 pub use awaiting_sign_in::{AwaitingSignIn, Channel, SignInPage};
 pub use choosing_devices::ChoosingDevices;
-pub use creating::Creating;
+pub use chronicle::{Happening, What, happenings};
+pub use creating::{Creating, SEARCHES, TOKEN_TRUSTED};
 pub use done::Done;
 pub use event::{Effect, Event};
 pub use finding_devices::{DiscoveryEnd, FindingDevices};
 pub use registering::{MAX_CONFIRMATIONS, Registering, SIDE_BY_SIDE};
 pub use removing::{AfterRemoval, Removing};
 pub use row::{DeviceStep, FoundDevice, Progress, Row, Standing};
+pub use rows::Rows;
 
 use crate::{
     Access, AccountAssociation, AccountAssociationId, AddressPolicy, AssociationState, ClientToken,
     ConnectorDestinationId, CreateAccountAssociation, DescriptionLine, Identity, Intent,
-    StartDeviceDiscovery, Tag, Timestamp,
+    StartDeviceDiscovery, Tag, Timestamp, UpdateAccountAssociation,
 };
 
 /// One onboarding.
@@ -48,7 +52,17 @@ pub struct Journey {
     /// Replies that carry an older one are dropped.
     pub generation: u32,
     pub stop: Stop,
-    tokens_made: u32,
+    /// A corrected name that AWS has not taken yet.
+    pub renaming: Option<Renaming>,
+    /// So that no token is ever made twice.
+    pub tokens_made: u32,
+}
+
+/// A name on its way to AWS.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renaming {
+    pub spelling: String,
+    pub stored_name: String,
 }
 
 /// Who the link is for.
@@ -116,9 +130,10 @@ impl Journey {
             link: None,
             generation: 0,
             stop: Stop::Removed,
+            renaming: None,
             tokens_made: 0,
         };
-        let effects = journey.create();
+        let effects = journey.create(at);
         (journey, effects)
     }
 
@@ -143,6 +158,7 @@ impl Journey {
             link: Some(link.id.clone()),
             generation: 0,
             stop: Stop::Removed,
+            renaming: None,
             tokens_made: 0,
         };
         journey.stop = Stop::AwaitingSignIn(AwaitingSignIn::new(AssociationState::InProgress, at));
@@ -172,6 +188,11 @@ impl Journey {
                 Vec::new()
             }
             Event::TryAgain => self.try_again(at),
+            Event::CorrectName { spelling, stored_name } => self.correct_name(spelling, stored_name),
+            Event::Performed { intent: Intent::UpdateAccountAssociation(intent), result } => {
+                self.name_corrected(&intent, result.is_ok());
+                Vec::new()
+            }
             other @ (Event::Performed { .. }
             | Event::LinkSeen { .. }
             | Event::HandedOver { .. }
@@ -182,10 +203,75 @@ impl Journey {
             | Event::RegisterChosen
             | Event::RegisterThing { .. }
             | Event::ThingFound { .. }
-            | Event::NoSuchLink
+            | Event::LinkSought { .. }
+            | Event::LinkListed { .. }
+            | Event::FoundAgain { .. }
+            | Event::RetryUnreached { .. }
+            | Event::Pause
+            | Event::GoOn
+            | Event::Discard
             | Event::Confirmed { .. }) => self.at_stop(other, at),
         };
         (self, effects)
+    }
+
+    /// Takes the journey up as it was remembered: what was on its way is asked
+    /// for again so that nothing is lost or doubled. Replies to whoever asked
+    /// before are of an older generation.
+    #[must_use]
+    pub fn take_up(mut self, address_policy: AddressPolicy, at: Timestamp) -> (Self, Vec<Effect>) {
+        self.generation += 1;
+        self.address_policy = address_policy;
+        let mut effects = match &self.stop {
+            Stop::Creating(_) => creating::take_up(&mut self),
+            Stop::FindingDevices(_) => finding_devices::take_up(&mut self, at),
+            Stop::ChoosingDevices(_) => choosing_devices::take_up(&mut self),
+            Stop::Registering(_) => registering::take_up(&mut self),
+            Stop::Removing(_) => removing::take_up(&mut self),
+            Stop::AwaitingSignIn(_) => self.look_on(),
+            Stop::Done(_) | Stop::Removed => Vec::new(),
+        };
+        if let Some(Renaming { spelling, stored_name }) = self.renaming.take() {
+            effects.extend(self.correct_name(spelling, stored_name));
+        }
+        (self, effects)
+    }
+
+    /// Looks on at what AWS settles by itself.
+    fn look_on(&mut self) -> Vec<Effect> {
+        let generation = self.generation;
+        match (&self.stop, &self.link) {
+            (Stop::AwaitingSignIn(stop), Some(id)) if !stop.is_settled() => {
+                vec![Effect::WatchSignIn { generation, id: id.clone() }]
+            }
+            (Stop::FindingDevices(stop), _) if stop.end.is_none() => stop
+                .discovery
+                .iter()
+                .map(|id| Effect::WatchDiscovery { generation, id: id.clone() })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn correct_name(&mut self, spelling: String, stored_name: String) -> Vec<Effect> {
+        let Some(account_association_id) = self.link.clone() else {
+            return Vec::new();
+        };
+        self.renaming = Some(Renaming { spelling, stored_name: stored_name.clone() });
+        vec![Effect::Perform(Intent::UpdateAccountAssociation(UpdateAccountAssociation {
+            account_association_id,
+            name: Some(stored_name),
+            description: None,
+        }))]
+    }
+
+    fn name_corrected(&mut self, intent: &UpdateAccountAssociation, went_well: bool) {
+        let is_of_it = |renaming: &mut Renaming| intent.name.as_ref() == Some(&renaming.stored_name);
+        let Some(renaming) = self.renaming.take_if(is_of_it) else { return };
+        if went_well {
+            self.customer.spelling = renaming.spelling;
+            self.customer.stored_name = renaming.stored_name;
+        }
     }
 
     fn at_stop(&mut self, event: Event, at: Timestamp) -> Vec<Effect> {
@@ -203,12 +289,13 @@ impl Journey {
     /// The same step again, with the same intent.
     fn try_again(&mut self, at: Timestamp) -> Vec<Effect> {
         match &mut self.stop {
-            Stop::Creating(stop) => stop.send_again(),
+            Stop::Creating(_) => creating::send_again(self),
             Stop::FindingDevices(stop) => stop.send_again(),
             Stop::Registering(_) => registering::retry(self, at),
-            Stop::Done(_) => done::retry(self, at),
+            Stop::Done(_) => done::retry(self),
             Stop::Removing(stop) => stop.send_again(),
             Stop::AwaitingSignIn(_) => awaiting_sign_in::look_again(self),
+            Stop::ChoosingDevices(stop) if stop.problem.is_some() => choosing_devices::take_up(self),
             Stop::ChoosingDevices(_) | Stop::Removed => Vec::new(),
         }
     }
@@ -225,9 +312,10 @@ impl Journey {
 
     fn finish_here(&mut self, at: Timestamp) -> Vec<Effect> {
         let rows = match &self.stop {
-            Stop::FindingDevices(_) => Vec::new(),
+            Stop::FindingDevices(_) => Rows::default(),
             Stop::ChoosingDevices(stop) => stop.rows.clone(),
             Stop::Registering(stop) if stop.is_settled() => stop.rows.clone(),
+            Stop::Registering(stop) if stop.rests() => stop.without_queued(),
             Stop::Registering(_)
             | Stop::Creating(_)
             | Stop::AwaitingSignIn(_)
@@ -254,7 +342,7 @@ impl Journey {
     }
 
     /// Sends the create of a link; the journey must not have one.
-    fn create(&mut self) -> Vec<Effect> {
+    fn create(&mut self, at: Timestamp) -> Vec<Effect> {
         let description = self.line.as_ref().map_or_else(String::new, |line| line.after(&self.customer.note));
         let auth_material_name = match &self.access {
             Access::CustomerSignsIn => None,
@@ -268,8 +356,7 @@ impl Journey {
             tags: self.customer.tags.iter().map(|tag| (tag.key.clone(), tag.value.clone())).collect(),
             auth_material_name,
         };
-        self.stop =
-            Stop::Creating(Creating { intent: intent.clone(), problem: None, sending: true, unclear: false });
+        self.stop = Stop::Creating(Creating::new(intent.clone(), at));
         vec![Effect::Perform(Intent::CreateAccountAssociation(intent))]
     }
 

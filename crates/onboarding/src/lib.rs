@@ -24,7 +24,7 @@ pub use device::{
     DeviceDiscovery, DeviceDiscoveryStatus, DiscoveredDevice, ManagedThing, ManagedThingAssociation,
     ManagedThingAssociationStatus, ManagedThingFilter, Modification, ProvisioningStatus,
 };
-pub use gateway::{Gateway, Page};
+pub use gateway::{Gateway, Page, Performed};
 pub use identifiers::{
     AccountAssociationId, ClientToken, ConnectorDestinationId, ConnectorDeviceId, DeviceDiscoveryId,
     InvalidIdentifier, ManagedThingId,

@@ -35,6 +35,9 @@ pub enum ProblemKind {
     DoNotBelongTogether { why: Mismatch },
     /// The step belongs to another AWS account or Region than the active one.
     AnotherIdentity { account: String, region: String },
+    /// What is to be sent could not be written down first, so it was not sent:
+    /// make room on the disk.
+    NotWrittenDown { disk_full: bool },
 }
 
 /// Why three ids cannot make one registration.

@@ -10,7 +10,8 @@ use crate::input::Input;
 use crate::moment::Moment;
 use crate::pages::Page;
 use crate::scene::Scene;
-use crate::turn::{Turn, arn, fresh_id, object, said};
+use crate::turn::{Turn, arn, object, said};
+use crate::world::World;
 use crate::world::account_association::{AccountAssociation, AssociationState, Authorization, Outcome};
 use crate::world::commit::Commit;
 use crate::world::connector::ConnectorDestination;
@@ -31,31 +32,32 @@ pub(crate) fn create(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failur
         None => Authorization::Waiting,
     };
     let association = AccountAssociation {
-        id: fresh_id(),
+        id: turn.chance.id(),
         connector_destination_id: destination_id.to_owned(),
         name: input.owned("Name"),
         description: input.owned("Description"),
         tags: input.value("Tags").cloned(),
         general_authorization,
         client_token: input.owned("ClientToken"),
-        sign_in_key: fresh_id(),
+        sign_in_key: turn.chance.id(),
         authorization,
+        created_at: turn.now,
         gone_at: None,
         seeded: false,
     };
     let response = object([
-        ("OAuthAuthorizationUrl", said(sign_in_url(turn, &association))),
+        ("OAuthAuthorizationUrl", said(sign_in_url(turn.world, turn.endpoint, &association))),
         ("AccountAssociationId", said(association.id.as_str())),
         ("AssociationState", said(association.state(turn.now).name())),
         ("Arn", said(arn("account-association", &association.id))),
     ]);
-    Ok(turn.commit(input, response, Commit::AccountAssociationCreated(Box::new(association))))
+    turn.commit(input, response, Commit::AccountAssociationCreated(Box::new(association)))
 }
 
 pub(crate) fn get(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
     let association = existing(turn, input.required("AccountAssociationId"))?;
     let mut answer = item(association, turn.now);
-    answer["OAuthAuthorizationUrl"] = Value::String(sign_in_url(turn, association));
+    answer["OAuthAuthorizationUrl"] = Value::String(sign_in_url(turn.world, turn.endpoint, association));
     if let Some(tags) = &association.tags {
         answer["Tags"] = tags.clone();
     }
@@ -75,6 +77,7 @@ pub(crate) fn list(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure>
         .enumerate()
         .skip(page.start())
         .filter(|(_, association)| !association.is_gone(turn.now))
+        .filter(|(_, association)| turn.is_listed(association.created_at))
         .filter(|(_, association)| destination.is_none_or(|id| association.connector_destination_id == id))
         .map(|(position, association)| (position, item(association, turn.now)));
     Ok(page.filled("Items", items))
@@ -90,7 +93,7 @@ pub(crate) fn update(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failur
         name: input.owned("Name"),
         description: input.owned("Description"),
     };
-    Ok(turn.commit(input, Value::Null, commit))
+    turn.commit(input, Value::Null, commit)
 }
 
 pub(crate) fn delete(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
@@ -110,7 +113,7 @@ pub(crate) fn delete(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failur
         )));
     }
     let gone_at = turn.now.after(turn.settings.deleting);
-    Ok(turn.commit(input, Value::Null, Commit::AccountAssociationDeleted { id, gone_at }))
+    turn.commit(input, Value::Null, Commit::AccountAssociationDeleted { id, gone_at })
 }
 
 /// The association of this id, unless it is gone.
@@ -130,6 +133,33 @@ pub(crate) fn linked<'w>(turn: &'w Turn<'_>, id: &str) -> Result<&'w AccountAsso
         Ok(association)
     } else {
         Err(Failure::conflict(format!("AccountAssociation {id} is in state {}.", state.name())))
+    }
+}
+
+/// Puts the present address into the stored answers of a world that was kept
+/// from a run with another port.
+pub(crate) fn move_sign_in_urls(world: &mut World, endpoint: &str) {
+    let moved: Vec<(usize, String)> = world
+        .committed
+        .iter()
+        .enumerate()
+        .filter_map(|(position, request)| match &request.commit {
+            Commit::AccountAssociationCreated(association) => {
+                Some((position, sign_in_url(world, endpoint, association)))
+            }
+            Commit::AccountAssociationUpdated { .. }
+            | Commit::AccountAssociationDeleted { .. }
+            | Commit::SignInAnswered { .. }
+            | Commit::DeviceDiscoveryStarted(_)
+            | Commit::ManagedThingCreated(_)
+            | Commit::AccountAssociationRegistered(_)
+            | Commit::AccountAssociationDeregistered { .. } => None,
+        })
+        .collect();
+    for (position, url) in moved {
+        if let Some(stored) = world.committed[position].response.get_mut("OAuthAuthorizationUrl") {
+            *stored = Value::String(url);
+        }
     }
 }
 
@@ -197,8 +227,8 @@ fn item(association: &AccountAssociation, now: Moment) -> Value {
 }
 
 /// Where the customer signs in; empty for a company credential.
-fn sign_in_url(turn: &Turn<'_>, association: &AccountAssociation) -> String {
-    let destination = turn.world.connector_destination(&association.connector_destination_id);
+fn sign_in_url(world: &World, endpoint: &str, association: &AccountAssociation) -> String {
+    let destination = world.connector_destination(&association.connector_destination_id);
     let (None, Some(destination)) = (&association.general_authorization, destination) else {
         return String::new();
     };
@@ -206,10 +236,10 @@ fn sign_in_url(turn: &Turn<'_>, association: &AccountAssociation) -> String {
     let encoded = |text: &str| utf8_percent_encode(text, &RESERVED).to_string();
     format!(
         "{}/vendors/{}/authorize?response_type=code&client_id={}&redirect_uri={}&state={}&scope={}",
-        turn.endpoint,
+        endpoint,
         vendor.slug,
         vendor.client_id,
-        encoded(&format!("{}/oauth/callback", turn.endpoint)),
+        encoded(&format!("{endpoint}/oauth/callback")),
         association.sign_in_key,
         encoded(vendor.scope),
     )

@@ -1,7 +1,7 @@
 //! One call of an operation: route, signature, quota, fault, validation, and
 //! carrying it out, in the order in which the service does it.
 
-use std::time::Instant;
+use std::time::Duration;
 
 use axum::http::HeaderMap;
 use serde_json::Value;
@@ -50,6 +50,7 @@ pub(crate) async fn answer(
     match fault {
         Some(Fault::DropAfterCommit) => Reply::nothing(),
         Some(Fault::Truncate) => reply.broken_off(),
+        Some(Fault::SlowLoris { ms }) => reply.trickled(Duration::from_millis(ms)),
         Some(fault) => {
             tokio::time::sleep(fault.wait_after()).await;
             reply
@@ -74,8 +75,8 @@ fn admit(
         state.claimed_time(),
     )?;
     *state.requests.entry(operation.name).or_default() += 1;
-    let rate = state.settings.requests_per_second;
-    if !state.throttle.lets_through(operation.name, rate, Instant::now()) {
+    let (rate, now) = (state.settings.requests_per_second, state.clock.instant());
+    if !state.throttle.lets_through(operation.name, rate, now) {
         return Err(Failure::throttling());
     }
     let State { faults, world, .. } = &mut *state;
@@ -93,9 +94,11 @@ fn carry_out(
     let input: Input = input::read(operation, labels, call)?;
     let mut state = practice.state();
     let now = state.now();
-    let State { world, scenery, settings, .. } = &mut *state;
+    let State { world, keeping, chance, scenery, settings, .. } = &mut *state;
     let mut turn = Turn {
         world,
+        keeping,
+        chance,
         scenery,
         settings,
         fault,
@@ -110,7 +113,9 @@ fn carry_out(
 /// The answer where the fault keeps the request from being carried out.
 pub(crate) fn in_place_of_the_service(fault: &Fault) -> Option<Reply> {
     match fault {
-        Fault::Error { status, code, .. } if code.is_empty() => Some(Reply::json(*status, &Value::Null)),
+        Fault::Error { status, code, retry_after_seconds, .. } if code.is_empty() => {
+            Some(Reply::json(*status, &Value::Null).retried_after(*retry_after_seconds))
+        }
         Fault::Error { .. } | Fault::MissingPermission { .. } | Fault::ExpiredCredentials => {
             refusal(fault).map(|failure| Reply::refusal(&failure))
         }
@@ -118,8 +123,10 @@ pub(crate) fn in_place_of_the_service(fault: &Fault) -> Option<Reply> {
         Fault::Html { status } => Some(Reply::proxy_page(*status)),
         Fault::DropAfterCommit
         | Fault::Slow { .. }
+        | Fault::SlowLoris { .. }
         | Fault::LateCommit { .. }
         | Fault::EmptyPage
+        | Fault::RepeatPageToken
         | Fault::UnknownState { .. }
         | Fault::Truncate
         | Fault::SignInUrl { .. }
@@ -131,7 +138,10 @@ pub(crate) fn in_place_of_the_service(fault: &Fault) -> Option<Reply> {
 /// What the service itself says where the fault is a refusal.
 pub(crate) fn refusal(fault: &Fault) -> Option<Failure> {
     match fault {
-        Fault::Error { status, code, message } => Some(Failure::new(*status, code, message.as_str())),
+        Fault::Error { status, code, message, retry_after_seconds } => Some(Failure {
+            retry_after_seconds: *retry_after_seconds,
+            ..Failure::new(*status, code, message.as_str())
+        }),
         Fault::MissingPermission { action } => Some(Failure::new(
             403,
             "AccessDeniedException",
@@ -150,8 +160,10 @@ pub(crate) fn refusal(fault: &Fault) -> Option<Failure> {
         | Fault::Html { .. }
         | Fault::DropAfterCommit
         | Fault::Slow { .. }
+        | Fault::SlowLoris { .. }
         | Fault::LateCommit { .. }
         | Fault::EmptyPage
+        | Fault::RepeatPageToken
         | Fault::UnknownState { .. }
         | Fault::Truncate
         | Fault::SignInUrl { .. }

@@ -1,7 +1,7 @@
 //! `sts:GetCallerIdentity`, the one operation of another service that is
 //! served: query protocol in, XML out.
 
-use std::time::Instant;
+use std::time::Duration;
 
 use axum::http::HeaderMap;
 use percent_encoding::percent_decode_str;
@@ -46,6 +46,7 @@ pub(crate) async fn answer(
     match fault {
         Some(Fault::DropAfterCommit) => Reply::nothing(),
         Some(Fault::Truncate) => reply.broken_off(),
+        Some(Fault::SlowLoris { ms }) => reply.trickled(Duration::from_millis(ms)),
         Some(_) | None => reply,
     }
 }
@@ -74,8 +75,8 @@ fn admit(practice: &Practice, headers: &HeaderMap, call: &RawCall<'_>) -> Result
         ));
     }
     *state.requests.entry(OPERATION).or_default() += 1;
-    let rate = state.settings.requests_per_second;
-    if !state.throttle.lets_through(OPERATION, rate, Instant::now()) {
+    let (rate, now) = (state.settings.requests_per_second, state.clock.instant());
+    if !state.throttle.lets_through(OPERATION, rate, now) {
         return Err(Failure::new(400, "Throttling", "Rate exceeded"));
     }
     let State { faults, world, .. } = &mut *state;
@@ -119,5 +120,5 @@ fn error(failure: &Failure, request_id: &str) -> Reply {
         escaped(code),
         escaped(&failure.message),
     );
-    Reply::new(failure.status, "text/xml", body.into_bytes())
+    Reply::new(failure.status, "text/xml", body.into_bytes()).retried_after(failure.retry_after_seconds)
 }

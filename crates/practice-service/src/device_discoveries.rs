@@ -1,5 +1,6 @@
 //! Device discoveries: started on a link, watched, their devices listed.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -9,7 +10,7 @@ use crate::failure::Failure;
 use crate::faults::Fault;
 use crate::input::Input;
 use crate::pages::Page;
-use crate::turn::{Turn, arn, fresh_id, object, said};
+use crate::turn::{Turn, arn, object, said};
 use crate::world::commit::Commit;
 use crate::world::device_discovery::{DeviceDiscovery, DiscoveryEnd, FoundDevice, Modification};
 use crate::world::vendor::Device;
@@ -36,7 +37,7 @@ pub(crate) fn start(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure
         (Some(_) | None, _) => Vec::new(),
     };
     let discovery = DeviceDiscovery {
-        id: fresh_id(),
+        id: turn.chance.id(),
         started_at: turn.now,
         ends_at: turn.now.after(turn.settings.discovery),
         end: end(turn.fault),
@@ -49,7 +50,7 @@ pub(crate) fn start(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure
         ("Id", said(discovery.id.as_str())),
         ("StartedAt", Some(Value::from(discovery.started_at.epoch_seconds()))),
     ]);
-    Ok(turn.commit(input, response, Commit::DeviceDiscoveryStarted(Box::new(discovery))))
+    turn.commit(input, response, Commit::DeviceDiscoveryStarted(Box::new(discovery)))
 }
 
 pub(crate) fn get(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
@@ -150,20 +151,27 @@ fn found(turn: &Turn<'_>, input: &Input, association_id: &str, devices: Vec<Devi
         .collect();
     let count = u32::try_from(devices.len()).unwrap_or(u32::MAX);
     let step = turn.settings.discovery.checked_div(count + 1).unwrap_or(Duration::ZERO);
+    let seen_before: HashSet<&str> = turn
+        .world
+        .device_discoveries
+        .iter()
+        .filter(|discovery| discovery.account_association_id == association_id)
+        .flat_map(|discovery| &discovery.found)
+        .filter(|found| found.appears_at <= turn.now)
+        .map(|found| found.device.id.as_str())
+        .collect();
     let mut appears_at = turn.now;
     devices
         .into_iter()
         .map(|device| {
             appears_at = appears_at.after(step);
-            FoundDevice { modification: modification(turn, association_id, &device), device, appears_at }
+            let modification = modification(seen_before.contains(device.id.as_str()), &device);
+            FoundDevice { modification, device, appears_at }
         })
         .collect()
 }
 
-fn modification(turn: &Turn<'_>, association_id: &str, device: &Device) -> Modification {
-    let seen_before = turn.world.device_discoveries.iter().any(|discovery| {
-        discovery.account_association_id == association_id && discovery.has_found(&device.id, turn.now)
-    });
+fn modification(seen_before: bool, device: &Device) -> Modification {
     match (seen_before, device.changes) {
         (false, _) => Modification::Discovered,
         (true, true) => Modification::Updated,

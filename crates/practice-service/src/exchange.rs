@@ -6,7 +6,6 @@ use std::sync::Arc;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Request, Response};
-use uuid::Uuid;
 
 use crate::failure::Failure;
 use crate::input::RawCall;
@@ -19,11 +18,10 @@ const LARGEST_BODY: usize = 1024 * 1024;
 /// Carried out to its end even when the caller hangs up, as a service does.
 pub(crate) async fn exchange(practice: Arc<Practice>, request: Request<Body>) -> Response<Body> {
     let (parts, body) = request.into_parts();
-    let request_id = Uuid::new_v4().to_string();
-    let claimed_time = practice.state().claimed_time();
+    let request_id = practice.state().chance.request_id();
     let reply = match to_bytes(body, LARGEST_BODY).await {
         Ok(body) => {
-            let id = request_id.clone();
+            let (practice, id) = (Arc::clone(&practice), request_id.clone());
             let carried_out = tokio::spawn(async move { answer(&practice, &parts, &body, &id).await });
             carried_out.await.unwrap_or_else(|_| Reply::refusal(&internal()))
         }
@@ -34,7 +32,7 @@ pub(crate) async fn exchange(practice: Arc<Practice>, request: Request<Body>) ->
         )),
     };
     let mut response = reply.into_response();
-    let date = httpdate::fmt_http_date(claimed_time);
+    let date = httpdate::fmt_http_date(practice.state().claimed_time());
     for (name, value) in [("x-amzn-requestid", request_id), ("date", date)] {
         if let Ok(value) = HeaderValue::from_str(&value) {
             response.headers_mut().insert(name, value);

@@ -9,6 +9,8 @@ pub(crate) struct Failure {
     pub(crate) code: String,
     pub(crate) message: String,
     pub(crate) resource: Option<Resource>,
+    /// What the caller is asked to wait before it tries again.
+    pub(crate) retry_after_seconds: Option<u32>,
 }
 
 /// Named in `ResourceNotFoundException` bodies.
@@ -20,7 +22,13 @@ pub(crate) struct Resource {
 
 impl Failure {
     pub(crate) fn new(status: u16, code: &str, message: impl Into<String>) -> Failure {
-        Failure { status, code: code.to_owned(), message: message.into(), resource: None }
+        Failure {
+            status,
+            code: code.to_owned(),
+            message: message.into(),
+            resource: None,
+            retry_after_seconds: None,
+        }
     }
 
     pub(crate) fn validation(message: impl Into<String>) -> Failure {

@@ -43,7 +43,7 @@ pub(crate) struct When {
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
-#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub(crate) enum Fault {
     /// An empty code sends an empty body and no error type, as a load balancer
     /// does.
@@ -51,6 +51,10 @@ pub(crate) enum Fault {
         status: u16,
         code: String,
         message: String,
+        /// Sent as `Retry-After`, and in milliseconds as `x-amz-retry-after`,
+        /// which the SDKs read.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retry_after_seconds: Option<u32>,
     },
     /// The connection ends without a byte and nothing was done.
     DropBeforeCommit,
@@ -64,12 +68,19 @@ pub(crate) enum Fault {
     Slow {
         ms: u64,
     },
+    /// The answer's body comes one byte in so many milliseconds.
+    SlowLoris {
+        ms: u64,
+    },
     /// The request is carried out later, even if the caller is gone by then.
     LateCommit {
         ms: u64,
     },
     /// A page without items but with a `NextToken`.
     EmptyPage,
+    /// A page whose `NextToken` leads to the same page.
+    RepeatPageToken,
+    /// Any state told in place of the true one, also one of the known names.
     UnknownState {
         value: String,
     },
@@ -129,7 +140,7 @@ impl FaultRule {
             return Err("times must be null or at least 1".into());
         }
         match &self.fault {
-            Fault::Error { status, code, message } => {
+            Fault::Error { status, code, message, retry_after_seconds: _ } => {
                 if !(400..=599).contains(status) {
                     return Err("status must be from 400 to 599".into());
                 }
@@ -142,7 +153,7 @@ impl FaultRule {
             Fault::Html { status } if !(200..=599).contains(status) || [204, 304].contains(status) => {
                 return Err("status must be from 200 to 599 and have a body".into());
             }
-            Fault::Slow { ms } | Fault::LateCommit { ms } if *ms > 600_000 => {
+            Fault::Slow { ms } | Fault::SlowLoris { ms } | Fault::LateCommit { ms } if *ms > 600_000 => {
                 return Err("ms must be at most 600000".into());
             }
             Fault::MissingPermission { action } if !action.contains(':') => {
@@ -150,11 +161,13 @@ impl FaultRule {
             }
             Fault::Html { .. }
             | Fault::Slow { .. }
+            | Fault::SlowLoris { .. }
             | Fault::LateCommit { .. }
             | Fault::MissingPermission { .. }
             | Fault::DropBeforeCommit
             | Fault::DropAfterCommit
             | Fault::EmptyPage
+            | Fault::RepeatPageToken
             | Fault::UnknownState { .. }
             | Fault::Truncate
             | Fault::SignInUrl { .. }
@@ -180,7 +193,7 @@ impl Fault {
                 Some(own) => own == operation,
                 None => READS_A_SECRET.contains(&operation),
             },
-            Fault::EmptyPage => operation.starts_with("List"),
+            Fault::EmptyPage | Fault::RepeatPageToken => operation.starts_with("List"),
             Fault::UnknownState { .. } => TELLS_A_STATE.contains(&operation),
             Fault::SignInUrl { .. } => READS_A_SECRET.contains(&operation),
             Fault::DiscoveryEnds { .. } | Fault::NoDevices => operation == "StartDeviceDiscovery",
@@ -189,6 +202,7 @@ impl Fault {
             | Fault::DropAfterCommit
             | Fault::Html { .. }
             | Fault::Slow { .. }
+            | Fault::SlowLoris { .. }
             | Fault::LateCommit { .. }
             | Fault::Truncate
             | Fault::ExpiredCredentials => true,

@@ -6,13 +6,18 @@
 mod account_associations;
 mod api_call;
 mod caller_identity;
+mod chance;
+mod clock;
+mod connection;
 mod connectors;
 mod device_discoveries;
 mod exchange;
 mod failure;
 mod faults;
 mod guard;
+mod in_process;
 mod input;
+mod keeping;
 mod ledger;
 mod managed_things;
 mod markup;
@@ -33,20 +38,24 @@ mod throttle;
 mod turn;
 mod vendors;
 mod world;
+mod world_file;
 
+use std::io;
 use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use practice::{Identity, Practice, State};
-use settings::Settings;
+use connection::Listening;
+use practice::Practice;
 
+pub use clock::Clock;
+pub use in_process::{Broken, InProcess};
 pub use scene::{Scene, UnknownScene};
 pub use world::World;
 
@@ -63,11 +72,27 @@ pub struct Options {
     pub requests_per_second: Option<f64>,
     /// Waited before each answer of an operation.
     pub latency: Duration,
+    /// Where the world outlives the program; `None` keeps it in memory alone. A
+    /// file that holds a world already goes on with that one, whatever `world`
+    /// says. Its folder is made where it is missing.
+    pub world_path: Option<PathBuf>,
+    pub clock: Clock,
+    /// Ids, keys and tokens are drawn from it, so that a run repeats itself;
+    /// `None` draws them from the system.
+    pub seed: Option<u64>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { port: 0, world: World::seeded(), requests_per_second: None, latency: Duration::ZERO }
+        Options {
+            port: 0,
+            world: World::seeded(),
+            requests_per_second: None,
+            latency: Duration::ZERO,
+            world_path: None,
+            clock: Clock::System,
+            seed: None,
+        }
     }
 }
 
@@ -80,20 +105,16 @@ pub struct PracticeService {
 
 impl PracticeService {
     /// Binds the port and serves on the present tokio runtime.
-    pub async fn start(options: Options) -> std::io::Result<PracticeService> {
+    ///
+    /// # Errors
+    /// The port is taken; or the world file is used by another service, was
+    /// written by a newer program, or cannot be read or written. A damaged one
+    /// is set aside, see [`PracticeService::set_aside`].
+    pub async fn start(options: Options) -> io::Result<PracticeService> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
         let port = listener.local_addr()?.port();
-        let settings = Settings {
-            latency: options.latency,
-            requests_per_second: options.requests_per_second,
-            ..Settings::default()
-        };
-        let state = State { world: options.world, settings, ..State::default() };
-        let practice = Arc::new(Practice::new(Identity::drawn(port), state));
-        let listener = listener.tap_io(|stream| {
-            // An answer delayed by Nagle's algorithm is slow but correct.
-            let _ = stream.set_nodelay(true);
-        });
+        let practice = opened(options, port).await?;
+        let listener = Listening::new(listener, Arc::clone(&practice));
         let shared = Arc::clone(&practice);
         let router = Router::new().fallback(move |request| exchange::exchange(Arc::clone(&shared), request));
         let (ending, ended) = oneshot::channel::<()>();
@@ -131,6 +152,21 @@ impl PracticeService {
         &self.practice.identity.practice_token
     }
 
+    /// Where the damaged world file went that was found at the start; a fresh
+    /// world was begun in its place.
+    pub fn set_aside(&self) -> Option<&Path> {
+        self.practice.set_aside.as_deref()
+    }
+
+    /// Empties the world and its file: only the seed is left. Sign-in pages that
+    /// are open expire; scene, settings, faults and clock stay.
+    ///
+    /// # Errors
+    /// The file could not be written; the world is as it was then.
+    pub async fn reset(&self) -> io::Result<()> {
+        reset(&self.practice).await
+    }
+
     /// Ends the service; answers under way get a moment to finish.
     pub async fn stop(mut self) {
         self.ending.take();
@@ -149,15 +185,18 @@ impl PracticeService {
     }
 }
 
-impl Identity {
-    fn drawn(port: u16) -> Identity {
-        let secret = || uuid::Uuid::new_v4().simple().to_string();
-        Identity {
-            port,
-            endpoint: format!("http://127.0.0.1:{port}"),
-            access_key_id: format!("PRACTICE{}", &secret().to_uppercase()[..12]),
-            secret_access_key: format!("practice{}", secret()),
-            practice_token: secret(),
-        }
+impl Drop for PracticeService {
+    fn drop(&mut self) {
+        self.practice.end();
     }
+}
+
+async fn opened(options: Options, port: u16) -> io::Result<Arc<Practice>> {
+    let opening = tokio::task::spawn_blocking(move || Practice::open(options, port));
+    opening.await.map_err(io::Error::other)?.map(Arc::new)
+}
+
+async fn reset(practice: &Arc<Practice>) -> io::Result<()> {
+    let practice = Arc::clone(practice);
+    tokio::task::spawn_blocking(move || practice.reset()).await.map_err(io::Error::other)?
 }

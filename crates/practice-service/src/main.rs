@@ -10,10 +10,11 @@ use std::time::Duration;
 use practice_service::{Options, PracticeService, World};
 
 const USAGE: &str =
-    "usage: practice-service [--port N] [--links N] [--latency-ms N] [--requests-per-second N]
+    "usage: practice-service [--port N] [--links N] [--world FILE] [--latency-ms N] [--requests-per-second N]
 
   --port N                 on 127.0.0.1; 0, the default, picks a free one
   --links N                a generated world with N links in place of the seeded one
+  --world FILE             keeps the world in this file and goes on with the one it holds
   --latency-ms N           wait before each answer
   --requests-per-second N  limit for each operation
 ";
@@ -42,6 +43,12 @@ async fn main() -> ExitCode {
 
 async fn serve(options: Options) -> std::io::Result<()> {
     let service = PracticeService::start(options).await?;
+    if let Some(aside) = service.set_aside() {
+        eprintln!(
+            "practice-service: the world file was damaged; it is now {} and a fresh world begins",
+            aside.display()
+        );
+    }
     let mut stdout = std::io::stdout();
     writeln!(stdout, "AWS_ENDPOINT_URL={}", service.endpoint())?;
     writeln!(stdout, "AWS_ACCESS_KEY_ID={}", service.access_key_id())?;
@@ -84,6 +91,7 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Option<Options>, 
         match argument.as_str() {
             "--port" => options.port = value.parse().map_err(|_| wrong())?,
             "--links" => options.world = World::generated(value.parse().map_err(|_| wrong())?),
+            "--world" => options.world_path = Some(value.into()),
             "--latency-ms" => options.latency = Duration::from_millis(value.parse().map_err(|_| wrong())?),
             "--requests-per-second" => {
                 let rate: f64 = value.parse().map_err(|_| wrong())?;

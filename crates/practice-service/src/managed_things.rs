@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::pages::Page;
-use crate::turn::{Turn, arn, fresh_id, object, said};
+use crate::turn::{Turn, arn, object, said};
 use crate::world::commit::Commit;
 use crate::world::device_discovery::DiscoveredMaterial;
 use crate::world::managed_thing::{ManagedThing, ProvisioningStatus};
@@ -55,7 +55,7 @@ pub(crate) fn create(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failur
         .filter_map(|member| Some((member.to_owned(), input.value(member)?.clone())))
         .collect();
     let thing = ManagedThing {
-        id: fresh_id(),
+        id: turn.chance.id(),
         authentication_material: material.to_owned(),
         connector_destination_id: destination_id,
         connector_device_id: device_id,
@@ -71,7 +71,7 @@ pub(crate) fn create(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failur
         ("Arn", said(arn("managed-thing", &thing.id))),
         ("CreatedAt", Some(Value::from(thing.created_at.epoch_seconds()))),
     ]);
-    Ok(turn.commit(input, response, Commit::ManagedThingCreated(Box::new(thing))))
+    turn.commit(input, response, Commit::ManagedThingCreated(Box::new(thing)))
 }
 
 pub(crate) fn get(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {

@@ -18,6 +18,7 @@ pub(crate) struct Page {
     limit: usize,
     seal: u64,
     forced_empty: bool,
+    repeats_token: bool,
 }
 
 impl Page {
@@ -32,7 +33,8 @@ impl Page {
             input.value("MaxResults").and_then(Value::as_u64).and_then(|count| usize::try_from(count).ok());
         let limit = asked.unwrap_or(USUAL_PAGE).min(turn.settings.page_size.unwrap_or(usize::MAX));
         let forced_empty = matches!(turn.fault, Some(Fault::EmptyPage));
-        Ok(Page { start, limit: if forced_empty { 0 } else { limit }, seal, forced_empty })
+        let repeats_token = matches!(turn.fault, Some(Fault::RepeatPageToken));
+        Ok(Page { start, limit: if forced_empty { 0 } else { limit }, seal, forced_empty, repeats_token })
     }
 
     /// The page as the service's answer. `items` come with their positions, all
@@ -46,6 +48,9 @@ impl Page {
                 break;
             }
             page.push(item);
+        }
+        if self.repeats_token {
+            next = Some(self.start);
         }
         let mut answer = Map::new();
         answer.insert(member.to_owned(), Value::Array(page));

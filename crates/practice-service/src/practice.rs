@@ -1,20 +1,29 @@
 //! One running practice service: who it is and everything it holds, behind one
-//! lock. The only place that reads the clock.
+//! lock.
 
 use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use crate::chance::Chance;
+use crate::clock::RunningClock;
 use crate::faults::Faults;
+use crate::keeping::Keeping;
 use crate::moment::Moment;
 use crate::scenery::Scenery;
 use crate::settings::Settings;
 use crate::throttle::Throttle;
 use crate::vendors::front_desk::FrontDesk;
 use crate::world::World;
+use crate::world_file::WorldFile;
+use crate::{Options, account_associations};
 
 pub(crate) struct Practice {
     pub(crate) identity: Identity,
+    /// Where a world file went that could not be read.
+    pub(crate) set_aside: Option<PathBuf>,
     state: Mutex<State>,
 }
 
@@ -30,6 +39,9 @@ pub(crate) struct Identity {
 #[derive(Default)]
 pub(crate) struct State {
     pub(crate) world: World,
+    pub(crate) keeping: Keeping,
+    pub(crate) clock: RunningClock,
+    pub(crate) chance: Chance,
     pub(crate) settings: Settings,
     pub(crate) scenery: Scenery,
     pub(crate) faults: Faults,
@@ -42,8 +54,42 @@ pub(crate) struct State {
 }
 
 impl Practice {
-    pub(crate) fn new(identity: Identity, state: State) -> Practice {
-        Practice { identity, state: Mutex::new(state) }
+    /// Reads the world file, if there is one to read, which may take a while.
+    pub(crate) fn open(options: Options, port: u16) -> io::Result<Practice> {
+        let clock = options.clock.started();
+        let (mut world, keeping, set_aside) = match &options.world_path {
+            None => (options.world, Keeping::InMemory, None),
+            Some(path) => {
+                let opened = WorldFile::open(path, options.world.origin, Moment::of(clock.now()))?;
+                (opened.world, Keeping::InFile(opened.file), opened.set_aside)
+            }
+        };
+        let mut chance = Chance::new(options.seed, world.committed.len() as u64);
+        let identity = Identity::drawn(port, &mut chance);
+        account_associations::move_sign_in_urls(&mut world, &identity.endpoint);
+        let settings = Settings {
+            latency: options.latency,
+            requests_per_second: options.requests_per_second,
+            ..Settings::default()
+        };
+        let state = State { world, keeping, clock, chance, settings, ..State::default() };
+        Ok(Practice { identity, set_aside, state: Mutex::new(state) })
+    }
+
+    /// Begins afresh from the seed. Scene, settings, faults and clock stay.
+    pub(crate) fn reset(&self) -> io::Result<()> {
+        let mut state = self.state();
+        let origin = state.world.origin;
+        state.keeping.begin_again(origin)?;
+        state.world = origin.world();
+        state.front_desk = FrontDesk::default();
+        state.requests.clear();
+        Ok(())
+    }
+
+    /// Nothing is committed from here on, and the world file is let go.
+    pub(crate) fn end(&self) {
+        self.state().keeping = Keeping::Ended;
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
@@ -53,13 +99,25 @@ impl Practice {
 
 impl State {
     pub(crate) fn now(&self) -> Moment {
-        Moment::of(SystemTime::now()).after(self.advanced)
+        Moment::of(self.clock.now()).after(self.advanced)
     }
 
     /// The time in the `Date` header and for signatures.
     pub(crate) fn claimed_time(&self) -> SystemTime {
         let skew = Duration::from_secs(self.settings.clock_skew_seconds.unsigned_abs());
-        let now = SystemTime::now();
+        let now = self.clock.now();
         if self.settings.clock_skew_seconds < 0 { now - skew } else { now + skew }
+    }
+}
+
+impl Identity {
+    fn drawn(port: u16, chance: &mut Chance) -> Identity {
+        Identity {
+            port,
+            endpoint: format!("http://127.0.0.1:{port}"),
+            access_key_id: format!("PRACTICE{}", &chance.id().to_uppercase()[..12]),
+            secret_access_key: format!("practice{}", chance.id()),
+            practice_token: chance.id(),
+        }
     }
 }

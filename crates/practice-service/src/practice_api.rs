@@ -1,5 +1,5 @@
 //! The practice API under `/practice`: ledger, scene, settings, faults,
-//! customers and clock. Every request needs the token of this run.
+//! customers, client tokens and clock. Every request needs the token of this run.
 
 use std::time::Duration;
 
@@ -40,6 +40,9 @@ struct SignInForm {
     account_association_id: String,
     customer: String,
     outcome: OutcomeForm,
+    /// Of a sign-in that is denied; 1 to 4096 characters of `[A-Za-z0-9-_ ]`
+    /// (service.md, trap T15).
+    error_message: Option<String>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -100,6 +103,10 @@ fn carried_out(practice: &Practice, call: &RawCall<'_>, request_id: &str) -> Res
         }
         ("GET", "/practice/customers") => customers_shown(query(call, "vendor").as_deref())?,
         ("POST", "/practice/customers/sign-in") => sign_in(state, form(call)?, request_id)?,
+        ("POST", "/practice/tokens/forget") => {
+            state.world.forget_client_tokens();
+            json!({})
+        }
         ("POST", "/practice/clock") => {
             let form: ClockForm = form(call)?;
             advance(state, form.advance_seconds)?
@@ -189,13 +196,25 @@ fn sign_in(state: &mut State, form: SignInForm, request_id: &str) -> Result<Valu
         account.ok_or_else(|| bad(format!("{} is not a customer of this vendor.", form.customer)))?;
     let answer = match form.outcome {
         OutcomeForm::Allow => CustomerAnswer::Allowed { customer },
-        OutcomeForm::Deny => CustomerAnswer::Denied,
+        OutcomeForm::Deny => match form.error_message {
+            Some(message) => CustomerAnswer::Denied { message: error_message(message)? },
+            None => CustomerAnswer::denied(),
+        },
     };
     let id = form.account_association_id;
-    answer_sign_in(state, &id, answer, request_id);
+    answer_sign_in(state, &id, answer, request_id)?;
     let association = state.world.account_associations.get(&id);
     let state_name = association.map(|association| association.state(now).name());
     Ok(json!({"accountAssociationId": id, "associationState": state_name}))
+}
+
+fn error_message(message: String) -> Result<String, Failure> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_ ".contains(letter);
+    if (1..=4096).contains(&message.len()) && message.chars().all(plain) {
+        Ok(message)
+    } else {
+        Err(bad("errorMessage must be 1 to 4096 letters, digits, spaces, hyphens or underscores."))
+    }
 }
 
 fn advance(state: &mut State, seconds: u64) -> Result<Value, Failure> {

@@ -34,7 +34,7 @@ pub(crate) fn register(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Fail
         let message = "An internal error occurred. Retry the request.";
         return Err(Failure::new(500, "InternalServerException", message));
     }
-    Ok(turn.commit(input, response, Commit::AccountAssociationRegistered(registration)))
+    turn.commit(input, response, Commit::AccountAssociationRegistered(registration))
 }
 
 pub(crate) fn deregister(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
@@ -48,7 +48,7 @@ pub(crate) fn deregister(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Fa
         managed_thing_id: thing_id,
         account_association_id: association_id,
     };
-    Ok(turn.commit(input, Value::Null, commit))
+    turn.commit(input, Value::Null, commit)
 }
 
 pub(crate) fn list(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
@@ -62,6 +62,7 @@ pub(crate) fn list(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure>
         .enumerate()
         .skip(page.start())
         .filter(|(_, registration)| !registration.ended)
+        .filter(|(_, registration)| turn.is_listed(registration.registered_at))
         .filter(|(_, registration)| thing.is_none_or(|id| registration.managed_thing_id == id))
         .filter(|(_, registration)| association.is_none_or(|id| registration.account_association_id == id))
         .map(|(position, registration)| {
@@ -104,6 +105,7 @@ fn registrable(turn: &Turn<'_>, input: &Input) -> Result<Registration, Failure> 
         managed_thing_id: thing.id.clone(),
         account_association_id: association.id.clone(),
         device_discovery_id: discovery.id.clone(),
+        registered_at: turn.now,
         ended: false,
         seeded: false,
     })

@@ -1,15 +1,16 @@
 //! What goes back over the wire: a finished answer, or one that breaks off in
 //! the middle, or a connection that ends without a byte.
 
-use std::pin::Pin;
-use std::task::{Context, Poll};
+mod body;
+
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
-use http_body::Frame;
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
+use body::{BreakingOff, Trickling};
 
 #[derive(Debug)]
 pub(crate) struct Reply {
@@ -19,9 +20,12 @@ pub(crate) struct Reply {
     ending: Ending,
 }
 
+/// How an answer ends. It travels with the response as an extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ending {
+pub(crate) enum Ending {
     Whole,
+    /// Whole, one byte in so long.
+    Trickled(Duration),
     /// Half of the body, then the connection ends.
     BrokenOff,
     /// Not even a status line.
@@ -47,7 +51,9 @@ impl Reply {
             body["ResourceId"] = json!(resource.id);
             body["ResourceType"] = json!(resource.kind);
         }
-        Reply::json(failure.status, &body).with("x-amzn-errortype", &failure.code)
+        Reply::json(failure.status, &body)
+            .with("x-amzn-errortype", &failure.code)
+            .retried_after(failure.retry_after_seconds)
     }
 
     pub(crate) fn redirect(location: &str) -> Reply {
@@ -65,8 +71,24 @@ impl Reply {
         Reply { ending: Ending::Nothing, ..Reply::new(500, "application/json", Vec::new()) }
     }
 
+    /// An answer without a body has no middle; of it nothing is sent.
     pub(crate) fn broken_off(self) -> Reply {
-        Reply { ending: Ending::BrokenOff, ..self }
+        let ending = if self.body.is_empty() { Ending::Nothing } else { Ending::BrokenOff };
+        Reply { ending, ..self }
+    }
+
+    pub(crate) fn trickled(self, pause: Duration) -> Reply {
+        Reply { ending: Ending::Trickled(pause), ..self }
+    }
+
+    /// Asks the caller to wait, in both headers that clients read.
+    pub(crate) fn retried_after(self, seconds: Option<u32>) -> Reply {
+        match seconds {
+            None => self,
+            Some(seconds) => self
+                .with("retry-after", &seconds.to_string())
+                .with("x-amz-retry-after", &(u64::from(seconds) * 1000).to_string()),
+        }
     }
 
     pub(crate) fn with(mut self, name: &'static str, value: &str) -> Reply {
@@ -78,15 +100,14 @@ impl Reply {
         let length = self.body.len();
         let body = match self.ending {
             Ending::Whole => Body::from(self.body),
-            Ending::BrokenOff => Body::new(BreakingOff {
-                rest: Some(Bytes::from(self.body[..length / 2].to_vec())),
-                flushed: false,
-            }),
-            Ending::Nothing => Body::new(BreakingOff { rest: None, flushed: true }),
+            Ending::Trickled(pause) => Body::new(Trickling::new(Bytes::from(self.body), pause)),
+            Ending::BrokenOff => Body::new(BreakingOff::after(Bytes::from(self.body[..length / 2].to_vec()))),
+            Ending::Nothing => Body::new(BreakingOff::at_once()),
         };
         let mut response = Response::new(body);
         *response.status_mut() =
             StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        response.extensions_mut().insert(self.ending);
         if self.ending == Ending::BrokenOff {
             response.headers_mut().insert("content-length", HeaderValue::from(length));
         }
@@ -98,41 +119,3 @@ impl Reply {
         response
     }
 }
-
-/// A body that fails: the server ends the connection then. Waiting once before
-/// the failure lets what was written go out.
-struct BreakingOff {
-    rest: Option<Bytes>,
-    flushed: bool,
-}
-
-impl http_body::Body for BreakingOff {
-    type Data = Bytes;
-    type Error = BrokenOff;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BrokenOff>>> {
-        if let Some(rest) = self.rest.take() {
-            return Poll::Ready(Some(Ok(Frame::data(rest))));
-        }
-        if !self.flushed {
-            self.flushed = true;
-            context.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        Poll::Ready(Some(Err(BrokenOff)))
-    }
-}
-
-#[derive(Debug)]
-struct BrokenOff;
-
-impl std::fmt::Display for BrokenOff {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("the answer was broken off on request")
-    }
-}
-
-impl std::error::Error for BrokenOff {}

@@ -20,6 +20,10 @@ pub(crate) struct Settings {
     pub(crate) deleting: Duration,
     /// No page holds more items.
     pub(crate) page_size: Option<usize>,
+    /// How long lists leave out associations that were just made.
+    pub(crate) list_lag: Duration,
+    /// Connections on which nothing was asked for so long are closed.
+    pub(crate) idle_close: Option<Duration>,
     /// How far the `Date` header is off, ahead when positive.
     pub(crate) clock_skew_seconds: i64,
 }
@@ -33,6 +37,8 @@ impl Default for Settings {
             discovery: Duration::from_millis(700),
             deleting: Duration::from_millis(500),
             page_size: None,
+            list_lag: Duration::ZERO,
+            idle_close: None,
             clock_skew_seconds: 0,
         }
     }
@@ -47,6 +53,8 @@ impl Settings {
             "discoveryMs": millis(self.discovery),
             "deletingMs": millis(self.deleting),
             "pageSize": self.page_size,
+            "listLagMs": millis(self.list_lag),
+            "idleCloseMs": self.idle_close.map(millis),
             "clockSkewSeconds": self.clock_skew_seconds,
         })
     }
@@ -61,6 +69,10 @@ impl Settings {
                 "discoveryMs" => settings.discovery = wait(name, value)?,
                 "deletingMs" => settings.deleting = wait(name, value)?,
                 "requestsPerSecond" => settings.requests_per_second = rate(name, value)?,
+                "listLagMs" => settings.list_lag = wait(name, value)?,
+                "idleCloseMs" => {
+                    settings.idle_close = if value.is_null() { None } else { Some(wait(name, value)?) };
+                }
                 "pageSize" => settings.page_size = page_size(name, value)?,
                 "clockSkewSeconds" => {
                     settings.clock_skew_seconds = value
@@ -130,6 +142,8 @@ mod tests {
             json!({"latencyMs": "1"}),
             json!({"requestsPerSecond": 0}),
             json!({"pageSize": 0}),
+            json!({"listLagMs": null}),
+            json!({"idleCloseMs": "soon"}),
             json!({"clockSkewSeconds": 1.5}),
             json!({"speed": 1}),
         ] {

@@ -1,7 +1,8 @@
 //! One token bucket per operation, as the service's quotas are (service.md 3).
 
 use std::collections::HashMap;
-use std::time::Instant;
+
+use tokio::time::Instant;
 
 #[derive(Debug, Default)]
 pub(crate) struct Throttle {

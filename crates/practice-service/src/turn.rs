@@ -1,12 +1,13 @@
 //! What one operation may look at and do while it is carried out. Reading the
-//! clock and drawing ids has happened before; committing goes through here.
+//! clock has happened before; committing goes through here.
 
 use serde_json::{Map, Value};
-use uuid::Uuid;
 
+use crate::chance::Chance;
 use crate::failure::Failure;
 use crate::faults::Fault;
 use crate::input::Input;
+use crate::keeping::Keeping;
 use crate::moment::Moment;
 use crate::scenery::Scenery;
 use crate::settings::Settings;
@@ -15,6 +16,8 @@ use crate::world::commit::{Commit, CommittedRequest};
 
 pub(crate) struct Turn<'a> {
     pub(crate) world: &'a mut World,
+    pub(crate) keeping: &'a mut Keeping,
+    pub(crate) chance: &'a mut Chance,
     pub(crate) scenery: &'a mut Scenery,
     pub(crate) settings: &'a Settings,
     /// The fault that hits this request, where it changes what is done.
@@ -31,22 +34,42 @@ pub(crate) const ACCOUNT: &str = "123456789012";
 
 impl Turn<'_> {
     /// Writes the request into the world and the ledger; gives the response back.
-    pub(crate) fn commit(&mut self, input: &Input, response: Value, commit: Commit) -> Value {
+    ///
+    /// # Errors
+    /// The request could not be kept; nothing was done then.
+    pub(crate) fn commit(
+        &mut self,
+        input: &Input,
+        response: Value,
+        commit: Commit,
+    ) -> Result<Value, Failure> {
         let request = Value::Object(input.members().clone());
         self.commit_request(request, response, commit)
     }
 
-    pub(crate) fn commit_request(&mut self, request: Value, response: Value, commit: Commit) -> Value {
-        self.world.apply(CommittedRequest {
+    pub(crate) fn commit_request(
+        &mut self,
+        request: Value,
+        response: Value,
+        commit: Commit,
+    ) -> Result<Value, Failure> {
+        let committed = CommittedRequest {
             sequence: self.world.committed.len() as u64 + 1,
             at: self.now,
-            operation: self.operation,
+            operation: self.operation.to_owned(),
             request_id: self.request_id.to_owned(),
             request,
             response: response.clone(),
             commit,
-        });
-        response
+        };
+        self.keeping.keep(&committed)?;
+        self.world.apply(committed);
+        Ok(response)
+    }
+
+    /// Whether lists show what was made then: they may lag behind.
+    pub(crate) fn is_listed(&self, made_at: Moment) -> bool {
+        made_at.after(self.settings.list_lag) <= self.now
     }
 
     /// The request committed earlier with the same client token, if any. Other
@@ -72,11 +95,6 @@ impl Turn<'_> {
 
 pub(crate) fn arn(kind: &str, id: &str) -> String {
     format!("arn:aws:iotmanagedintegrations:{REGION}:{ACCOUNT}:{kind}/{id}")
-}
-
-/// 32 hexadecimal characters, as the service's own ids.
-pub(crate) fn fresh_id() -> String {
-    Uuid::new_v4().simple().to_string()
 }
 
 /// A JSON object without the members that have no value.

@@ -79,7 +79,7 @@ fn consent(state: &mut State, vendor: &'static Vendor, body: &str) -> Reply {
     };
     match parameter(body, "decision").as_deref() {
         Some("allow") if state.scenery.scene() != Scene::CustomerSaysNo => {
-            let code = state.front_desk.hand_out_code(&key, customer);
+            let code = state.front_desk.hand_out_code(&key, customer, &mut state.chance);
             page::redirect(&format!("/oauth/callback?code={code}&state={key}"))
         }
         Some("allow" | "deny") => page::redirect(&format!(
@@ -103,11 +103,13 @@ fn callback(state: &mut State, query: &str, request_id: &str) -> Reply {
             Some(customer) => CustomerAnswer::Allowed { customer },
             None => return page::lost(),
         },
-        (None, Some(_)) => CustomerAnswer::Denied,
+        (None, Some(_)) => CustomerAnswer::denied(),
         (None, None) => return page::lost(),
     };
-    let denied = answer == CustomerAnswer::Denied;
-    answer_sign_in(state, &id, answer, request_id);
+    let denied = matches!(answer, CustomerAnswer::Denied { .. });
+    if let Err(failure) = answer_sign_in(state, &id, answer, request_id) {
+        return Reply::refusal(&failure);
+    }
     let end = if vendor.completion_page {
         format!("/vendors/{}/linked", vendor.slug)
     } else {
@@ -123,7 +125,8 @@ fn callback(state: &mut State, query: &str, request_id: &str) -> Reply {
 
 fn sign_in_form(state: &mut State, vendor: &'static Vendor, key: String, complaint: Option<&str>) -> Reply {
     let now = state.now();
-    let form = state.front_desk.hand_out(Form { key, vendor: vendor.slug, step: Step::SigningIn }, now);
+    let form = Form { key, vendor: vendor.slug, step: Step::SigningIn };
+    let form = state.front_desk.hand_out(form, now, &mut state.chance);
     page::sign_in(vendor, &form, complaint)
 }
 
@@ -132,9 +135,8 @@ fn consent_form(state: &mut State, vendor: &'static Vendor, key: String, custome
     let name = vendor.display_name(&customer);
     let refusing = state.scenery.scene() == Scene::CustomerSaysNo;
     let address = format!("{customer}@example.com");
-    let form = state
-        .front_desk
-        .hand_out(Form { key, vendor: vendor.slug, step: Step::Consenting { customer } }, now);
+    let form = Form { key, vendor: vendor.slug, step: Step::Consenting { customer } };
+    let form = state.front_desk.hand_out(form, now, &mut state.chance);
     page::consent(vendor, &form, &name, &address, refusing)
 }
 

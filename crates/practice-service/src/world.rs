@@ -9,6 +9,7 @@ pub(crate) mod connector;
 pub(crate) mod device_discovery;
 pub(crate) mod generated;
 pub(crate) mod managed_thing;
+pub(crate) mod origin;
 pub(crate) mod seed;
 pub(crate) mod vendor;
 mod vendor_devices;
@@ -22,10 +23,13 @@ use commit::CommittedRequest;
 use connector::{CloudConnector, ConnectorDestination};
 use device_discovery::{DeviceDiscovery, DiscoveredMaterial};
 use managed_thing::{ManagedThing, Registration};
+use origin::Origin;
 
 /// The state of the practice AWS account.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct World {
+    /// What it was before the first request.
+    pub(crate) origin: Origin,
     pub(crate) cloud_connectors: Vec<CloudConnector>,
     pub(crate) connector_destinations: Vec<ConnectorDestination>,
     pub(crate) account_associations: Shelf<AccountAssociation>,
@@ -38,7 +42,10 @@ pub struct World {
     /// Every committed request in order: the ledger.
     pub(crate) committed: Vec<CommittedRequest>,
     /// Position in `committed` by operation and client token.
-    client_tokens: HashMap<(&'static str, String), usize>,
+    client_tokens: HashMap<(String, String), usize>,
+    /// Id of the first managed thing made of a device, by connector destination
+    /// and device.
+    things_of_devices: HashMap<(String, String), String>,
 }
 
 /// Things with an id, in the order in which they were made. Nothing is ever
@@ -60,12 +67,8 @@ impl World {
     }
 
     /// The request committed earlier with this client token.
-    pub(crate) fn committed_with_token(
-        &self,
-        operation: &'static str,
-        token: &str,
-    ) -> Option<&CommittedRequest> {
-        let position = self.client_tokens.get(&(operation, token.to_owned()))?;
+    pub(crate) fn committed_with_token(&self, operation: &str, token: &str) -> Option<&CommittedRequest> {
+        let position = self.client_tokens.get(&(operation.to_owned(), token.to_owned()))?;
         self.committed.get(*position)
     }
 
@@ -74,10 +77,8 @@ impl World {
         destination_id: &str,
         device_id: &str,
     ) -> Option<&ManagedThing> {
-        self.managed_things.iter().find(|thing| {
-            thing.connector_destination_id.as_deref() == Some(destination_id)
-                && thing.connector_device_id.as_deref() == Some(device_id)
-        })
+        let device = (destination_id.to_owned(), device_id.to_owned());
+        self.managed_things.get(self.things_of_devices.get(&device)?)
     }
 
     pub(crate) fn registration(&self, thing_id: &str, association_id: &str) -> Option<&Registration> {
@@ -90,8 +91,14 @@ impl World {
 
     fn remember_client_token(&mut self, request: &CommittedRequest) {
         if let Some(token) = request.request.get("ClientToken").and_then(Value::as_str) {
-            self.client_tokens.insert((request.operation, token.to_owned()), self.committed.len());
+            let key = (request.operation.clone(), token.to_owned());
+            self.client_tokens.insert(key, self.committed.len());
         }
+    }
+
+    /// Requests with a client token used before are carried out once more.
+    pub(crate) fn forget_client_tokens(&mut self) {
+        self.client_tokens.clear();
     }
 }
 

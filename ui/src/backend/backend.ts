@@ -18,4 +18,6 @@ export interface Backend {
   subscribe(onView: (view: DeskView) => void): Promise<void>;
   /** Says once that the first complete page has been painted. */
   windowReady(): Promise<void>;
+  /** Closes the window without asking again; what was sent to AWS still ends. */
+  closeWindow(): Promise<void>;
 }

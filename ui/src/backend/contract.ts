@@ -26,6 +26,21 @@ export type ChooseDevicesForm = { journeyId: string,
  */
 connectorDeviceIds: Array<string>, chosen: boolean, };
 
+export type ClosingView = { 
+/**
+ * Customers who have not signed in yet. AWS keeps the result.
+ */
+openSignIns: number, 
+/**
+ * Journeys in which something is being made or registered; they go on at
+ * the next start.
+ */
+working: number, 
+/**
+ * What happened is not on disk yet: closing would lose it.
+ */
+unsaved: boolean, };
+
 export type CompletionNoteView = { text: string, };
 
 export type CopyMessageForm = { journeyId: string, text: string, };
@@ -53,6 +68,8 @@ authMaterialName: string | null,
  * The person wants a further link although a settled one is there.
  */
 secondLink: boolean, };
+
+export type CreatingView = "sending" | "looking" | "unclear" | "unreached" | "notFound";
 
 export type CustomerCheck = { 
 /**
@@ -86,9 +103,28 @@ connecting: boolean,
  */
 accountProblem: ProblemView | null, practice: PracticeView | null, 
 /**
- * The newest 25; `waiting_count` counts all.
+ * Why this copy can do nothing at all: another one runs, or the journal
+ * cannot be used. Shown in place of every page.
  */
-waiting: Array<JourneyLine>, waitingCount: number, open: JourneyView | null, settings: SettingsView, 
+unusable: ProblemView | null, 
+/**
+ * Something to know once, as that a damaged journal was set aside.
+ */
+notice: ProblemView | null, 
+/**
+ * The newest 20; `waiting_count` counts all.
+ */
+waiting: Array<JourneyLine>, waitingCount: number, 
+/**
+ * Links of this AWS account that wait for a sign-in and that no journey
+ * here is on: made at another desk, or before the journal was lost. The
+ * first 5; `elsewhere_count` counts all.
+ */
+elsewhere: Array<ElsewhereLine>, elsewhereCount: number, 
+/**
+ * Set while somebody asked to close the window and things are under way.
+ */
+closing: ClosingView | null, open: JourneyView | null, settings: SettingsView, 
 /**
  * The browser whose private window can be offered, by its own name.
  */
@@ -133,6 +169,12 @@ export type DevicesPage = { revision: number,
 total: number, offset: number, rows: Array<DeviceRow>, };
 
 export type DiscoveryEndView = "noDevices" | "failed" | "timedOut";
+
+export type ElsewhereLine = { accountAssociationId: string, name: string, deviceCloud: string, jobNumber: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+madeOn: string | null, author: string | null, };
 
 export type ElsewhereView = { region: string, regionName: string, deviceClouds: number, };
 
@@ -192,7 +234,7 @@ otherIdentity: IdentityView | null, stop: StopView,
  */
 technical: TechnicalView | null, };
 
-export type LineState = { "kind": "creating" } | { "kind": "createUnclear" } | { "kind": "waitingForSignIn" } | { "kind": "signInFailed" } | { "kind": "needsNewSignIn" } | { "kind": "unknownState" } | { "kind": "findingDevices" } | { "kind": "findingFailed" } | { "kind": "choosingDevices", found: number, } | { "kind": "registering", done: number, total: number, } | { "kind": "someFailed", done: number, total: number, failed: number, } | { "kind": "finishedInPart", done: number, total: number, } | { "kind": "finishedWithoutDevices" } | { "kind": "removing" } | { "kind": "removalUnclear" } | { "kind": "gone" };
+export type LineState = { "kind": "creating" } | { "kind": "createUnclear" } | { "kind": "createUnreached" } | { "kind": "createNotFound" } | { "kind": "waitingForSignIn" } | { "kind": "confirming" } | { "kind": "signInFailed" } | { "kind": "needsNewSignIn" } | { "kind": "unknownState" } | { "kind": "findingDevices" } | { "kind": "findingFailed" } | { "kind": "choosingDevices", found: number, } | { "kind": "registering", done: number, total: number, } | { "kind": "paused", done: number, total: number, } | { "kind": "someFailed", done: number, total: number, failed: number, } | { "kind": "finishedInPart", done: number, total: number, } | { "kind": "finishedWithoutDevices" } | { "kind": "removing" } | { "kind": "removalUnclear" } | { "kind": "gone" };
 
 export type LinkForm = { accountAssociationId: string, };
 
@@ -319,7 +361,7 @@ export type SignInStateView = "waiting" | "failed" | "needsNewSignIn" | "beingRe
 
 export type SourceForm = { "kind": "practice" } | { "kind": "environment" } | { "kind": "profile", name: string, };
 
-export type StopView = { "kind": "creating", problem: ProblemView | null, } | { "kind": "signIn", state: SignInStateView, since: number, 
+export type StopView = { "kind": "creating", phase: CreatingView, problem: ProblemView | null, } | { "kind": "signIn", state: SignInStateView, since: number, 
 /**
  * Who the sign-in page belongs to; `None` when there is no page to open.
  */
@@ -328,6 +370,10 @@ host: string | null,
  * How the page was last given out.
  */
 channel: ChannelView | null, handedOverAt: number | null, checkedAt: number | null, checking: boolean, 
+/**
+ * The list of links says that it settled; one more look confirms it.
+ */
+confirming: boolean, 
 /**
  * The vendor has no last page of its own, so it may stay blank.
  */
@@ -351,7 +397,11 @@ choosable: number, chosen: number, rowsRevision: number, problem: ProblemView | 
 /**
  * Every row has ended, well or badly.
  */
-settled: boolean, rowsRevision: number, problem: ProblemView | null, } | { "kind": "done", registered: number, failed: number, leftOut: number, finishedAt: number, rowsRevision: number, } | { "kind": "removing", problem: ProblemView | null, } | { "kind": "removed" };
+settled: boolean, 
+/**
+ * Somebody paused it; what was sent already still ends.
+ */
+paused: boolean, rowsRevision: number, problem: ProblemView | null, } | { "kind": "done", registered: number, failed: number, leftOut: number, finishedAt: number, rowsRevision: number, } | { "kind": "removing", problem: ProblemView | null, } | { "kind": "removed" };
 
 export type TagForm = { key: string, value: string, };
 
@@ -364,6 +414,22 @@ cli: Array<string>, };
 export type TextSizeView = "normal" | "large" | "largest";
 
 export type ThemeView = "system" | "light" | "dark";
+
+export type TimelineEntry = { at: number, 
+/**
+ * In words, ready to show.
+ */
+text: string, 
+/**
+ * What the service answered or said, if anything.
+ */
+detail: string | null, operation: string | null, requestId: string | null, };
+
+export type TimelinePage = { entries: Array<TimelineEntry>, 
+/**
+ * Entries that were left out because there are too many.
+ */
+leftOut: number, };
 
 export type UseAwsAccountForm = { source: SourceForm, region: string | null, };
 
@@ -393,7 +459,14 @@ export type Commands = {
   register_devices: { form: JourneyForm; answer: null };
   register_managed_thing: { form: RegisterManagedThingForm; answer: null };
   retry_failed_devices: { form: JourneyForm; answer: null };
+  pause_registering: { form: JourneyForm; answer: null };
+  continue_registering: { form: JourneyForm; answer: null };
   finish: { form: JourneyForm; answer: null };
+  discard_journey: { form: JourneyForm; answer: null };
+  forget_customer: { form: JourneyForm; answer: null };
+  dismiss_notice: { form: NothingForm; answer: null };
+  start_practice_afresh: { form: NothingForm; answer: null };
+  stay_open: { form: NothingForm; answer: null };
   copy_completion_note: { form: JourneyForm; answer: null };
   copy_text: { form: CopyTextForm; answer: null };
   list_connector_destinations: { form: NothingForm; answer: DestinationsPage };
@@ -408,4 +481,5 @@ export type Commands = {
   customer_message: { form: JourneyForm; answer: CustomerMessageView };
   completion_note: { form: JourneyForm; answer: CompletionNoteView };
   save_completion_note: { form: JourneyForm; answer: SavedFileView };
+  list_timeline: { form: JourneyForm; answer: TimelinePage };
 };

@@ -20,6 +20,7 @@ export interface Asked {
 export class ScriptedBackend implements Backend {
   readonly asked: Asked[] = [];
   ready = 0;
+  closed = 0;
   private onView: ((view: DeskView) => void) | null = null;
 
   constructor(
@@ -45,6 +46,10 @@ export class ScriptedBackend implements Backend {
 
   async windowReady(): Promise<void> {
     this.ready += 1;
+  }
+
+  async closeWindow(): Promise<void> {
+    this.closed += 1;
   }
 
   /** The desk's next view. */

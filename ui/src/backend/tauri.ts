@@ -12,4 +12,5 @@ export const tauri: Backend = {
     return invoke<void>('subscribe', { channel });
   },
   windowReady: () => invoke<void>('window_ready'),
+  closeWindow: () => invoke<void>('close_window'),
 };

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { button, showWindow } from '../../test-window';
 import type { CustomerCheck } from '../backend/contract';
-import { desk, journey, live, problem, refusedCreate, settings, signIn } from '../backend/samples';
+import { creating, desk, journey, live, problem, refusedCreate, settings, signIn } from '../backend/samples';
 import { Refusal, type Script } from '../backend/scripted';
 
 const existing = (part: Partial<NonNullable<CustomerCheck['existing']>>): Script => ({
@@ -124,7 +124,7 @@ test('a refused Create keeps what was typed, even if the desk showed it under wa
   });
   await typeInto('customer-name', 'Miller');
   await press('create-link');
-  await show({ open: journey({ kind: 'creating', problem: null }) });
+  await show({ open: journey(creating('sending')) });
   refuse(new Refusal(refusedCreate));
   await show({ open: null });
   expect(await screen.findByText('This AWS sign-in may not create the link')).toBeVisible();

@@ -65,7 +65,7 @@ export function ChooseDeviceCloud({ seed }: { seed: Seed }) {
       secondLink: shown.secondLink,
     });
     hold(false);
-    if (made) go({ kind: 'wizard', handOver: false });
+    if (made) go({ kind: 'wizard' });
   };
 
   const existing = checked.fresh ? (checked.check?.existing ?? null) : null;
@@ -148,7 +148,7 @@ function Existing({
   const { go } = usePlaces();
   const open = async () => {
     if (await act.run('open_link', { accountAssociationId: existing.accountAssociationId })) {
-      go({ kind: 'wizard', handOver: false });
+      go({ kind: 'wizard' });
     }
   };
   return (

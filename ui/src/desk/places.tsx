@@ -8,8 +8,8 @@ export type Place =
   | { kind: 'links'; search: string }
   | { kind: 'existingLink' }
   | { kind: 'newLink'; seed: Seed }
-  /** The open one of the desk; `handOver` begins at 'Give it to the customer'. */
-  | { kind: 'wizard'; handOver: boolean }
+  /** The open one of the desk. */
+  | { kind: 'wizard' }
   | { kind: 'awsAccounts' }
   | { kind: 'practice' }
   | { kind: 'help' };

@@ -1,24 +1,19 @@
 // Devices that were made in AWS before, to be put on this link.
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
-import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
-import TextFilter from '@cloudscape-design/components/text-filter';
-import { useState } from 'react';
+import type { TableProps } from '@cloudscape-design/components/table';
 
 import type { JourneyView, ManagedThingRow, ManagedThingStatus } from '../backend/contract';
 import { useDesk } from '../desk/desk';
 import type { Act } from '../desk/use-act';
-import { useQuestion } from '../desk/use-question';
-import { ProblemPanel } from '../problem/problem-panel';
 import { devices as words, thingStatus } from '../words/devices';
 import { fill } from '../words/fill';
 import { links } from '../words/links';
 import { DeviceState } from './device-state';
 import { EnterIds } from './enter-ids';
-import { ROWS_PER_PAGE, usePageOfRows } from './page-of-rows';
+import { SearchedTable, useSearchedRows } from './searched-rows';
 
 interface AlreadyInAwsProps {
   journey: JourneyView;
@@ -30,16 +25,11 @@ interface AlreadyInAwsProps {
 export function AlreadyInAws({ journey, revision, act, off }: AlreadyInAwsProps) {
   const { settings } = useDesk();
   const { journeyId, customer, deviceCloud } = journey;
-  const [search, setSearch] = useState('');
-  const [total, setTotal] = useState(0);
-  const paging = usePageOfRows(total);
-  const asked = useQuestion('list_managed_things', off ? null : { journeyId, search, offset: paging.offset }, revision);
-  if (asked.page !== null && asked.page.total !== total) setTotal(asked.page.total);
+  const searched = useSearchedRows('list_managed_things', off ? null : journeyId, revision);
 
   const columns: TableProps.ColumnDefinition<ManagedThingRow>[] = [
     { id: 'name', header: words.columns.name, isRowHeader: true, minWidth: 140, cell: (row) => <ThingName row={row} technical={settings.technicalView} /> },
-    { id: 'kind', header: words.columns.kind, cell: (row) => <bdi>{row.kind}</bdi> },
-    { id: 'owner', header: words.columns.owner, cell: (row) => <bdi>{row.owner ?? links.none}</bdi> },
+    { id: 'owner', header: words.columns.owner, minWidth: 100, cell: (row) => <bdi>{row.owner ?? links.none}</bdi> },
     { id: 'state', header: words.columns.state, minWidth: 150, cell: (row) => <ThingState row={row} deviceCloud={deviceCloud} /> },
     {
       id: 'act',
@@ -55,7 +45,7 @@ export function AlreadyInAws({ journey, revision, act, off }: AlreadyInAwsProps)
             onClick={() => {
               void act
                 .run('register_managed_thing', { journeyId, managedThingId: row.managedThingId })
-                .then(asked.askAgain);
+                .then(searched.asked.askAgain);
             }}
           >
             {fill(words.registerThing, { customer })}
@@ -66,43 +56,15 @@ export function AlreadyInAws({ journey, revision, act, off }: AlreadyInAwsProps)
 
   return (
     <SpaceBetween size="s">
-      {asked.problem !== null && <ProblemPanel problem={asked.problem} mild on={{ tryAgain: asked.askAgain }} />}
-      <Table
-        variant="embedded"
-        items={asked.page?.rows.slice(0, ROWS_PER_PAGE) ?? []}
+      <SearchedTable
+        searched={searched}
+        none={words.noThings}
         trackBy="managedThingId"
-        wrapLines
-        contentDensity="compact"
-        loading={asked.page === null && asked.asking}
-        loadingText={words.loading}
         header={
-          <Header variant="h2" counter={`(${total})`} description={words.alreadyInAwsMeaning}>
+          <Header variant="h2" counter={`(${searched.total})`} description={words.alreadyInAwsMeaning}>
             {words.alreadyInAws}
           </Header>
         }
-        filter={
-          <TextFilter
-            filteringText={search}
-            filteringPlaceholder={words.filter}
-            filteringAriaLabel={words.filter}
-            countText={search === '' ? '' : words.filterMatches(total)}
-            onChange={({ detail }) => {
-              setSearch(detail.filteringText);
-              paging.setPage(1);
-            }}
-          />
-        }
-        pagination={
-          paging.pages > 1 ? (
-            <Pagination
-              currentPageIndex={paging.page}
-              pagesCount={paging.pages}
-              ariaLabels={{ nextPageLabel: links.nextPage, previousPageLabel: links.previousPage, pageLabel: links.page }}
-              onChange={({ detail }) => paging.setPage(detail.currentPageIndex)}
-            />
-          ) : undefined
-        }
-        empty={search === '' ? words.noThings : words.noFit}
         ariaLabels={{ tableLabel: words.alreadyInAws }}
         columnDefinitions={columns}
       />
@@ -115,6 +77,7 @@ function ThingName({ row, technical }: { row: ManagedThingRow; technical: boolea
   return (
     <>
       <bdi className="lw-name">{row.name}</bdi>
+      <bdi className="lw-row-why">{row.kind}</bdi>
       {technical && <code className="lw-id">{row.managedThingId}</code>}
     </>
   );

@@ -1,7 +1,7 @@
 // The third stop: finding, choosing, registering, devices already in AWS.
 
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { button, showWindow } from '../../test-window';
 import type { DeviceStatus, StopView } from '../backend/contract';
@@ -158,6 +158,36 @@ test('rows become their results in place, each in words', async () => {
   for (const [index, status] of all.entries()) expect(row(`dev-${index + 1}`)).toHaveTextContent(deviceStatus(status));
   expect(screen.queryByTestId('retry-failed')).toBeNull();
   expect(screen.queryAllByRole('checkbox')).toEqual([]);
+});
+
+test('registering can be paused, says what pausing means, and goes on', async () => {
+  const { backend, show, press } = await atDevices(registering({ total: 500, done: 312 }));
+  expect(screen.getByText('You can close Linkwright: it goes on at the next start.')).toBeVisible();
+  await press('pause-registering');
+  expect(backend.formsOf('pause_registering')).toEqual([{ journeyId: 'j-1' }]);
+  await show({ open: journey(registering({ total: 500, done: 312, paused: true })) });
+  expect(screen.getByText('Paused. What was sent already still ends.')).toBeVisible();
+  expect(screen.queryByTestId('pause-registering')).toBeNull();
+  await press('continue-registering');
+  expect(backend.formsOf('continue_registering')).toEqual([{ journeyId: 'j-1' }]);
+});
+
+test('the time left is told once enough was seen of it, and not while it is paused', async () => {
+  const began = Date.now();
+  const now = vi.spyOn(Date, 'now').mockReturnValue(began);
+  const { show } = await atDevices(registering({ total: 500, done: 300 }));
+  expect(screen.queryByText(/^about/)).toBeNull();
+  now.mockReturnValue(began + 10_000);
+  await show({ open: journey(registering({ total: 500, done: 400 })) });
+  expect(screen.getByText('about 10 s left')).toBeVisible();
+  await show({ open: journey(registering({ total: 500, done: 400, paused: true })) });
+  expect(screen.queryByText(/^about/)).toBeNull();
+  now.mockRestore();
+});
+
+test('what has ended cannot be paused', async () => {
+  await atDevices(registering({ total: 20, done: 17, failed: 3, settled: true }));
+  expect(screen.queryByTestId('pause-registering')).toBeNull();
 });
 
 test('what failed is retried alone, or left with an honest end', async () => {

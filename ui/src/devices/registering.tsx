@@ -9,12 +9,16 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { StopView } from '../backend/contract';
 import { ProblemPanel } from '../problem/problem-panel';
 import { devices as words } from '../words/devices';
+import { leftInWords } from '../words/time';
 import { FinishLater } from '../wizard/finish-later';
 import { JourneyStop } from '../wizard/journey-stop';
 import type { StopProps } from '../wizard/wizard';
 import { FoundDevices } from './found-devices';
+import { useTimeLeft } from './pace';
 
-export function Registering({ journey, stop, act, off }: StopProps<Extract<StopView, { kind: 'registering' }>>) {
+type RegisteringStop = Extract<StopView, { kind: 'registering' }>;
+
+export function Registering({ journey, stop, act, off }: StopProps<RegisteringStop>) {
   const { journeyId } = journey;
   const open = stop.settled && stop.failed > 0;
   const retry = () => void act.run('retry_failed_devices', { journeyId });
@@ -25,10 +29,11 @@ export function Registering({ journey, stop, act, off }: StopProps<Extract<StopV
       act={act}
       title={words.title.registering}
       screen={open ? 'registering settled' : 'registering'}
-      hint={open ? words.finishRest : words.youCanLeaveRegistering}
+      hint={open ? words.finishRest : words.youCanCloseRegistering}
       acts={
         <>
           <FinishLater />
+          {!stop.settled && <PauseOrContinue journey={journey} stop={stop} act={act} off={off} />}
           {open && (
             <>
               <Button
@@ -68,17 +73,47 @@ export function Registering({ journey, stop, act, off }: StopProps<Extract<StopV
                   {stop.done === 0 ? words.allFailed(stop.failed) : words.safe(stop.done, stop.failed)}
                 </StatusIndicator>
               ) : (
-                <ProgressBar
-                  value={stop.total === 0 ? 0 : (100 * stop.done) / stop.total}
-                  ariaLabel={words.title.registering}
-                  description={words.stillRegistering}
-                  additionalInfo={stop.failed > 0 ? words.failedOf(stop.failed) : ''}
-                />
+                <UnderWay stop={stop} />
               )}
             </SpaceBetween>
           }
         />
       </Container>
     </JourneyStop>
+  );
+}
+
+function UnderWay({ stop }: { stop: RegisteringStop }) {
+  const ended = stop.done + stop.failed;
+  const left = useTimeLeft(ended, stop.total, stop.paused);
+  return (
+    <>
+      <ProgressBar
+        value={stop.total === 0 ? 0 : (100 * ended) / stop.total}
+        ariaLabel={words.title.registering}
+        description={stop.paused ? '' : left === null ? words.stillRegistering : leftInWords(left)}
+        additionalInfo={stop.failed > 0 ? words.failedOf(stop.failed) : ''}
+      />
+      <div aria-live="polite" className="lw-said">
+        {stop.paused && <StatusIndicator type="stopped">{words.paused}</StatusIndicator>}
+      </div>
+    </>
+  );
+}
+
+function PauseOrContinue({ journey, stop, act, off }: StopProps<RegisteringStop>) {
+  const { journeyId } = journey;
+  const command = stop.paused ? 'continue_registering' : 'pause_registering';
+  return (
+    <Button
+      variant={stop.paused ? 'primary' : 'normal'}
+      iconName={stop.paused ? 'play' : 'pause'}
+      data-testid={stop.paused ? 'continue-registering' : 'pause-registering'}
+      disabled={off}
+      loading={act.busy === command}
+      onClick={() => void act.run(command, { journeyId })}
+    >
+      {stop.paused ? words.goOn : words.pause}
+    </Button>
   );
 }

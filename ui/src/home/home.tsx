@@ -10,6 +10,7 @@ import { useDesk } from '../desk/desk';
 import { usePlaces } from '../desk/places';
 import { ProblemPanel } from '../problem/problem-panel';
 import { home } from '../words/home';
+import { Elsewhere } from './elsewhere';
 import { Waiting } from './waiting';
 
 export function Home() {
@@ -55,6 +56,7 @@ export function Home() {
         />
       </div>
       <Waiting />
+      <Elsewhere />
     </SpaceBetween>
   );
 }

@@ -16,7 +16,8 @@ import { useAct } from '../desk/use-act';
 import { ProblemPanel } from '../problem/problem-panel';
 import { fill } from '../words/fill';
 import { home, lineAct, lineState } from '../words/home';
-import { checked, since } from '../words/time';
+import { checked, span } from '../words/time';
+import { Customer } from './customer';
 
 export function Waiting() {
   const { account, waiting, waitingCount } = useDesk();
@@ -24,8 +25,10 @@ export function Waiting() {
   const act = useAct();
   const narrow = useNarrow();
   const open = async (line: JourneyLine) => {
-    if (!(await act.run('open_journey', { journeyId: line.journeyId }))) return;
-    go({ kind: 'wizard', handOver: line.state.kind === 'waitingForSignIn' });
+    const { journeyId, state } = line;
+    const first = carriedOut(state);
+    if (first !== null && !(await act.run(first, { journeyId }))) return;
+    if (await act.run('open_journey', { journeyId })) go({ kind: 'wizard' });
   };
 
   return (
@@ -47,12 +50,12 @@ export function Waiting() {
         footer={waitingCount > waiting.length && waiting.length > 0 ? <Box>{home.restOfWaiting(waiting.length, waitingCount)}</Box> : undefined}
         empty={<Empty canBegin={account !== null} onBegin={() => go({ kind: 'newLink', seed: {} })} />}
         columnDefinitions={[
-          { id: 'customer', header: home.columns.customer, isRowHeader: true, minWidth: 130, cell: (line) => <Customer line={line} withDeviceCloud={narrow} /> },
+          { id: 'customer', header: home.columns.customer, isRowHeader: true, minWidth: narrow ? 110 : 130, cell: (line) => <Customer name={line.customer} jobNumber={line.jobNumber} deviceCloud={narrow ? line.deviceCloud : null} /> },
           ...(narrow
             ? []
             : [{ id: 'deviceCloud', header: home.columns.deviceCloud, cell: (line: JourneyLine) => <bdi>{line.deviceCloud}</bdi> }]),
-          { id: 'state', header: home.columns.state, minWidth: 170, cell: (line) => <State line={line} /> },
-          { id: 'since', header: home.columns.since, minWidth: 100, cell: (line) => <Since line={line} /> },
+          { id: 'state', header: home.columns.state, minWidth: narrow ? 150 : 170, cell: (line) => <State line={line} /> },
+          { id: 'age', header: home.columns.age, minWidth: 90, cell: (line) => <Age line={line} /> },
           {
             id: 'act',
             header: <span className="lw-hidden">{home.columns.act}</span>,
@@ -80,22 +83,6 @@ export function Waiting() {
   );
 }
 
-function Customer({ line, withDeviceCloud }: { line: JourneyLine; withDeviceCloud: boolean }) {
-  return (
-    <>
-      <b>
-        <bdi className="lw-name">{line.customer}</bdi>
-      </b>
-      {withDeviceCloud && <bdi className="lw-row-why">{line.deviceCloud}</bdi>}
-      {line.jobNumber !== null && (
-        <Box variant="small" display="block">
-          <bdi>{home.job(line.jobNumber)}</bdi>
-        </Box>
-      )}
-    </>
-  );
-}
-
 function State({ line }: { line: JourneyLine }) {
   const other = line.otherIdentity;
   return (
@@ -112,16 +99,13 @@ function State({ line }: { line: JourneyLine }) {
   );
 }
 
-function Since({ line }: { line: JourneyLine }) {
+function Age({ line }: { line: JourneyLine }) {
   const now = useNow();
   const watched = line.state.kind === 'waitingForSignIn' && line.checkedAt !== null;
   return (
     <span className="lw-numbers">
-      <span className="lw-nowrap">
-        {since(line.startedAt, now)}
-        {watched && ','}
-      </span>{' '}
-      {watched && <span className="lw-nowrap">{checked(line.checkedAt ?? now, now)}</span>}
+      {span(now - line.startedAt)}
+      {watched && <span className="lw-row-why lw-nowrap">{checked(line.checkedAt ?? now, now)}</span>}
     </span>
   );
 }
@@ -138,11 +122,45 @@ function Empty({ canBegin, onBegin }: { canBegin: boolean; onBegin: () => void }
   );
 }
 
+/** What the act of a line carries out before its stop is opened; null when it opens it alone. */
+function carriedOut(state: LineState): 'try_again' | 'continue_registering' | 'retry_failed_devices' | null {
+  switch (state.kind) {
+    case 'createUnclear':
+    case 'createUnreached':
+    case 'removalUnclear':
+      return 'try_again';
+    case 'paused':
+      return 'continue_registering';
+    case 'someFailed':
+      return 'retry_failed_devices';
+    case 'creating':
+    case 'createNotFound':
+    case 'waitingForSignIn':
+    case 'confirming':
+    case 'signInFailed':
+    case 'needsNewSignIn':
+    case 'unknownState':
+    case 'findingDevices':
+    case 'findingFailed':
+    case 'choosingDevices':
+    case 'registering':
+    case 'finishedInPart':
+    case 'finishedWithoutDevices':
+    case 'removing':
+    case 'gone':
+      return null;
+    default:
+      return state satisfies never;
+  }
+}
+
 function icon(state: LineState): StatusIndicatorProps.Type {
   switch (state.kind) {
     case 'waitingForSignIn':
+    case 'createUnreached':
       return 'pending';
     case 'creating':
+    case 'confirming':
     case 'findingDevices':
     case 'registering':
     case 'removing':
@@ -152,6 +170,7 @@ function icon(state: LineState): StatusIndicatorProps.Type {
     case 'signInFailed':
       return 'error';
     case 'createUnclear':
+    case 'createNotFound':
     case 'needsNewSignIn':
     case 'unknownState':
     case 'removalUnclear':
@@ -160,6 +179,7 @@ function icon(state: LineState): StatusIndicatorProps.Type {
     case 'someFailed':
     case 'finishedInPart':
       return 'warning';
+    case 'paused':
     case 'finishedWithoutDevices':
       return 'stopped';
     default:

@@ -52,7 +52,7 @@ export function LinkList({ title, description, act: actWord, actNamed, search: b
 
   const open = async (row: LinkRow) => {
     if (await act.run('open_link', { accountAssociationId: row.accountAssociationId })) {
-      go({ kind: 'wizard', handOver: false });
+      go({ kind: 'wizard' });
     }
   };
 

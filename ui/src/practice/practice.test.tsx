@@ -22,6 +22,24 @@ test('practice is started from its page, and the scenes say why they are off', a
   expect(backend.formsOf('use_aws_account')).toEqual([{ source: { kind: 'practice' }, region: null }]);
 });
 
+test('Practice is kept, and is begun afresh only after a question', async () => {
+  const { backend, press, user } = await showWindow(desk());
+  await user.click(screen.getByText('Practice', { selector: 'a *, a' }));
+  expect(await screen.findByText('Practice is kept between starts of Linkwright.')).toBeVisible();
+  await press('start-afresh');
+  expect(await screen.findByText('Nothing in AWS is touched.')).toBeVisible();
+  expect(backend.formsOf('start_practice_afresh')).toEqual([]);
+  await press('confirm-start-afresh');
+  expect(backend.formsOf('start_practice_afresh')).toEqual([{}]);
+});
+
+test('a practice of its own program is not begun afresh from here', async () => {
+  const { user } = await showWindow(desk({ practice: { scene: null } }));
+  await user.click(screen.getByText('Practice', { selector: 'a *, a' }));
+  await screen.findByTestId('leave-practice');
+  expect(screen.queryByTestId('start-afresh')).toBeNull();
+});
+
 test('leaving practice means choosing an AWS account', async () => {
   const { press, user } = await showWindow(desk());
   await user.click(screen.getByText('Practice', { selector: 'a *, a' }));

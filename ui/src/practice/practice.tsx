@@ -1,5 +1,4 @@
 // Practice: start it, choose what happens, leave it.
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
@@ -12,6 +11,7 @@ import { usePlaces } from '../desk/places';
 import { useAct } from '../desk/use-act';
 import { ProblemPanel } from '../problem/problem-panel';
 import { practice as words, scene as sceneWords, scenes } from '../words/practice';
+import { StartAfresh } from './start-afresh';
 
 export function Practice() {
   const { practice, connecting } = useDesk();
@@ -26,6 +26,7 @@ export function Practice() {
         actions={
           on ? (
             <SpaceBetween size="xs" direction="horizontal">
+              {practice.scene !== null && <StartAfresh act={act} />}
               <Button data-testid="leave-practice" onClick={() => go({ kind: 'awsAccounts' })}>
                 {words.leave}
               </Button>
@@ -71,9 +72,10 @@ export function Practice() {
               if (chosen !== undefined) void act.run('set_scene', { scene: chosen });
             }}
           />
-          <Box>
+          <span className="lw-with-why" aria-live="polite">
             <StatusIndicator type={on ? 'success' : 'stopped'}>{on ? words.on : words.off}</StatusIndicator>
-          </Box>
+            <span className="lw-quiet">{words.kept}</span>
+          </span>
         </SpaceBetween>
       </Container>
     </SpaceBetween>

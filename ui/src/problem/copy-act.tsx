@@ -15,11 +15,13 @@ interface CopyActProps<C extends Intent> {
   variant?: ButtonProps.Variant;
   testId?: string;
   disabled?: boolean;
+  /** Where the visible word alone does not say what is copied. */
+  ariaLabel?: string;
 }
 
 const SHOWN_FOR = 4000;
 
-export function CopyAct<C extends Intent>({ act, command, form, children, variant, testId, disabled }: CopyActProps<C>) {
+export function CopyAct<C extends Intent>({ act, command, form, children, variant, testId, disabled, ariaLabel }: CopyActProps<C>) {
   // When it was copied; the word goes away again after a while.
   const [copiedAt, setCopiedAt] = useState<number | null>(null);
 
@@ -39,6 +41,7 @@ export function CopyAct<C extends Intent>({ act, command, form, children, varian
         variant={variant ?? 'normal'}
         onClick={() => void copy()}
         disabled={disabled ?? false}
+        {...(ariaLabel === undefined ? {} : { ariaLabel })}
         {...(testId === undefined ? {} : { 'data-testid': testId })}
       >
         {children}

@@ -209,3 +209,14 @@ test('the heading takes the focus when the stop changes', async () => {
   await show({ open: journey(signIn({ state: 'failed' })) });
   await waitFor(() => expect(document.activeElement).toHaveTextContent('The sign-in did not work'));
 });
+
+test('a settled link is told as settled, not as signed in', async () => {
+  const { show } = await showWindow(desk({ open: journey(signIn()) }));
+  await screen.findByTestId('stop-sign-in');
+  expect(screen.queryByText('AWS lists it as settled, confirming…')).toBeNull();
+  await show({ open: journey(signIn({ confirming: true })) });
+  const said = screen.getByText('AWS lists it as settled, confirming…');
+  expect(said).toBeVisible();
+  expect(said.closest('[aria-live="polite"]')).not.toBeNull();
+  expect(document.body).not.toHaveTextContent('Signed in');
+});

@@ -20,7 +20,7 @@ import { Ways } from './ways';
 
 export type SignInStop = Extract<StopView, { kind: 'signIn' }>;
 
-export function SignIn({ journey, stop, act, off, handOver }: StopProps<SignInStop> & { handOver: boolean }) {
+export function SignIn({ journey, stop, act, off }: StopProps<SignInStop>) {
   const [removalAsked, setRemovalAsked] = useState(false);
   const removable = stop.state !== 'gone' && stop.state !== 'beingRemoved';
   const companyCredential = journey.access.kind === 'companyCredential';
@@ -62,12 +62,15 @@ export function SignIn({ journey, stop, act, off, handOver }: StopProps<SignInSt
       {removalAsked && <ConfirmRemoval journey={journey} act={act} onEnd={() => setRemovalAsked(false)} />}
       {stop.state === 'waiting' && unsafe ? null : stop.state === 'waiting' ? (
         <Container header={<Header variant="h2" description={<Who companyCredential={companyCredential} deviceCloud={journey.deviceCloud} />} actions={<Facts journey={journey} stop={stop} act={act} off={off} />}>{companyCredential ? words.nobody : words.ways}</Header>}>
+          <div aria-live="polite" className="lw-said lw-said-first">
+            {stop.confirming && <StatusIndicator type="in-progress">{words.confirming}</StatusIndicator>}
+          </div>
           {companyCredential ? (
             <Nobody journey={journey} />
           ) : stop.host === null ? (
             <StatusIndicator type="loading">{words.asking}</StatusIndicator>
           ) : (
-            <Ways journey={journey} stop={stop} host={stop.host} act={act} off={off} handOver={handOver} />
+            <Ways journey={journey} stop={stop} host={stop.host} act={act} off={off} />
           )}
         </Container>
       ) : (

@@ -16,9 +16,9 @@ export interface WayProps extends StopProps<SignInStop> {
   onWay: (way: Way) => void;
 }
 
-export function Ways({ handOver, ...props }: Omit<WayProps, 'onWay'> & { handOver: boolean }) {
+export function Ways(props: Omit<WayProps, 'onWay'>) {
   const [chosen, setChosen] = useState<Way | null>(null);
-  const given = handOver || props.stop.channel === 'qrCode' || props.stop.channel === 'message';
+  const given = props.stop.channel === 'qrCode' || props.stop.channel === 'message';
   const way = chosen ?? (given ? 'give' : 'here');
   const shared: WayProps = { ...props, onWay: setChosen };
   // The message is below; reminding means looking at it and copying it again.

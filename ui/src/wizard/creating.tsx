@@ -1,51 +1,43 @@
-// The link is being made, or the answer was lost and it is unclear whether it was.
-import Button from '@cloudscape-design/components/button';
-import Container from '@cloudscape-design/components/container';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
-
-import type { StopView } from '../backend/contract';
-import { ProblemPanel } from '../problem/problem-panel';
-import { fill } from '../words/fill';
-import { wizard } from '../words/wizard';
+// The link is being made, or it is not known whether it was.
+import type { CreatingView, StopView } from '../backend/contract';
+import { creating as words } from '../words/creating';
+import { AskedOfAws } from './asked-of-aws';
 import { FinishLater } from './finish-later';
-import { JourneyStop } from './journey-stop';
+import { GiveUp } from './give-up';
 import type { StopProps } from './wizard';
 
+const states = {
+  sending: 'underWay',
+  looking: 'underWay',
+  unclear: 'unclear',
+  unreached: 'waiting',
+  notFound: 'unclear',
+} as const satisfies Record<CreatingView, string>;
+
 export function Creating({ journey, stop, act, off }: StopProps<Extract<StopView, { kind: 'creating' }>>) {
-  const { customer, deviceCloud, journeyId } = journey;
-  const unclear = stop.problem !== null;
+  const { phase, problem } = stop;
+  const said = words(phase);
+  // While the answer may be lost there may be a link, which giving up would hide.
+  const mayGiveUp = phase === 'unreached' || phase === 'notFound';
   return (
-    <JourneyStop
+    <AskedOfAws
       id="customer"
       journey={journey}
       act={act}
-      title={unclear ? wizard.createUnclear : wizard.creating}
-      screen={unclear ? 'unclear' : 'creating'}
-      hint={unclear ? wizard.tryAgainMeaning : undefined}
-      acts={
+      off={off}
+      title={said.title}
+      screen={phase}
+      meaning={said.meaning}
+      state={states[phase]}
+      problem={problem}
+      again={said.act}
+      hint={said.hint}
+      ways={
         <>
+          {mayGiveUp && <GiveUp key={phase} journey={journey} act={act} off={off} question={phase === 'notFound'} />}
           <FinishLater />
-          {unclear && (
-            <Button
-              variant="primary"
-              data-testid="try-again"
-              disabled={off}
-              loading={act.busy === 'try_again'}
-              onClick={() => void act.run('try_again', { journeyId })}
-            >
-              {wizard.tryAgain}
-            </Button>
-          )}
         </>
       }
-    >
-      {stop.problem === null ? (
-        <Container>
-          <StatusIndicator type="loading">{fill(wizard.creatingMeaning, { customer, deviceCloud })}</StatusIndicator>
-        </Container>
-      ) : (
-        <ProblemPanel problem={stop.problem} />
-      )}
-    </JourneyStop>
+    />
   );
 }

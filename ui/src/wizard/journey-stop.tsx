@@ -14,8 +14,10 @@ import { TechnicalPanel } from '../technical/technical-panel';
 import { fill } from '../words/fill';
 import { wizard } from '../words/wizard';
 import { CustomerName } from './customer-name';
+import { ForgetCustomer } from './forget-customer';
 import { stepsOf } from './steps';
 import { StopFrame, type StopId } from './stop-frame';
+import { Timeline } from './timeline';
 
 interface JourneyStopProps {
   id: StopId;
@@ -38,6 +40,7 @@ export function JourneyStop({ id, journey, act, title, screen, children, hint, a
       stop={id}
       title={title}
       subtitle={<CustomerName journey={journey} />}
+      menu={<ForgetCustomer journey={journey} act={act} />}
       steps={stepsOf(journey, now)}
       focusOn={`${journey.journeyId} ${screen}`}
       hint={hint}
@@ -59,6 +62,7 @@ export function JourneyStop({ id, journey, act, title, screen, children, hint, a
         )}
         {act.problem !== null && <ProblemPanel problem={act.problem} onDismiss={act.dismiss} />}
         {children}
+        <Timeline journey={journey} />
         {journey.technical !== null && <TechnicalPanel technical={journey.technical} />}
       </SpaceBetween>
     </StopFrame>

@@ -3,7 +3,7 @@
 import type { StepsProps } from '@cloudscape-design/components/steps';
 import { createElement } from 'react';
 
-import type { JourneyView, StopView } from '../backend/contract';
+import type { CreatingView, JourneyView, StopView } from '../backend/contract';
 import { span } from '../words/time';
 import { wizard } from '../words/wizard';
 
@@ -47,14 +47,7 @@ export function stepsOf(journey: JourneyView, now: number): StepsProps.Step[] {
 function fourSteps(stop: StopView, customer: Step, signedIn: Step, now: number): [Step, Step, Step, Step] {
   switch (stop.kind) {
     case 'creating':
-      return [
-        stop.problem === null
-          ? { mark: 'busy', detail: details.creating }
-          : { mark: 'attention', detail: details.unclear },
-        toCome,
-        toCome,
-        toCome,
-      ];
+      return [{ mark: creatingMark(stop.phase), detail: details.creating[stop.phase] }, toCome, toCome, toCome];
     case 'signIn':
       return [customer, signInStep(stop, now), toCome, toCome];
     case 'findingDevices':
@@ -73,8 +66,8 @@ function fourSteps(stop: StopView, customer: Step, signedIn: Step, now: number):
         customer,
         signedIn,
         {
-          mark: stop.settled && stop.failed > 0 ? 'attention' : 'busy',
-          detail: details.registering(stop.done, stop.total),
+          mark: stop.settled && stop.failed > 0 ? 'attention' : stop.paused ? 'now' : 'busy',
+          detail: (stop.paused ? details.paused : details.registering)(stop.done, stop.total),
         },
         toCome,
       ];
@@ -100,10 +93,24 @@ function fourSteps(stop: StopView, customer: Step, signedIn: Step, now: number):
   }
 }
 
+function creatingMark(phase: CreatingView): Mark {
+  switch (phase) {
+    case 'sending':
+    case 'looking':
+    case 'unreached':
+      return 'busy';
+    case 'unclear':
+    case 'notFound':
+      return 'attention';
+    default:
+      return phase satisfies never;
+  }
+}
+
 function signInStep(stop: Extract<StopView, { kind: 'signIn' }>, now: number): Step {
   switch (stop.state) {
     case 'waiting':
-      return { mark: 'busy', detail: details.waiting(span(now - stop.since)) };
+      return { mark: 'busy', detail: stop.confirming ? details.confirming : details.waiting(span(now - stop.since)) };
     case 'failed':
       return { mark: 'failed', detail: details.didNotWork };
     case 'needsNewSignIn':

@@ -12,6 +12,8 @@ interface StopFrameProps {
   stop: StopId;
   title: string;
   subtitle?: ReactNode;
+  /** What can be done at any stop, beside the title. */
+  menu?: ReactNode;
   steps: readonly StepsProps.Step[];
   /** The heading takes the focus whenever this changes; null leaves it alone. */
   focusOn: string | null;
@@ -21,7 +23,7 @@ interface StopFrameProps {
   acts: ReactNode;
 }
 
-export function StopFrame({ stop, title, subtitle, steps, focusOn, children, hint, acts }: StopFrameProps) {
+export function StopFrame({ stop, title, subtitle, menu, steps, focusOn, children, hint, acts }: StopFrameProps) {
   const heading = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (focusOn !== null) heading.current?.focus();
@@ -30,7 +32,9 @@ export function StopFrame({ stop, title, subtitle, steps, focusOn, children, hin
   return (
     <div data-testid={`stop-${stop}`} className="lw-stop">
       <div ref={heading} tabIndex={-1} className="lw-heading">
-        <Header variant="h1">{title}</Header>
+        <Header variant="h1" actions={menu}>
+          {title}
+        </Header>
       </div>
       {subtitle !== undefined && <div className="lw-subtitle">{subtitle}</div>}
       <div className="lw-stop-body">

@@ -22,29 +22,29 @@ export interface StopProps<S extends JourneyView['stop']> {
   off: boolean;
 }
 
-export function Wizard({ handOver }: { handOver: boolean }) {
+export function Wizard() {
   const { open } = useDesk();
   if (open === null) return <p className="lw-loading">{wizard.opening}</p>;
-  return <OpenWizard key={open.journeyId} journey={open} handOver={handOver} />;
+  return <OpenWizard key={open.journeyId} journey={open} />;
 }
 
-function OpenWizard({ journey, handOver }: { journey: JourneyView; handOver: boolean }) {
+function OpenWizard({ journey }: { journey: JourneyView }) {
   const act = useAct();
   return (
     <SpaceBetween size="m">
-      <Stop journey={journey} act={act} handOver={handOver} />
+      <Stop journey={journey} act={act} />
     </SpaceBetween>
   );
 }
 
-function Stop({ journey, act, handOver }: { journey: JourneyView; act: Act; handOver: boolean }) {
+function Stop({ journey, act }: { journey: JourneyView; act: Act }) {
   const { stop } = journey;
   const common = { journey, act, off: journey.otherIdentity !== null };
   switch (stop.kind) {
     case 'creating':
       return <Creating {...common} stop={stop} />;
     case 'signIn':
-      return <SignIn {...common} stop={stop} handOver={handOver} />;
+      return <SignIn {...common} stop={stop} />;
     case 'findingDevices':
       return <FindingDevices {...common} stop={stop} />;
     case 'choosingDevices':

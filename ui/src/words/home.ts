@@ -9,16 +9,27 @@ export const home = {
   search: 'Customer or job number, then Enter',
   searchLabel: 'Find a link',
   waiting: 'Waiting for you',
-  waitingMeaning: 'Leave at any moment: AWS keeps every link.',
-  restOfWaiting: (shown: number, all: number) => `The first ${shown} of ${all} are shown.`,
+  waitingMeaning: 'Safe to close at any moment: Linkwright looks again when it starts.',
+  restOfWaiting: (shown: number, all: number) => `The newest ${shown} of ${all} are shown.`,
   empty: 'Nothing is waiting for you',
-  emptyMeaning: 'Begin with New link when a customer is to be linked. AWS keeps every link; find it again under Existing link.',
-  columns: { customer: 'Customer', deviceCloud: 'Device cloud', state: 'State', since: 'Since', act: 'What you can do' },
+  emptyMeaning: 'Begin with New link when a customer is to be linked. Every link in AWS is under Existing link.',
+  columns: { customer: 'Customer', deviceCloud: 'Device cloud', state: 'State', age: 'Age', act: 'What you can do' },
   job: (number: string) => `job ${number}`,
   otherAccount: 'In AWS account {account}, {region}. Choose it to go on.',
   otherAccountPractice: 'Begun in Practice. Choose Practice to go on.',
   switchAccount: 'AWS accounts',
   noAccount: 'Choose an AWS account or Practice first.',
+};
+
+/** Links that wait for a sign-in and were made by somebody else, or before this computer knew. */
+export const elsewhere = {
+  title: 'Waiting at other desks',
+  meaning: 'Links in this AWS account that wait for a sign-in and were not made on this computer.',
+  columns: { name: 'Customer', deviceCloud: 'Device cloud', made: 'Made', act: 'What you can do' },
+  by: (author: string) => `by ${author}`,
+  unknown: 'not known when',
+  goOn: 'Continue here',
+  more: (n: number) => `and ${n.toLocaleString('en')} more under Links`,
 };
 
 export const firstStart = {
@@ -39,8 +50,14 @@ export function lineState(state: LineState): string {
       return 'The link is being made';
     case 'createUnclear':
       return 'Unclear whether the link was made';
+    case 'createUnreached':
+      return 'Not sent yet: goes on by itself when the network is back';
+    case 'createNotFound':
+      return 'AWS has no such link: make it again?';
     case 'waitingForSignIn':
       return "Waiting for the customer's sign-in";
+    case 'confirming':
+      return 'AWS lists it as settled, confirming';
     case 'signInFailed':
       return 'The sign-in did not work';
     case 'needsNewSignIn':
@@ -55,6 +72,8 @@ export function lineState(state: LineState): string {
       return `Signed in, ${devices(state.found)} found`;
     case 'registering':
       return `${state.done} of ${devices(state.total)} registered`;
+    case 'paused':
+      return `Paused, ${state.done} of ${devices(state.total)} registered`;
     case 'someFailed':
       return `${state.done} of ${devices(state.total)} registered, ${state.failed} failed`;
     case 'finishedInPart':
@@ -72,18 +91,27 @@ export function lineState(state: LineState): string {
   }
 }
 
+/** The one next act of a line; the window carries it out or opens the stop where it is done. */
 export function lineAct(state: LineState): string {
   switch (state.kind) {
     case 'creating':
+    case 'confirming':
     case 'registering':
     case 'findingDevices':
     case 'removing':
       return 'Watch';
     case 'createUnclear':
+      return 'Check';
     case 'removalUnclear':
       return 'Try again';
+    case 'createUnreached':
+      return 'Try now';
+    case 'createNotFound':
+      return 'Decide';
+    case 'paused':
+      return 'Continue';
     case 'waitingForSignIn':
-      return 'Show QR code';
+      return 'Open sign-in';
     case 'signInFailed':
     case 'needsNewSignIn':
     case 'unknownState':
@@ -93,7 +121,7 @@ export function lineAct(state: LineState): string {
     case 'choosingDevices':
       return 'Choose devices';
     case 'someFailed':
-      return `See the ${state.failed} that failed`;
+      return `Retry ${state.failed}`;
     case 'finishedInPart':
       return 'See what is left';
     case 'finishedWithoutDevices':

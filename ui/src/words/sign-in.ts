@@ -16,6 +16,7 @@ export const signIn = {
   checkNow: 'Check now',
   checking: 'Checking…',
   notChecked: 'not checked yet',
+  confirming: 'AWS lists it as settled, confirming…',
   ways: 'Ways to sign in',
   here: 'Here on this computer',
   give: 'Give it to the customer',

@@ -3,8 +3,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
 const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const exact = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const moment = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
 
 /** Such as '3 min'. */
@@ -16,15 +16,17 @@ export function span(ms: number): string {
   return days === 1 ? '1 day' : `${days} days`;
 }
 
+/** Such as 'about 20 s left', rounded up so that it seldom changes. */
+export function leftInWords(ms: number): string {
+  if (ms < 10_000) return 'a few seconds left';
+  if (ms <= 50_000) return `about ${Math.ceil(ms / 10_000) * 10} s left`;
+  if (ms < HOUR) return `about ${Math.ceil(ms / MINUTE)} min left`;
+  return `about ${Math.ceil(ms / HOUR)} h left`;
+}
+
 /** Such as '3 min ago'. */
 export function ago(then: number, now: number): string {
   return now - then < 1000 ? 'just now' : `${span(now - then)} ago`;
-}
-
-/** Such as '3 min', 'yesterday' or '12 November'. */
-export function since(then: number, now: number): string {
-  if (now - then < DAY) return span(now - then);
-  return now - then < 2 * DAY ? 'yesterday' : day.format(then);
 }
 
 /** '2026-11-21' as '21 Nov 2026'; another text as it is. */
@@ -36,6 +38,11 @@ export function date(text: string): string {
 /** Such as '21 November at 10:42'. */
 export function at(then: number): string {
   return moment.format(then);
+}
+
+/** Such as '21 Nov, 10:42:07'. */
+export function exactly(then: number): string {
+  return exact.format(then);
 }
 
 export const checked = (then: number, now: number) => `checked ${ago(then, now)}`;

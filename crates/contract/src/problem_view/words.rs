@@ -111,6 +111,22 @@ pub(super) fn of(problem: &Problem) -> Said {
             for_cloud_team: None,
         },
         ProblemKind::UnsafeSignInAddress(refusal) => unsafe_address(*refusal),
+        ProblemKind::NotWrittenDown { disk_full } => Said {
+            kind: ProblemKindView::TryAgain,
+            title: if *disk_full { "The disk is full" } else { "The journal could not be written" }
+                .to_owned(),
+            meaning: format!(
+                "Linkwright writes down what it is about to ask AWS for, and could not. Nothing was sent. {}",
+                if *disk_full {
+                    "Make room on this computer's disk and try again."
+                } else {
+                    "Check that Linkwright's folder can be written and try again."
+                }
+            ),
+            action: Some(ActionView::TryAgain),
+            for_customer: None,
+            for_cloud_team: None,
+        },
         ProblemKind::DoNotBelongTogether { why } => Said {
             kind: ProblemKindView::NotPossible,
             title: "These do not belong together".to_owned(),

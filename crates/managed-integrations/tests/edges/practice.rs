@@ -77,11 +77,11 @@ async fn a_company_credential_is_linked_and_its_first_device_registered() {
     let is_company = |access: &Access| matches!(access, Access::CompanyCredential { .. });
     let (cloud, access) = cloud_with(&gateway, is_company).await;
     let intent = create(&cloud, &access);
-    let Outcome::AccountAssociationCreated(link) = gateway.perform(&intent).await.unwrap() else {
+    let Outcome::AccountAssociationCreated(link) = gateway.perform(&intent).await.unwrap().outcome else {
         panic!("a create answers with what was created");
     };
     assert_eq!(link.o_auth_authorization_url, "");
-    let again = gateway.perform(&intent).await.unwrap();
+    let again = gateway.perform(&intent).await.unwrap().outcome;
     assert!(matches!(again, Outcome::AccountAssociationCreated(same) if same.id == link.id));
     signed_in(&gateway, &link.id).await;
 
@@ -100,7 +100,7 @@ async fn a_company_credential_is_linked_and_its_first_device_registered() {
         account_association_id: link.id.clone(),
         connector_device_ids: Vec::new(),
     });
-    let Outcome::DeviceDiscoveryStarted(search) = gateway.perform(&search).await.unwrap() else {
+    let Outcome::DeviceDiscoveryStarted(search) = gateway.perform(&search).await.unwrap().outcome else {
         panic!("a search answers with its id");
     };
     found(&gateway, &search).await;
@@ -116,7 +116,7 @@ async fn a_company_credential_is_linked_and_its_first_device_registered() {
         model: device.model.clone(),
         classification: None,
     });
-    let Outcome::ManagedThingCreated(thing) = gateway.perform(&thing).await.unwrap() else {
+    let Outcome::ManagedThingCreated(thing) = gateway.perform(&thing).await.unwrap().outcome else {
         panic!("a thing answers with its id");
     };
     let register = Intent::RegisterAccountAssociation(RegisterAccountAssociation {
@@ -125,7 +125,7 @@ async fn a_company_credential_is_linked_and_its_first_device_registered() {
         device_discovery_id: search,
     });
     for _ in 0..2 {
-        let registered = gateway.perform(&register).await;
+        let registered = gateway.perform(&register).await.map(|performed| performed.outcome);
         assert_eq!(registered, Ok(Outcome::AccountAssociationRegistered));
     }
 
@@ -158,7 +158,7 @@ async fn a_customers_sign_in_has_an_address_practice_allows_and_the_link_can_be_
     let gateway = ManagedIntegrations::new(connection.sdk_config());
     let signs_in = |access: &Access| *access == Access::CustomerSignsIn;
     let (cloud, access) = cloud_with(&gateway, signs_in).await;
-    let created = gateway.perform(&create(&cloud, &access)).await.unwrap();
+    let created = gateway.perform(&create(&cloud, &access)).await.unwrap().outcome;
     let Outcome::AccountAssociationCreated(link) = created else {
         panic!("a create answers with what was created");
     };
@@ -166,6 +166,7 @@ async fn a_customers_sign_in_has_an_address_practice_allows_and_the_link_can_be_
     let address = SignInAddress::parse(&link.o_auth_authorization_url, &connection.address_policy());
     assert!(address.is_ok(), "{address:?}");
     let removed = gateway.perform(&Intent::DeleteAccountAssociation(link.id.clone())).await;
+    let removed = removed.map(|performed| performed.outcome);
     assert_eq!(removed, Ok(Outcome::AccountAssociationDeleted));
     assert_eq!(connection.check().await, Ok(()));
     service.stop().await;

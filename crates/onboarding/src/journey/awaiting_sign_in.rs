@@ -21,6 +21,8 @@ pub struct AwaitingSignIn {
     pub error_message: Option<String>,
     /// The service does not know the link any more.
     pub gone: bool,
+    /// A list of links says that it settled so; one more look confirms it.
+    pub listed_as: Option<AssociationState>,
 }
 
 /// The page the customer signs in at.
@@ -53,6 +55,7 @@ impl AwaitingSignIn {
             problem: None,
             error_message: None,
             gone: false,
+            listed_as: None,
         }
     }
 
@@ -91,6 +94,15 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
         Event::LinkSeen { generation, seen } if generation == journey.generation => {
             link_seen(journey, seen, at)
         }
+        Event::LinkListed { generation, state } if generation == journey.generation => {
+            if let Stop::AwaitingSignIn(stop) = &mut journey.stop {
+                stop.checked_at = Some(at);
+                stop.problem = None;
+                stop.listed_as =
+                    (state != AssociationState::InProgress && state != stop.state).then_some(state);
+            }
+            Vec::new()
+        }
         _ => Vec::new(),
     }
 }
@@ -122,6 +134,7 @@ fn link_seen(
         }
     };
     stop.problem = None;
+    stop.listed_as = None;
     stop.checked_at = Some(at);
     let sign_in_begun_elsewhere =
         stop.state == AssociationState::RefreshTokenExpired && link.state == AssociationState::InProgress;

@@ -1,19 +1,28 @@
 //! The found devices are on the screen: nothing is made until they were seen
 //! and somebody said that they are this customer's.
 
-use super::{Effect, Event, FoundDevice, Journey, Registering, Row, Stop, registering};
-use crate::{DeviceDiscoveryId, Timestamp};
+use std::collections::HashMap;
+
+use super::{Effect, Event, FoundDevice, Journey, Registering, Row, Rows, Stop, registering};
+use crate::{ConnectorDeviceId, DeviceDiscoveryId, Problem, ProblemKind, Timestamp};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChoosingDevices {
     pub discovery: DeviceDiscoveryId,
-    pub rows: Vec<Row>,
+    pub rows: Rows,
+    /// The found devices are listed again, since what the vendor gave to make
+    /// them is never kept on disk.
+    pub refreshing: bool,
+    /// Why they could not be listed again.
+    pub problem: Option<Problem>,
+    /// Tries in a row that failed.
+    pub unreached: u32,
 }
 
 impl ChoosingDevices {
     pub(super) fn new(discovery: DeviceDiscoveryId, devices: Vec<FoundDevice>) -> Self {
         let rows = devices.into_iter().map(|found| Row::new(found, discovery.clone())).collect();
-        Self { discovery, rows }
+        Self { discovery, rows, refreshing: false, problem: None, unreached: 0 }
     }
 }
 
@@ -24,35 +33,87 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
     };
     match event {
         Event::Choose { devices, chosen } => {
-            for row in stop.rows.iter_mut().filter(|row| row.is_choosable()) {
-                if devices.is_empty() || devices.contains(&row.device.connector_device_id) {
-                    row.chosen = chosen;
-                }
-            }
+            let is_meant =
+                |row: &Row| devices.is_empty() || devices.contains(&row.device.connector_device_id);
+            let fits = |row: &Row| row.is_choosable() && row.chosen != chosen && is_meant(row);
+            stop.rows.change_where(fits, |row| row.chosen = chosen);
             Vec::new()
         }
         Event::Rename { device, name } => {
-            for row in stop.rows.iter_mut().filter(|row| row.is(&device)) {
-                name.as_str().clone_into(&mut row.name);
-            }
+            let rename = |row: &mut Row| name.as_str().clone_into(&mut row.name);
+            stop.rows.change_where(|row| row.is(&device), rename);
             Vec::new()
         }
         Event::RegisterChosen => {
             if !stop.rows.iter().any(|row| row.chosen) {
                 return Vec::new();
             }
-            let next = Registering::begin(stop.discovery.clone(), std::mem::take(&mut stop.rows));
+            let next =
+                Registering::begin(stop.discovery.clone(), std::mem::take(&mut stop.rows), stop.refreshing);
             journey.stop = Stop::Registering(next);
             registering::go_on(journey, at)
         }
         Event::RegisterThing { thing } => {
-            for row in &mut stop.rows {
-                row.chosen = false;
-            }
-            let next = Registering::begin(stop.discovery.clone(), std::mem::take(&mut stop.rows));
+            stop.rows.change_where(|row| row.chosen, |row| row.chosen = false);
+            let next =
+                Registering::begin(stop.discovery.clone(), std::mem::take(&mut stop.rows), stop.refreshing);
             journey.stop = Stop::Registering(next);
             registering::register_thing(journey, &thing, at)
         }
+        Event::FoundAgain { generation, found, .. } if generation == journey.generation => {
+            found_again(journey, found, at)
+        }
+        Event::RetryUnreached { generation } if generation == journey.generation => take_up(journey),
         _ => Vec::new(),
     }
+}
+
+/// After a restart the devices are listed again.
+pub(super) fn take_up(journey: &mut Journey) -> Vec<Effect> {
+    let generation = journey.generation;
+    let Stop::ChoosingDevices(stop) = &mut journey.stop else {
+        return Vec::new();
+    };
+    stop.refreshing = true;
+    vec![Effect::ListFoundAgain { generation, discovery: stop.discovery.clone() }]
+}
+
+fn found_again(
+    journey: &mut Journey,
+    found: Result<Vec<FoundDevice>, Problem>,
+    at: Timestamp,
+) -> Vec<Effect> {
+    let generation = journey.generation;
+    let Stop::ChoosingDevices(stop) = &mut journey.stop else {
+        return Vec::new();
+    };
+    match found {
+        Ok(devices) => {
+            stop.refreshing = false;
+            stop.problem = None;
+            stop.unreached = 0;
+            let by_id = by_id(&devices);
+            let again = |row: &Row| by_id.get(&row.device.connector_device_id).copied();
+            stop.rows.change_where(
+                |row| again(row).is_some(),
+                |row| {
+                    if let Some(found) = again(row) {
+                        row.take_again(found);
+                    }
+                },
+            );
+            Vec::new()
+        }
+        // AWS forgot the search: a new one takes its place.
+        Err(problem) if problem.kind == ProblemKind::Gone => journey.find_devices(at),
+        Err(problem) => {
+            stop.problem = Some(problem);
+            stop.unreached += 1;
+            vec![Effect::RetryLater { generation, attempt: stop.unreached }]
+        }
+    }
+}
+
+pub(super) fn by_id(devices: &[FoundDevice]) -> HashMap<&ConnectorDeviceId, &FoundDevice> {
+    devices.iter().map(|found| (&found.device.connector_device_id, found)).collect()
 }

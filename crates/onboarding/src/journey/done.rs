@@ -1,17 +1,17 @@
 //! The person is finished: with every chosen device confirmed, with some, or
 //! with none for today.
 
-use super::{Effect, Journey, Progress, Registering, Row, Standing, Stop, registering};
+use super::{Effect, Journey, Progress, Rows, Standing, Stop, registering};
 use crate::Timestamp;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
-    pub rows: Vec<Row>,
+    pub rows: Rows,
     pub finished_at: Timestamp,
 }
 
 impl Done {
-    pub(super) fn new(rows: Vec<Row>, finished_at: Timestamp) -> Self {
+    pub(super) fn new(rows: Rows, finished_at: Timestamp) -> Self {
         Self { rows, finished_at }
     }
 
@@ -37,7 +37,7 @@ impl Done {
 }
 
 /// Takes up the failed devices of a journey that was finished in part.
-pub(super) fn retry(journey: &mut Journey, at: Timestamp) -> Vec<Effect> {
+pub(super) fn retry(journey: &mut Journey) -> Vec<Effect> {
     let Stop::Done(stop) = &mut journey.stop else {
         return Vec::new();
     };
@@ -48,6 +48,5 @@ pub(super) fn retry(journey: &mut Journey, at: Timestamp) -> Vec<Effect> {
     let Some(discovery) = rows.first().map(|row| row.discovery.clone()) else {
         return Vec::new();
     };
-    journey.stop = Stop::Registering(Registering::resume(discovery, rows));
-    registering::retry(journey, at)
+    registering::retry_finished(journey, discovery, rows)
 }

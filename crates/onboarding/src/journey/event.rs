@@ -2,8 +2,9 @@
 
 use super::{AfterRemoval, Channel, FoundDevice};
 use crate::{
-    AccountAssociation, AccountAssociationId, ConnectorDeviceId, DeviceDiscoveryId, DeviceDiscoveryStatus,
-    DeviceName, Intent, ManagedThing, ManagedThingId, Outcome, Problem,
+    AccountAssociation, AccountAssociationId, AccountAssociationItem, AssociationState, ConnectorDeviceId,
+    DeviceDiscoveryId, DeviceDiscoveryStatus, DeviceName, Intent, ManagedThing, ManagedThingId, Outcome,
+    Problem,
 };
 
 /// Everything that can happen.
@@ -59,8 +60,32 @@ pub enum Event {
         generation: u32,
         registered: Result<Vec<ManagedThingId>, Problem>,
     },
-    /// The service lists no link under the marker of the one being made.
-    NoSuchLink,
+    /// The link was looked for by its marker.
+    LinkSought {
+        generation: u32,
+        found: Result<Option<AccountAssociationItem>, Problem>,
+    },
+    /// A list of links told its state; only a look at the link itself settles it.
+    LinkListed {
+        generation: u32,
+        state: AssociationState,
+    },
+    /// The found devices were listed again after a restart.
+    FoundAgain {
+        generation: u32,
+        discovery: DeviceDiscoveryId,
+        found: Result<Vec<FoundDevice>, Problem>,
+    },
+    /// The pause after a try that reached nobody is over.
+    RetryUnreached {
+        generation: u32,
+    },
+    /// The person pauses registering.
+    Pause,
+    /// The person goes on registering.
+    GoOn,
+    /// The person gives up a link that surely was not made.
+    Discard,
     /// The person asks for the failed step again.
     TryAgain,
     /// The person asks for a new search.
@@ -75,7 +100,12 @@ pub enum Event {
     OwnerGiven {
         owner: Option<String>,
     },
-    /// The link's name was corrected.
+    /// The person corrects the link's name at AWS.
+    CorrectName {
+        spelling: String,
+        stored_name: String,
+    },
+    /// The link's name was corrected on this computer alone.
     Renamed {
         spelling: String,
         stored_name: String,
@@ -93,6 +123,12 @@ pub enum Effect {
     WatchDiscovery { generation: u32, id: DeviceDiscoveryId },
     /// Look for the device in AWS made for this one.
     FindThing { device: ConnectorDeviceId },
+    /// Look for a link under the marker; from the second `attempt` on a minute later.
+    FindLink { generation: u32, attempt: u32 },
+    /// List what the search found once more.
+    ListFoundAgain { generation: u32, discovery: DeviceDiscoveryId },
+    /// Answer [`Event::RetryUnreached`] after a pause that grows with `attempt` (from 1).
+    RetryLater { generation: u32, attempt: u32 },
     /// List the link's registrations, the `attempt`th time (from 1).
     Confirm { generation: u32, attempt: u32 },
 }

@@ -1,8 +1,9 @@
 //! The link works; its device cloud is asked for the customer's devices.
 
-use super::{ChoosingDevices, Effect, Event, Journey, Stop};
+use super::{ChoosingDevices, Effect, Event, Journey, Stop, TOKEN_TRUSTED};
 use crate::{
-    DeviceDiscoveryId, DeviceDiscoveryStatus, Intent, Outcome, Problem, StartDeviceDiscovery, Timestamp,
+    DeviceDiscoveryId, DeviceDiscoveryStatus, Intent, Outcome, Problem, ProblemKind, StartDeviceDiscovery,
+    Timestamp,
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +15,9 @@ pub struct FindingDevices {
     pub found: u32,
     pub end: Option<DiscoveryEnd>,
     pub problem: Option<Problem>,
-    sending: bool,
+    pub sending: bool,
+    /// Tries in a row that reached nobody.
+    pub unreached: u32,
 }
 
 /// How a search can end other than with devices.
@@ -27,7 +30,16 @@ pub enum DiscoveryEnd {
 
 impl FindingDevices {
     pub(super) fn new(intent: StartDeviceDiscovery, since: Timestamp) -> Self {
-        Self { intent, since, discovery: None, found: 0, end: None, problem: None, sending: true }
+        Self {
+            intent,
+            since,
+            discovery: None,
+            found: 0,
+            end: None,
+            problem: None,
+            sending: true,
+            unreached: 0,
+        }
     }
 
     /// Nothing is on its way and nothing is looked at.
@@ -42,6 +54,26 @@ impl FindingDevices {
         self.sending = true;
         self.problem = None;
         vec![Effect::Perform(Intent::StartDeviceDiscovery(self.intent.clone()))]
+    }
+}
+
+/// After a restart: the same search is asked for or looked at again. One that
+/// was asked for over an hour ago makes place for a new one; a search changes
+/// nothing at AWS.
+pub(super) fn take_up(journey: &mut Journey, at: Timestamp) -> Vec<Effect> {
+    let generation = journey.generation;
+    let Stop::FindingDevices(stop) = &mut journey.stop else {
+        return Vec::new();
+    };
+    stop.unreached = 0;
+    match &stop.discovery {
+        Some(_) if stop.end.is_some() => Vec::new(),
+        Some(id) => vec![Effect::WatchDiscovery { generation, id: id.clone() }],
+        None if at.since(stop.since) > TOKEN_TRUSTED => journey.find_devices(at),
+        None => {
+            stop.sending = false;
+            stop.send_again()
+        }
     }
 }
 
@@ -62,11 +94,17 @@ pub(super) fn advance(journey: &mut Journey, event: Event, _at: Timestamp) -> Ve
                 }
                 Ok(_) => Vec::new(),
                 Err(problem) => {
+                    let reached_nobody = problem.kind == ProblemKind::CheckNetwork;
                     stop.problem = Some(problem);
-                    Vec::new()
+                    if !reached_nobody {
+                        return Vec::new();
+                    }
+                    stop.unreached += 1;
+                    vec![Effect::RetryLater { generation: journey.generation, attempt: stop.unreached }]
                 }
             }
         }
+        Event::RetryUnreached { generation } if generation == journey.generation => stop.send_again(),
         Event::DiscoverySeen { generation, seen, .. } if generation == journey.generation => {
             match seen {
                 Ok((status, found)) => {

@@ -2,41 +2,60 @@
 //! result; the stop ends when AWS lists every one of them on the link.
 
 mod own_search;
+mod taking_up;
 
 pub(super) use own_search::register_thing;
 use own_search::{mismatch, search, search_ended, search_seen, searched};
+use taking_up::{found_again, retry_unreached, try_unreached_later};
+pub(super) use taking_up::{retry, retry_finished, take_up};
 
-use super::{DeviceStep, Done, Effect, Event, Journey, Progress, Row, Stop};
+use super::{DeviceStep, Done, Effect, Event, Journey, Progress, Row, Rows, Stop};
+use std::collections::HashSet;
+
 use crate::{
-    DeviceDiscoveryId, DiscoveredDevice, Intent, ManagedThingId, Mismatch, Outcome, Problem, ProblemKind,
+    ClientToken, DeviceDiscoveryId, DiscoveredDevice, Intent, ManagedThingId, Outcome, Problem, ProblemKind,
     RegisterAccountAssociation, Timestamp,
 };
 
-/// Devices that are worked on at the same time.
-pub const SIDE_BY_SIDE: usize = 4;
+/// Devices that are worked on at the same time: enough that both operations are
+/// asked for at their quota while answers take a second.
+pub const SIDE_BY_SIDE: usize = 16;
 /// Listings after which a registration AWS does not show counts as failed.
 pub const MAX_CONFIRMATIONS: u32 = 8;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Registering {
     pub discovery: DeviceDiscoveryId,
-    pub rows: Vec<Row>,
+    pub rows: Rows,
     /// Why the registrations could not be listed.
     pub problem: Option<Problem>,
-    confirmations: u32,
+    /// Somebody paused it: nothing is begun, what was sent still ends.
+    pub paused: bool,
+    /// The found devices are listed again, since what the vendor gave to make
+    /// them is never kept on disk; nothing is begun before.
+    pub refreshing: bool,
+    pub confirmations: u32,
+    /// Tries in a row that reached nobody.
+    pub unreached: u32,
 }
 
 impl Registering {
-    pub(super) fn begin(discovery: DeviceDiscoveryId, mut rows: Vec<Row>) -> Self {
-        for row in rows.iter_mut().filter(|row| row.chosen) {
-            row.progress = Progress::Queued;
-        }
-        Self { discovery, rows, problem: None, confirmations: 0 }
+    pub(super) fn begin(discovery: DeviceDiscoveryId, mut rows: Rows, refreshing: bool) -> Self {
+        rows.change_where(|row| row.chosen, |row| row.progress = Progress::Queued);
+        Self { refreshing, ..Self::take_up(discovery, rows) }
     }
 
     /// Takes up rows with the progress they have.
-    pub(super) fn resume(discovery: DeviceDiscoveryId, rows: Vec<Row>) -> Self {
-        Self { discovery, rows, problem: None, confirmations: 0 }
+    pub(super) fn take_up(discovery: DeviceDiscoveryId, rows: Rows) -> Self {
+        Self {
+            discovery,
+            rows,
+            problem: None,
+            paused: false,
+            refreshing: false,
+            confirmations: 0,
+            unreached: 0,
+        }
     }
 
     /// Rows somebody asked for.
@@ -52,6 +71,19 @@ impl Registering {
         self.asked().filter(|row| matches!(row.progress, Progress::Failed { .. })).count()
     }
 
+    /// It is paused and what was sent has ended.
+    pub fn rests(&self) -> bool {
+        let is_open = |row: &Row| row.is_in_flight() || row.progress == Progress::Registered;
+        self.paused && !self.rows.iter().any(is_open)
+    }
+
+    /// The rows, with those that were not begun as if nobody had asked for them.
+    pub(super) fn without_queued(&self) -> Rows {
+        let mut rows = self.rows.clone();
+        rows.change_where(|row| row.progress == Progress::Queued, |row| row.progress = Progress::NotAsked);
+        rows
+    }
+
     /// Every row has ended, well or badly.
     pub fn is_settled(&self) -> bool {
         self.asked().count() == self.confirmed() + self.failed()
@@ -62,15 +94,20 @@ impl Registering {
 pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec<Effect> {
     match event {
         Event::Performed { intent: Intent::CreateManagedThing(intent), result } => {
-            let Some(row) = row_where(journey, |row| row.token.as_ref() == Some(&intent.client_token)) else {
+            let is_answer = |row: &Row| {
+                row.progress == Progress::Making
+                    && row.creation.as_ref().is_some_and(|sent| sent.client_token == intent.client_token)
+            };
+            let Some(row) = row_where(journey, is_answer) else {
                 return Vec::new();
             };
             let effects: Vec<Effect> = made(row, result).into_iter().collect();
             effects.into_iter().chain(go_on(journey, at)).collect()
         }
         Event::ThingFound { device, found } => {
-            let Some(row) = row_where(journey, |row| row.is(&device) && row.progress == Progress::Adopting)
-            else {
+            let is_looked_for =
+                |row: &Row| row.is(&device) && matches!(row.progress, Progress::Adopting | Progress::Seeking);
+            let Some(row) = row_where(journey, is_looked_for) else {
                 return Vec::new();
             };
             adopt(row, found);
@@ -103,6 +140,24 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
             confirmed(journey, registered, at)
         }
         Event::RegisterThing { thing } => register_thing(journey, &thing, at),
+        Event::FoundAgain { generation, found, .. } if generation == journey.generation => {
+            found_again(journey, found, at)
+        }
+        Event::RetryUnreached { generation } if generation == journey.generation => {
+            retry_unreached(journey, at)
+        }
+        Event::Pause => {
+            if let Stop::Registering(stop) = &mut journey.stop {
+                stop.paused = true;
+            }
+            Vec::new()
+        }
+        Event::GoOn => {
+            if let Stop::Registering(stop) = &mut journey.stop {
+                stop.paused = false;
+            }
+            go_on(journey, at)
+        }
         _ => Vec::new(),
     }
 }
@@ -124,6 +179,7 @@ fn tell_common_problem(stop: &mut Registering) {
         | Progress::Searching
         | Progress::Making
         | Progress::Adopting
+        | Progress::Seeking
         | Progress::Registering
         | Progress::Registered
         | Progress::Confirmed => None,
@@ -147,64 +203,42 @@ pub(super) fn go_on(journey: &mut Journey, at: Timestamp) -> Vec<Effect> {
         let Stop::Registering(stop) = &journey.stop else {
             return effects;
         };
-        if stop.rows.iter().filter(|row| row.is_in_flight()).count() >= SIDE_BY_SIDE {
+        if stop.refreshing || stop.rows.iter().filter(|row| row.is_in_flight()).count() >= SIDE_BY_SIDE {
             return effects;
+        }
+        if stop.paused {
+            break;
         }
         let Some(next) = stop.rows.iter().position(|row| row.progress == Progress::Queued) else {
             break;
         };
-        let needs_token = stop.rows[next].thing.is_none() && stop.rows[next].token.is_none();
-        let token = needs_token.then(|| journey.next_token("thing"));
-        let owner = journey.customer.owner.clone();
+        let making = stop.rows[next].thing.is_none().then(|| {
+            let token = journey.next_token("thing");
+            (token, journey.customer.owner.clone())
+        });
         let Stop::Registering(stop) = &mut journey.stop else {
             return effects;
         };
-        let row = &mut stop.rows[next];
-        row.token = token.or_else(|| row.token.take());
-        effects.push(Effect::Perform(begin(row, &link, owner)));
+        effects.push(Effect::Perform(begin(stop.rows.at_mut(next), &link, making)));
     }
     effects.extend(confirm_or_finish(journey, at));
+    effects.extend(try_unreached_later(journey));
     effects
 }
 
-/// What failed goes again from the step at which it failed; the rest is left alone.
-pub(super) fn retry(journey: &mut Journey, at: Timestamp) -> Vec<Effect> {
-    let Stop::Registering(stop) = &mut journey.stop else {
-        return Vec::new();
-    };
-    stop.confirmations = 0;
-    stop.problem = None;
-    let mut searches = Vec::new();
-    for row in &mut stop.rows {
-        let Progress::Failed { at: step, problem } = &row.progress else {
-            continue;
-        };
-        if *problem == mismatch(Mismatch::ThingOfAnotherDeviceCloud) {
-            continue;
-        }
-        row.progress = match step {
-            DeviceStep::Search => {
-                searches.push(row.device.connector_device_id.clone());
-                Progress::Searching
-            }
-            DeviceStep::Make | DeviceStep::Register => Progress::Queued,
-            DeviceStep::Confirm => Progress::Registered,
-        };
-    }
-    let mut effects: Vec<Effect> =
-        searches.into_iter().filter_map(|device| search(journey, device)).collect();
-    effects.extend(go_on(journey, at));
-    effects
-}
-
-fn begin(row: &mut Row, link: &crate::AccountAssociationId, owner: Option<String>) -> Intent {
+fn begin(
+    row: &mut Row,
+    link: &crate::AccountAssociationId,
+    making: Option<(ClientToken, Option<String>)>,
+) -> Intent {
     if let Some(thing) = &row.thing {
         let intent = registration(thing, link, &row.discovery);
         row.progress = Progress::Registering;
         return intent;
     }
-    let token = row.token.clone().expect("a row that has no thing was given a token before it begins");
-    let intent = row.creation(token, owner).expect("a row without material cannot be chosen");
+    let (token, owner) = making.expect("a row that has no thing is to be made");
+    let intent = row.making(token, owner).expect("a row without material cannot be chosen");
+    row.creation = Some(intent.clone());
     row.progress = Progress::Making;
     Intent::CreateManagedThing(intent)
 }
@@ -235,6 +269,7 @@ fn made(row: &mut Row, result: Result<Outcome, Problem>) -> Option<Effect> {
             Some(Effect::FindThing { device: row.device.connector_device_id.clone() })
         }
         Err(problem) => {
+            row.may_exist |= !problem.nothing_was_done;
             row.progress = Progress::Failed { at: DeviceStep::Make, problem };
             None
         }
@@ -247,6 +282,7 @@ fn adopt(row: &mut Row, found: Result<Option<ManagedThingId>, Problem>) {
             row.thing = Some(id);
             Progress::Queued
         }
+        Ok(None) if row.progress == Progress::Seeking => Progress::Queued,
         Ok(None) => Progress::Failed {
             at: DeviceStep::Make,
             problem: Problem {
@@ -263,7 +299,10 @@ fn confirm_or_finish(journey: &mut Journey, at: Timestamp) -> Option<Effect> {
     let Stop::Registering(stop) = &mut journey.stop else {
         return None;
     };
-    if stop.rows.iter().any(Row::is_in_flight) {
+    if stop.refreshing || stop.rows.iter().any(Row::is_in_flight) {
+        return None;
+    }
+    if stop.rows.iter().any(|row| row.progress == Progress::Queued) {
         return None;
     }
     if stop.rows.iter().any(|row| row.progress == Progress::Registered) {
@@ -289,24 +328,27 @@ fn confirmed(
         Ok(things) => (things, None),
         Err(problem) => (Vec::new(), Some(problem)),
     };
-    for row in stop.rows.iter_mut().filter(|row| row.progress == Progress::Registered) {
-        if row.thing.as_ref().is_some_and(|thing| things.contains(thing)) {
-            row.progress = Progress::Confirmed;
-        } else if out_of_tries {
+    let things: HashSet<ManagedThingId> = things.into_iter().collect();
+    let is_listed = |row: &Row| row.thing.as_ref().is_some_and(|thing| things.contains(thing));
+    let ends = |row: &Row| row.progress == Progress::Registered && (out_of_tries || is_listed(row));
+    stop.rows.change_where(ends, |row| {
+        row.progress = if is_listed(row) {
+            Progress::Confirmed
+        } else {
             let problem = problem.clone().unwrap_or_else(|| Problem {
                 operation: Some("ListManagedThingAccountAssociations"),
                 ..Problem::before_sending(ProblemKind::TryAgain)
             });
-            row.progress = Progress::Failed { at: DeviceStep::Confirm, problem };
-        }
-    }
+            Progress::Failed { at: DeviceStep::Confirm, problem }
+        };
+    });
     stop.problem = problem;
     go_on(journey, at)
 }
 
 fn row_where(journey: &mut Journey, wanted: impl Fn(&Row) -> bool) -> Option<&mut Row> {
     match &mut journey.stop {
-        Stop::Registering(stop) => stop.rows.iter_mut().find(|row| wanted(row)),
+        Stop::Registering(stop) => stop.rows.find_mut(wanted),
         Stop::Creating(_)
         | Stop::AwaitingSignIn(_)
         | Stop::FindingDevices(_)

@@ -9,9 +9,11 @@ pub struct Removing {
     pub then: AfterRemoval,
     /// Why it is not known whether the link is removed.
     pub problem: Option<Problem>,
-    sending: bool,
+    pub sending: bool,
     /// Where the journey stood; it stands there again when AWS refuses.
-    former: Box<Stop>,
+    pub former: Box<Stop>,
+    /// Tries in a row that reached nobody.
+    pub unreached: u32,
 }
 
 /// What comes after.
@@ -24,10 +26,20 @@ pub enum AfterRemoval {
     },
 }
 
+/// After a restart: removing twice is removing once.
+pub(super) fn take_up(journey: &mut Journey) -> Vec<Effect> {
+    let Stop::Removing(stop) = &mut journey.stop else {
+        return Vec::new();
+    };
+    stop.sending = false;
+    stop.unreached = 0;
+    stop.send_again()
+}
+
 impl Removing {
     pub(super) fn begin(id: AccountAssociationId, then: AfterRemoval, former: Stop) -> (Self, Vec<Effect>) {
         let effects = vec![Effect::Perform(Intent::DeleteAccountAssociation(id.clone()))];
-        (Self { id, then, problem: None, sending: true, former: Box::new(former) }, effects)
+        (Self { id, then, problem: None, sending: true, former: Box::new(former), unreached: 0 }, effects)
     }
 
     pub(super) fn send_again(&mut self) -> Vec<Effect> {
@@ -44,6 +56,9 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
     let Stop::Removing(stop) = &mut journey.stop else {
         return Vec::new();
     };
+    if matches!(event, Event::RetryUnreached { generation } if generation == journey.generation) {
+        return stop.send_again();
+    }
     let Event::Performed { intent: Intent::DeleteAccountAssociation(id), result } = event else {
         return Vec::new();
     };
@@ -55,9 +70,14 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
         Err(problem) if problem.kind == ProblemKind::Gone => {}
         Err(problem) if problem.nothing_was_done => return back_to_former(journey),
         Err(problem) => {
+            let reached_nobody = problem.kind == ProblemKind::CheckNetwork;
             stop.sending = false;
             stop.problem = Some(problem);
-            return Vec::new();
+            if !reached_nobody {
+                return Vec::new();
+            }
+            stop.unreached += 1;
+            return vec![Effect::RetryLater { generation: journey.generation, attempt: stop.unreached }];
         }
     }
     journey.link = None;
@@ -70,26 +90,17 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
             journey.line = Some(line);
             journey.started_at = at;
             journey.from_existing_link = false;
-            journey.create()
+            journey.create(at)
         }
     }
 }
 
 /// The link stays; whatever was looked at before is looked at again.
 fn back_to_former(journey: &mut Journey) -> Vec<Effect> {
-    let generation = journey.generation;
     let Stop::Removing(stop) = &mut journey.stop else {
         return Vec::new();
     };
     let former = std::mem::replace(stop.former.as_mut(), Stop::Removed);
     journey.stop = former;
-    match (&journey.stop, &journey.link) {
-        (Stop::AwaitingSignIn(stop), Some(id)) if !stop.is_settled() => {
-            vec![Effect::WatchSignIn { generation, id: id.clone() }]
-        }
-        (Stop::FindingDevices(stop), _) if stop.end.is_none() => {
-            stop.discovery.iter().map(|id| Effect::WatchDiscovery { generation, id: id.clone() }).collect()
-        }
-        _ => Vec::new(),
-    }
+    journey.look_on()
 }

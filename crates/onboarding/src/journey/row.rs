@@ -2,7 +2,7 @@
 
 use crate::{
     ClientToken, ConnectorDeviceId, CreateManagedThing, DeviceDiscoveryId, DeviceName, DiscoveredDevice,
-    ManagedThingId, Modification, Problem, StartDeviceDiscovery,
+    ManagedThingId, Modification, Problem, ProblemKind, StartDeviceDiscovery,
 };
 
 /// A found device and what AWS knows of it already.
@@ -33,10 +33,12 @@ pub struct Row {
     pub thing: Option<ManagedThingId>,
     /// The search that found it; registering names it.
     pub discovery: DeviceDiscoveryId,
-    /// Sent with every try of making this device.
-    pub(super) token: Option<ClientToken>,
+    /// A try of making it ended without an answer: AWS may have made it.
+    pub may_exist: bool,
+    /// The very intent that every try of making this device sends.
+    pub creation: Option<CreateManagedThing>,
     /// The search of its own, until it has ended.
-    pub(super) search: Option<StartDeviceDiscovery>,
+    pub search: Option<StartDeviceDiscovery>,
 }
 
 /// How far a row is.
@@ -49,6 +51,9 @@ pub enum Progress {
     Making,
     /// The device in AWS is looked for, since making it met one.
     Adopting,
+    /// The device in AWS is looked for, since the answer to making it may have
+    /// been lost: it is made when there is none.
+    Seeking,
     Registering,
     Registered,
     Confirmed,
@@ -81,7 +86,8 @@ impl Row {
             progress: Progress::NotAsked,
             thing,
             discovery,
-            token: None,
+            may_exist: false,
+            creation: None,
             search: None,
             device,
             standing,
@@ -138,8 +144,55 @@ impl Row {
             | Progress::Searching
             | Progress::Making
             | Progress::Adopting
+            | Progress::Seeking
             | Progress::Registering => false,
         }
+    }
+
+    /// It is on its way to being made or was asked for.
+    pub(super) fn may_still_be_made(&self) -> bool {
+        match self.progress {
+            Progress::Queued | Progress::Making | Progress::Adopting | Progress::Seeking => true,
+            Progress::NotAsked
+            | Progress::Searching
+            | Progress::Registering
+            | Progress::Registered
+            | Progress::Confirmed
+            | Progress::Failed { .. } => false,
+        }
+    }
+
+    /// Takes what the search lists of this device at this moment; the name and
+    /// the tick stay.
+    pub(super) fn take_again(&mut self, found: &FoundDevice) {
+        self.device = found.device.clone();
+        if self.thing.is_some() {
+            return;
+        }
+        self.standing = found.standing.clone();
+        self.thing = match &found.standing {
+            Standing::New | Standing::OnAnotherLink(_) => None,
+            Standing::InAws(id) | Standing::OnThisLink(id) => Some(id.clone()),
+        };
+    }
+
+    /// No answer came, so that it goes on by itself when the network is back.
+    pub fn is_unreached(&self) -> bool {
+        matches!(&self.progress, Progress::Failed { problem, .. } if problem.kind == ProblemKind::CheckNetwork)
+    }
+
+    /// What making this device asks for: the very same again when an earlier try
+    /// may have been carried out, else what is wanted at this moment.
+    pub(super) fn making(&self, token: ClientToken, owner: Option<String>) -> Option<CreateManagedThing> {
+        let wanted = self.creation(token, owner)?;
+        let Some(sent) = &self.creation else { return Some(wanted) };
+        let same = CreateManagedThing { client_token: sent.client_token.clone(), ..wanted.clone() };
+        // What was restored from disk lacks the vendor's material.
+        let sent = CreateManagedThing {
+            authentication_material: same.authentication_material.clone(),
+            ..sent.clone()
+        };
+        Some(if self.may_exist || same == sent { sent } else { wanted })
     }
 
     pub(super) fn is(&self, id: &ConnectorDeviceId) -> bool {
@@ -148,7 +201,11 @@ impl Row {
 
     pub(super) fn is_in_flight(&self) -> bool {
         match self.progress {
-            Progress::Searching | Progress::Making | Progress::Adopting | Progress::Registering => true,
+            Progress::Searching
+            | Progress::Making
+            | Progress::Adopting
+            | Progress::Seeking
+            | Progress::Registering => true,
             Progress::NotAsked
             | Progress::Queued
             | Progress::Registered

@@ -3,6 +3,7 @@
 
 mod any_order;
 mod stops;
+mod taken_up;
 
 use crate::{
     Access, AccountAssociation, AccountAssociationId, AddressPolicy, AssociationState,
@@ -100,7 +101,6 @@ fn answer(intent: &Intent, count: usize) -> Outcome {
                 state: AssociationState::InProgress,
                 arn: None,
                 o_auth_authorization_url: "https://login.example.com/authorize".to_owned(),
-                request_id: None,
             })
         }
         Intent::UpdateAccountAssociation(_) => Outcome::AccountAssociationUpdated,
@@ -172,6 +172,9 @@ impl Told {
             Effect::WatchSignIn { .. }
             | Effect::WatchDiscovery { .. }
             | Effect::FindThing { .. }
+            | Effect::FindLink { .. }
+            | Effect::ListFoundAgain { .. }
+            | Effect::RetryLater { .. }
             | Effect::Confirm { .. } => None,
         });
         performed.filter(|intent| intent.operation() == operation).collect()

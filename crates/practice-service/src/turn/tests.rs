@@ -17,6 +17,8 @@ fn call(world: &mut World, method: &str, path: &str, body: Value) -> Value {
     let settings = Settings { discovery: std::time::Duration::ZERO, ..Settings::default() };
     let mut turn = Turn {
         world,
+        keeping: &mut Keeping::InMemory,
+        chance: &mut Chance::System,
         scenery: &mut Scenery::default(),
         settings: &settings,
         fault: None,
@@ -40,7 +42,7 @@ fn applying_the_committed_requests_to_the_seed_gives_the_same_world() {
     world.apply(CommittedRequest {
         sequence: 2,
         at: NOW,
-        operation: "CustomerSignIn",
+        operation: "CustomerSignIn".to_owned(),
         request_id: String::new(),
         request: Value::Null,
         response: Value::Null,

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::account_associations::REFRESH_TOKEN_LIFETIME;
+use crate::failure::Failure;
 use crate::practice::State;
 use crate::scene::Scene;
 use crate::turn::Turn;
@@ -15,8 +16,19 @@ pub(crate) enum CustomerAnswer {
         /// The account that was signed in.
         customer: String,
     },
-    Denied,
+    Denied {
+        /// What the link says of it.
+        message: String,
+    },
 }
+
+impl CustomerAnswer {
+    pub(crate) fn denied() -> CustomerAnswer {
+        CustomerAnswer::Denied { message: DENIED.to_owned() }
+    }
+}
+
+const DENIED: &str = "access_denied - The resource owner denied the request";
 
 /// Takes the answer for a link that waits for one. In the scene that never
 /// finishes it gets lost, and the same link may be tried again afterwards.
@@ -25,14 +37,13 @@ pub(crate) fn answer_sign_in(
     association_id: &str,
     answer: CustomerAnswer,
     request_id: &str,
-) {
+) -> Result<(), Failure> {
     let now = state.now();
     let scene = state.scenery.scene();
     let outcome = match (scene, answer) {
-        (Scene::NeverFinishes, _) => return,
-        (Scene::CustomerSaysNo, _) | (_, CustomerAnswer::Denied) => {
-            Outcome::Failed { message: "access_denied - The resource owner denied the request".to_owned() }
-        }
+        (Scene::NeverFinishes, _) => return Ok(()),
+        (_, CustomerAnswer::Denied { message }) => Outcome::Failed { message },
+        (Scene::CustomerSaysNo, _) => Outcome::Failed { message: DENIED.to_owned() },
         (_, CustomerAnswer::Allowed { customer }) => Outcome::Succeeded {
             customer: account_reached(state, association_id, customer, scene),
             expires_at: Some(now.after(REFRESH_TOKEN_LIFETIME)),
@@ -43,9 +54,11 @@ pub(crate) fn answer_sign_in(
         Outcome::Failed { .. } => Value::Null,
     };
     let at = now.after(state.settings.association_delay);
-    let State { world, scenery, settings, .. } = state;
+    let State { world, keeping, chance, scenery, settings, .. } = state;
     let mut turn = Turn {
         world,
+        keeping,
+        chance,
         scenery,
         settings,
         fault: None,
@@ -56,7 +69,7 @@ pub(crate) fn answer_sign_in(
     };
     let request = json!({"AccountAssociationId": association_id, "Customer": customer});
     let commit = Commit::SignInAnswered { account_association_id: association_id.to_owned(), at, outcome };
-    turn.commit_request(request, Value::Null, commit);
+    turn.commit_request(request, Value::Null, commit).map(|_| ())
 }
 
 /// In the scene of the wrong account the vendor's session was somebody else's.

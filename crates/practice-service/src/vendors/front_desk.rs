@@ -4,8 +4,8 @@
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
+use crate::chance::Chance;
 use crate::moment::Moment;
-use crate::turn::fresh_id;
 
 /// A page left open for longer has expired.
 const FORM_LIFETIME: Duration = Duration::from_secs(10 * 60);
@@ -36,8 +36,8 @@ pub(crate) struct FrontDesk {
 
 impl FrontDesk {
     /// The one-time value that stands in the form.
-    pub(crate) fn hand_out(&mut self, form: Form, now: Moment) -> String {
-        let value = fresh_id();
+    pub(crate) fn hand_out(&mut self, form: Form, now: Moment, chance: &mut Chance) -> String {
+        let value = chance.id();
         self.forms.insert(value.clone(), (form, now.after(FORM_LIFETIME)));
         self.order.push_back(value.clone());
         while self.order.len() > MOST_FORMS {
@@ -53,8 +53,8 @@ impl FrontDesk {
         (now < expires_at).then_some(form)
     }
 
-    pub(crate) fn hand_out_code(&mut self, key: &str, customer: String) -> String {
-        let code = fresh_id();
+    pub(crate) fn hand_out_code(&mut self, key: &str, customer: String, chance: &mut Chance) -> String {
+        let code = chance.id();
         self.codes.insert(code.clone(), (key.to_owned(), customer));
         code
     }
@@ -73,14 +73,15 @@ mod tests {
     #[test]
     fn forms_and_codes_are_good_for_once() {
         let now = Moment::from_epoch_seconds(0);
+        let chance = &mut Chance::System;
         let mut desk = FrontDesk::default();
         let form = Form { key: "k".to_owned(), vendor: "aria", step: Step::SigningIn };
-        let value = desk.hand_out(form.clone(), now);
+        let value = desk.hand_out(form.clone(), now, chance);
         assert_eq!(desk.take_back(&value, now), Some(form.clone()));
         assert_eq!(desk.take_back(&value, now), None);
-        let value = desk.hand_out(form, now);
+        let value = desk.hand_out(form, now, chance);
         assert_eq!(desk.take_back(&value, now.after(FORM_LIFETIME)), None, "it has expired");
-        let code = desk.hand_out_code("k", "miller".to_owned());
+        let code = desk.hand_out_code("k", "miller".to_owned(), chance);
         assert_eq!(desk.redeem(&code, "k").as_deref(), Some("miller"));
         assert_eq!(desk.redeem(&code, "k"), None);
     }

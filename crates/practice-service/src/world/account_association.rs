@@ -1,10 +1,12 @@
 //! An account association and the state it is in at a moment.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::moment::Moment;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct AccountAssociation {
     pub(crate) id: String,
     pub(crate) connector_destination_id: String,
@@ -17,13 +19,15 @@ pub(crate) struct AccountAssociation {
     /// The one-time `state` of the authorization request.
     pub(crate) sign_in_key: String,
     pub(crate) authorization: Authorization,
+    pub(crate) created_at: Moment,
     /// When it is gone for good, once deletion was asked.
     pub(crate) gone_at: Option<Moment>,
     /// Was there before the first request.
     pub(crate) seeded: bool,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub(crate) enum Authorization {
     /// Nobody has answered the vendor's pages yet.
     Waiting,
@@ -31,7 +35,8 @@ pub(crate) enum Authorization {
     Answered { at: Moment, outcome: Outcome },
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub(crate) enum Outcome {
     Succeeded {
         /// Whose devices a discovery finds.

@@ -1,6 +1,7 @@
 //! What a committed request does to the world, and the one function that does
 //! it. It reads no clock and draws no ids: both are in the request.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::World;
@@ -9,20 +10,22 @@ use super::device_discovery::{DeviceDiscovery, DiscoveredMaterial};
 use super::managed_thing::{ManagedThing, ProvisioningStatus, Registration};
 use crate::moment::Moment;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct CommittedRequest {
     /// From 1 on, without gaps.
     pub(crate) sequence: u64,
     pub(crate) at: Moment,
     /// An operation's name, or `CustomerSignIn` for the vendor's answer.
-    pub(crate) operation: &'static str,
+    pub(crate) operation: String,
     pub(crate) request_id: String,
     pub(crate) request: Value,
     pub(crate) response: Value,
     pub(crate) commit: Commit,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub(crate) enum Commit {
     AccountAssociationCreated(Box<AccountAssociation>),
     AccountAssociationUpdated { id: String, name: Option<String>, description: Option<String> },
@@ -64,7 +67,7 @@ impl World {
                 }
             }
             Commit::DeviceDiscoveryStarted(discovery) => self.start(*discovery),
-            Commit::ManagedThingCreated(thing) => self.managed_things.put(&thing.id.clone(), *thing),
+            Commit::ManagedThingCreated(thing) => self.put_managed_thing(*thing),
             Commit::AccountAssociationRegistered(registration) => self.register(registration, at),
             Commit::AccountAssociationDeregistered { managed_thing_id, account_association_id } => {
                 self.deregister(&managed_thing_id, &account_association_id, at);
@@ -94,6 +97,16 @@ impl World {
             );
         }
         self.device_discoveries.put(&discovery.id.clone(), discovery);
+    }
+
+    fn put_managed_thing(&mut self, thing: ManagedThing) {
+        if let (Some(destination), Some(device)) =
+            (&thing.connector_destination_id, &thing.connector_device_id)
+        {
+            let device = (destination.clone(), device.clone());
+            self.things_of_devices.entry(device).or_insert_with(|| thing.id.clone());
+        }
+        self.managed_things.put(&thing.id.clone(), thing);
     }
 
     fn register(&mut self, registration: Registration, at: Moment) {

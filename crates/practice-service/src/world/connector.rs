@@ -2,6 +2,7 @@
 //! offers to link to. They are the same in every world that has any.
 
 use super::World;
+use super::origin::Origin;
 use super::vendor::{ARIA, BRIGHTWELL, NORTHGATE, Vendor};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -32,8 +33,9 @@ pub(super) const ARIA_DESTINATION: &str = "aria-climate";
 const ARIA_PARTNER_DESTINATION: &str = "aria-climate-partners";
 
 impl World {
-    pub(super) fn with_destinations() -> World {
+    pub(super) fn with_destinations(origin: Origin) -> World {
         World {
+            origin,
             cloud_connectors: cloud_connectors(),
             connector_destinations: destinations(),
             ..World::default()

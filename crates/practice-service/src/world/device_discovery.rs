@@ -1,11 +1,13 @@
 //! A device discovery and what it has found by a moment.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::vendor::Device;
 use crate::moment::Moment;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct DeviceDiscovery {
     pub(crate) id: String,
     pub(crate) account_association_id: String,
@@ -18,21 +20,24 @@ pub(crate) struct DeviceDiscovery {
     pub(crate) seeded: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum DiscoveryEnd {
     Succeeded,
     Failed,
     TimedOut,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct FoundDevice {
     pub(crate) device: Device,
     pub(crate) appears_at: Moment,
     pub(crate) modification: Modification,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Modification {
     Discovered,
     Updated,

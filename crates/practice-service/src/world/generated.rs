@@ -3,6 +3,7 @@
 use super::World;
 use super::account_association::{AccountAssociation, Authorization, Outcome};
 use super::connector::{ARIA_DESTINATION, BRIGHTWELL_DESTINATION, NORTHGATE_DESTINATION};
+use super::origin::Origin;
 use crate::moment::Moment;
 
 const LONG_AGO: Moment = Moment::from_epoch_seconds(1_700_000_000);
@@ -11,7 +12,7 @@ impl World {
     /// The vendors of the seeded world and this many links in mixed states,
     /// the same each time.
     pub fn generated(links: usize) -> World {
-        let mut world = World::with_destinations();
+        let mut world = World::with_destinations(Origin::Generated(links));
         for number in 0..links {
             let association = generated_link(number);
             world.account_associations.put(&association.id.clone(), association);
@@ -57,6 +58,7 @@ fn generated_link(number: usize) -> AccountAssociation {
         client_token: None,
         sign_in_key: format!("9e4e{number:028}"),
         authorization,
+        created_at: LONG_AGO,
         gone_at: None,
         seeded: true,
     }

@@ -1,10 +1,12 @@
 //! A managed thing and its registrations with account associations.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::moment::Moment;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct ManagedThing {
     pub(crate) id: String,
     pub(crate) authentication_material: String,
@@ -22,7 +24,8 @@ pub(crate) struct ManagedThing {
 }
 
 /// Those values of the service's enum that a practice thing can take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum ProvisioningStatus {
     Unassociated,
     PreAssociated,
@@ -30,11 +33,13 @@ pub(crate) enum ProvisioningStatus {
     Isolated,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Registration {
     pub(crate) managed_thing_id: String,
     pub(crate) account_association_id: String,
     pub(crate) device_discovery_id: String,
+    pub(crate) registered_at: Moment,
     pub(crate) ended: bool,
     pub(crate) seeded: bool,
 }

@@ -9,6 +9,7 @@ use super::commit::Commit;
 use super::connector::{ARIA_DESTINATION, BRIGHTWELL_DESTINATION, NORTHGATE_DESTINATION};
 use super::device_discovery::{DeviceDiscovery, DiscoveryEnd, FoundDevice, Modification};
 use super::managed_thing::{ManagedThing, ProvisioningStatus, Registration};
+use super::origin::Origin;
 use super::vendor::{ARIA, BRIGHTWELL, COMPANY_ACCOUNT, Device, NORTHGATE};
 use crate::moment::Moment;
 
@@ -42,7 +43,7 @@ impl World {
     /// Three vendors, eight links in every state, forty devices at the vendors
     /// and a few managed things.
     pub fn seeded() -> World {
-        let mut world = World::with_destinations();
+        let mut world = World::with_destinations(Origin::Seeded);
         for row in links() {
             world.change(SEEDED_AT, Commit::AccountAssociationCreated(Box::new(row.association())));
         }
@@ -64,6 +65,7 @@ impl World {
             managed_thing_id: thing.id.clone(),
             account_association_id: link_id(link),
             device_discovery_id: discovery_id(link),
+            registered_at: SEEDED_AT,
             ended: false,
             seeded: true,
         });
@@ -180,6 +182,7 @@ impl LinkRow {
             client_token: None,
             sign_in_key: format!("5eed{:028}", self.number),
             authorization: self.authorization,
+            created_at: LONG_AGO,
             gone_at: self.gone_at,
             seeded: true,
         }

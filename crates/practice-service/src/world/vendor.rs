@@ -1,6 +1,8 @@
 //! The three vendors of the practice world, their customers and devices: what
 //! lies on the other side of the device cloud and never changes.
 
+use serde::{Deserialize, Serialize};
+
 use super::vendor_devices::{ARIA_CUSTOMERS, BRIGHTWELL_CUSTOMERS, NORTHGATE_CUSTOMERS};
 
 #[derive(Debug, PartialEq)]
@@ -64,7 +66,8 @@ impl DeviceRow {
 }
 
 /// One device as a discovery reports it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Device {
     pub(crate) id: String,
     pub(crate) name: String,
@@ -123,7 +126,7 @@ pub(crate) const COMPANY_ACCOUNT: &str = "aria-partner";
 
 /// A user name of this form has that many plain devices, for measurements.
 const NUMBERED_ACCOUNT: &str = "devices-";
-const MOST_NUMBERED_DEVICES: usize = 5000;
+const MOST_NUMBERED_DEVICES: usize = 10_000;
 
 pub(crate) fn with_slug(slug: &str) -> Option<&'static Vendor> {
     VENDORS.into_iter().find(|vendor| vendor.slug == slug)
@@ -263,6 +266,7 @@ mod tests {
         assert_eq!(BRIGHTWELL.account_of(" Miller@Example.com ").as_deref(), Some("miller"));
         assert_eq!(BRIGHTWELL.account_of("mueller"), None);
         assert_eq!(ARIA.account_of(COMPANY_ACCOUNT), None);
-        assert_eq!(ARIA.devices_of("devices-500").len(), 500);
+        assert_eq!(ARIA.devices_of("devices-10000").len(), 10_000);
+        assert_eq!(ARIA.devices_of("devices-10001").len(), 0);
     }
 }

@@ -144,7 +144,7 @@ pub(crate) fn authorization(key: &str, service: &str) -> String {
     )
 }
 
-fn whole_answer(bytes: &[u8]) -> Option<Answer> {
+pub(crate) fn whole_answer(bytes: &[u8]) -> Option<Answer> {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let (head, body) = text.split_once("\r\n\r\n")?;
     let mut lines = head.split("\r\n");

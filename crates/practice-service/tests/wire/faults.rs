@@ -205,6 +205,46 @@ fn the_clock_in_the_date_header_can_be_wrong() {
     assert!(right.duration_since(date(&bench)).expect("it is behind") >= Duration::from_secs(3590));
 }
 
+#[test]
+fn an_idle_connection_is_closed_by_the_service_and_a_busy_one_is_not() {
+    let bench = bench();
+    bench.set(json!({"idleCloseMs": 200}));
+    bench.fault(
+        json!({"operation": "ListAccountAssociations", "times": 1, "fault": {"kind": "slow", "ms": 600}}),
+    );
+    let mut stream = std::net::TcpStream::connect(bench.host()).expect("a listening service");
+    let request = format!(
+        "GET /account-associations HTTP/1.1\r\nhost: {}\r\nauthorization: {}\r\n\r\n",
+        bench.host(),
+        bench.authorization()
+    );
+    let began = Instant::now();
+    std::io::Write::write_all(&mut stream, request.repeat(2).as_bytes()).expect("the service reads");
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut stream, &mut bytes).expect("it is closed in order");
+    let text = String::from_utf8_lossy(&bytes);
+    assert_eq!(text.matches("HTTP/1.1 200").count(), 2, "{text}");
+    assert!(text.ends_with('}'), "the answers are whole");
+    assert!(began.elapsed() >= Duration::from_millis(800), "both waits have passed");
+
+    let mut stream = std::net::TcpStream::connect(bench.host()).expect("a listening service");
+    std::io::Write::write_all(&mut stream, request.as_bytes()).expect("the service reads");
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut stream, &mut bytes).expect("it is closed in order");
+    assert!(bytes.ends_with(b"}"), "one answer is enough to begin the wait");
+}
+
+#[test]
+fn without_that_setting_an_idle_connection_stays() {
+    let bench = bench();
+    let mut stream = std::net::TcpStream::connect(bench.host()).expect("a listening service");
+    let request = format!("GET /vendors/style.css HTTP/1.1\r\nhost: {}\r\n\r\n", bench.host());
+    std::io::Write::write_all(&mut stream, request.as_bytes()).expect("the service reads");
+    stream.set_read_timeout(Some(Duration::from_millis(300))).expect("a sound wait");
+    let ended = std::io::Read::read_to_end(&mut stream, &mut Vec::new());
+    assert!(ended.is_err(), "it was closed");
+}
+
 fn wait_until(condition: impl Fn() -> bool) {
     let began = Instant::now();
     while !condition() {

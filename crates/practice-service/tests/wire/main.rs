@@ -2,9 +2,13 @@
 //! by the practice clock, never waited for.
 
 mod client;
+mod door;
 mod faults;
 mod guard;
+mod in_process;
 mod journey;
+mod kept;
+mod killed;
 mod links;
 mod paging;
 mod registering;

@@ -16,12 +16,10 @@ pub(crate) fn register_thing(journey: &mut Journey, thing: &ManagedThing, at: Ti
     };
     let device_id =
         thing.connector_device_id.clone().unwrap_or_else(|| ConnectorDeviceId::new(thing.id.as_str()));
-    let row = match stop.rows.iter().position(|row| row.is(&device_id)) {
-        Some(row) => &mut stop.rows[row],
-        None => {
-            stop.rows.push(row_of(thing, device_id.clone(), stop.discovery.clone()));
-            stop.rows.last_mut().expect("a row was pushed just before")
-        }
+    let known = stop.rows.iter().position(|row| row.is(&device_id));
+    let row = match known {
+        Some(at) => stop.rows.at_mut(at),
+        None => stop.rows.push(row_of(thing, device_id.clone(), stop.discovery.clone())),
     };
     if row.is_in_flight() || row.progress == Progress::Confirmed {
         return Vec::new();
@@ -148,7 +146,8 @@ fn row_of(thing: &ManagedThing, device_id: ConnectorDeviceId, discovery: DeviceD
         progress: Progress::NotAsked,
         thing: Some(thing.id.clone()),
         discovery,
-        token: None,
+        may_exist: false,
+        creation: None,
         search: None,
     }
 }

@@ -21,6 +21,12 @@ enum Happening {
     SearchEnds(u8),
     Confirm(bool),
     Person(u8),
+    /// The program is killed and started again so many minutes later.
+    Restart(i64),
+    LinkSought(bool),
+    FoundAgain(usize, bool),
+    ThingFound(usize, bool),
+    RetryUnreached,
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
@@ -32,7 +38,12 @@ fn happening() -> impl Strategy<Value = Happening> {
         2 => ((0usize..7), any::<bool>()).prop_map(|(count, late)| Happening::Found(count, late)),
         1 => (0u8..4).prop_map(Happening::SearchEnds),
         2 => any::<bool>().prop_map(Happening::Confirm),
-        3 => (0u8..10).prop_map(Happening::Person),
+        3 => (0u8..12).prop_map(Happening::Person),
+        1 => (0i64..120).prop_map(Happening::Restart),
+        1 => any::<bool>().prop_map(Happening::LinkSought),
+        1 => ((0usize..7), any::<bool>()).prop_map(|(count, made)| Happening::FoundAgain(count, made)),
+        1 => ((0usize..7), any::<bool>()).prop_map(|(device, made)| Happening::ThingFound(device, made)),
+        1 => Just(Happening::RetryUnreached),
     ]
 }
 
@@ -117,6 +128,43 @@ impl World {
                 self.happens(Event::Confirmed { generation, registered: Ok(things) });
             }
             Happening::Person(act) => self.person(act),
+            Happening::Restart(minutes) => {
+                let at = Timestamp(NOW.0 + minutes * 60_000);
+                let (journey, effects) = self.told.journey.clone().take_up(AddressPolicy::Live, at);
+                self.told.journey = journey;
+                self.told.effects.extend(effects.clone());
+                self.unanswered.clear();
+                self.take(effects);
+            }
+            Happening::LinkSought(there) => {
+                let item = crate::AccountAssociationItem {
+                    id: AccountAssociationId::new("link1"),
+                    state: AssociationState::InProgress,
+                    error_message: None,
+                    connector_destination_id: None,
+                    name: None,
+                    description: None,
+                };
+                self.happens(Event::LinkSought { generation, found: Ok(there.then_some(item)) });
+            }
+            Happening::FoundAgain(count, made) => {
+                let standing = |number| {
+                    if made {
+                        Standing::InAws(ManagedThingId::new(format!("had-{number}")))
+                    } else {
+                        Standing::New
+                    }
+                };
+                let found = Ok((0..count).map(|number| device(number, standing(number))).collect());
+                let discovery = DeviceDiscoveryId::new("search");
+                self.happens(Event::FoundAgain { generation, discovery, found });
+            }
+            Happening::ThingFound(number, made) => {
+                let found = Ok(made.then(|| ManagedThingId::new(format!("had-{number}"))));
+                let device = ConnectorDeviceId::new(format!("device-{number}"));
+                self.happens(Event::ThingFound { device, found });
+            }
+            Happening::RetryUnreached => self.happens(Event::RetryUnreached { generation }),
         }
     }
 
@@ -136,6 +184,8 @@ impl World {
                 let at_last = u128::try_from(self.told.effects.len()).expect("a small count") + 10;
                 Event::Remove { then: AfterRemoval::StartAgain { line: line(at_last) } }
             }
+            8 => Event::Pause,
+            9 => Event::GoOn,
             _ => {
                 self.register_clicked |= matches!(self.told.journey.stop, Stop::ChoosingDevices(_));
                 Event::RegisterChosen

@@ -9,7 +9,8 @@ fn a_create_tried_again_is_the_same_intent_with_the_same_token() {
     let Effect::Perform(intent) = told.effects[0].clone() else { panic!("a create comes first") };
     assert!(told.happens(Event::TryAgain).is_empty(), "it is still on its way");
     told.happens(Event::Performed { intent: intent.clone(), result: Err(problem(false)) });
-    assert_eq!(told.happens(Event::TryAgain), [Effect::Perform(intent)]);
+    assert_eq!(told.happens(Event::TryAgain), [Effect::FindLink { generation: 0, attempt: 1 }]);
+    assert_eq!(told.happens(Event::LinkSought { generation: 0, found: Ok(None) }), [Effect::Perform(intent)]);
 }
 
 #[test]
@@ -106,15 +107,15 @@ fn run_to_the_end(told: &mut Told, mut effects: Vec<Effect>) {
 }
 
 #[test]
-fn nine_devices_are_made_registered_and_confirmed_four_at_a_time() {
-    let mut told = Told::with_devices((0..9).map(|number| device(number, Standing::New)).collect());
+fn thirty_devices_are_made_registered_and_confirmed_side_by_side() {
+    let mut told = Told::with_devices((0..30).map(|number| device(number, Standing::New)).collect());
     let begun = told.happens(Event::RegisterChosen);
     assert_eq!(begun.len(), SIDE_BY_SIDE);
     run_to_the_end(&mut told, begun);
     let Stop::Done(done) = &told.journey.stop else { panic!("{:?}", told.journey.stop) };
-    assert_eq!((done.confirmed(), done.failed(), done.is_complete()), (9, 0, true));
-    assert_eq!(told.intents("CreateManagedThing").len(), 9);
-    assert_eq!(told.intents("RegisterAccountAssociation").len(), 9);
+    assert_eq!((done.confirmed(), done.failed(), done.is_complete()), (30, 0, true));
+    assert_eq!(told.intents("CreateManagedThing").len(), 30);
+    assert_eq!(told.intents("RegisterAccountAssociation").len(), 30);
 }
 
 #[test]
@@ -204,7 +205,7 @@ fn finishing_in_part_is_not_complete() {
     let told = Told::with_devices(vec![device(1, Standing::New)]);
     let Stop::ChoosingDevices(stop) = &told.journey.stop else { panic!("devices were found") };
     assert!(!Done::new(stop.rows.clone(), NOW).is_complete());
-    assert!(!Done::new(Vec::new(), NOW).is_complete());
+    assert!(!Done::new(crate::journey::Rows::default(), NOW).is_complete());
 }
 
 #[test]

@@ -1,0 +1,114 @@
+// Answers such as the desk gives to every question on a good day.
+import type { TimelineEntry } from '../contract';
+import type { Script } from '../scripted';
+import { foundRows, linkRows, thingRows } from './rows';
+import { HOUR, MINUTE, SECOND } from './times';
+
+export const timeline: TimelineEntry[] = [
+  { at: Date.now() - 26 * HOUR, text: 'The link was asked for', detail: null, operation: 'CreateAccountAssociation', requestId: '5f0c2f8e-7a61-4d0c-9a50-0f3b7f3f2a11' },
+  { at: Date.now() - 26 * HOUR + 2 * SECOND, text: 'AWS made the link', detail: null, operation: 'CreateAccountAssociation', requestId: '5f0c2f8e-7a61-4d0c-9a50-0f3b7f3f2a11' },
+  { at: Date.now() - 25 * HOUR, text: 'The QR code was shown', detail: null, operation: null, requestId: null },
+  { at: Date.now() - 8 * MINUTE, text: 'The customer signed in', detail: null, operation: 'GetAccountAssociation', requestId: '0b7d2f10-1c2d-4b19-9a3c-5a3f0e9f7c22' },
+  { at: Date.now() - 7 * MINUTE, text: '7 devices were found', detail: null, operation: 'ListDiscoveredDevices', requestId: '7c1f8d55-5f3e-4f57-8a51-2f0a77f0cc31' },
+  { at: Date.now() - 2 * MINUTE, text: 'Flat 3 Hall lamp could not be registered', detail: 'Rate exceeded', operation: 'RegisterAccountAssociation', requestId: 'e1a0a0ce-2c29-4bb8-8d5e-0a3f6c3d4e42' },
+];
+
+export const qrRows: string[] = Array.from({ length: 45 }, (_, y) =>
+  Array.from({ length: 45 }, (__, x) => module(x, y)).join(''),
+);
+
+/** Looks like a QR code: three finders and a scatter. */
+function module(x: number, y: number): string {
+  for (const [left, top] of [[0, 0], [38, 0], [0, 38]] as const) {
+    const column = x - left;
+    const row = y - top;
+    if (column < -1 || column > 7 || row < -1 || row > 7) continue;
+    const ring = Math.max(Math.abs(column - 3), Math.abs(row - 3));
+    return ring === 3 || ring <= 1 ? '1' : '0';
+  }
+  return (x * 7 + y * 13 + x * y * 5) % 11 < 5 ? '1' : '0';
+}
+
+export const message = `Dear customer,
+
+ACME Installations links your Brightwell Lighting account (job 4711).
+Please open this page, sign in and allow access:
+
+[sign-in address]
+
+The page belongs to login.brightwell.example. We never see your password.
+Please do not forward this message. Questions: +353 1 555 0100`;
+
+export const note = `Completion note
+
+Customer: Miller Flat 3 (job 4711)
+Linked to: Brightwell Lighting
+Devices: 8 of 8 registered and confirmed
+Finished: 21 November 2026 at 10:42, by ak, ACME Installations
+
+To withdraw access, sign in at Brightwell Lighting and remove the permission there,
+or call +353 1 555 0100.`;
+
+/** Answers to every question, as on a good day. */
+export const goodDay: Script = {
+  list_connector_destinations: () => ({
+    destinations: [
+      { connectorDestinationId: 'cd-brightwell', name: 'Brightwell Lighting', description: null, accesses: [{ kind: 'customerSignsIn' }] },
+      { connectorDestinationId: 'cd-northgate', name: 'Northgate Locks', description: null, accesses: [{ kind: 'customerSignsIn' }, { kind: 'companyCredential', authMaterialName: 'northgate-fleet' }] },
+      { connectorDestinationId: 'cd-aria', name: 'Aria Climate', description: null, accesses: [{ kind: 'companyCredential', authMaterialName: 'aria-company' }] },
+    ],
+    lastUsed: 'cd-brightwell',
+    elsewhere: [],
+  }),
+  check_customer: ({ customer }) => {
+    const storedName = customer
+      .replace('ü', 'ue')
+      .replaceAll(/[^\w\- ]/g, '')
+      .trim();
+    return {
+      storedName: storedName === '' ? null : storedName,
+      converted: storedName !== customer.trim(),
+      problems: [],
+      existing: null,
+    };
+  },
+  list_account_associations: ({ search, offset }) => {
+    const rows = linkRows.filter((row) => row.name.toLowerCase().includes(search.toLowerCase()));
+    return { revision: 1, total: rows.length, offset, rows, loading: false, problem: null };
+  },
+  list_devices: ({ search, offset }) => {
+    const rows = foundRows.filter((row) => row.name.toLowerCase().includes(search.toLowerCase()));
+    return { revision: 1, total: rows.length, offset, rows, };
+  },
+  list_managed_things: ({ offset }) => ({ total: thingRows.length, offset, rows: thingRows }),
+  look_up_ids: () => ({
+    linkName: 'Miller Flat 3',
+    deviceCloud: 'Brightwell Lighting',
+    linkState: 'signedIn',
+    thingName: 'Hall thermostat',
+    thingKind: 'Thermostat · Aria T2',
+    thingStatus: 'onNoLink',
+    searchFound: 7,
+    problem: null,
+  }),
+  list_offers: () => ({
+    offers: [
+      { source: { kind: 'practice' }, name: 'Practice', kind: 'other', region: null, customEndpoint: null },
+      { source: { kind: 'environment' }, name: 'Environment', kind: 'accessKeys', region: 'eu-west-1', customEndpoint: null },
+      { source: { kind: 'profile', name: 'acme-prod' }, name: 'acme-prod', kind: 'identityCenter', region: 'eu-west-1', customEndpoint: null },
+      { source: { kind: 'profile', name: 'acme-test' }, name: 'acme-test', kind: 'assumeRole', region: null, customEndpoint: 'http://10.0.0.5:4566' },
+    ],
+    regions: [
+      { region: 'eu-west-1', name: 'Europe (Ireland)' },
+      { region: 'ca-central-1', name: 'Canada (Central)' },
+    ],
+  }),
+  show_qr_code: () => ({ rows: qrRows }),
+  show_sign_in_address: () => ({
+    address: 'https://login.brightwell.example/authorize?client_id=acme&state=0123456789abcdef0123456789abcdef&scope=devices',
+  }),
+  customer_message: () => ({ text: message }),
+  completion_note: () => ({ text: note }),
+  save_completion_note: () => ({ path: '/home/ak/Documents/Miller Flat 3 2026-11-21.txt' }),
+  list_timeline: () => ({ entries: timeline, leftOut: 0 }),
+};

@@ -1,0 +1,87 @@
+// 'What happened': folded, looked up when opened and again when the stop changes.
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useState } from 'react';
+
+import type { JourneyView, StopView, TimelineEntry, TimelinePage } from '../backend/contract';
+import { useDesk } from '../desk/desk';
+import { useAct } from '../desk/use-act';
+import { useQuestion } from '../desk/use-question';
+import { CopyAct } from '../problem/copy-act';
+import { ProblemPanel } from '../problem/problem-panel';
+import { exactly } from '../words/time';
+import { timeline as words } from '../words/timeline';
+
+const ROWS = 200;
+
+export function Timeline({ journey }: { journey: JourneyView }) {
+  const [opened, setOpened] = useState(false);
+  const asked = useQuestion('list_timeline', opened ? { journeyId: journey.journeyId } : null, happened(journey.stop));
+  return (
+    <div data-testid="timeline">
+      <ExpandableSection headerText={words.title} expanded={opened} onChange={({ detail }) => setOpened(detail.expanded)}>
+        {asked.problem !== null && <ProblemPanel problem={asked.problem} mild on={{ tryAgain: asked.askAgain }} />}
+        {asked.page !== null ? (
+          <Entries page={asked.page} />
+        ) : (
+          asked.asking && <StatusIndicator type="loading">{words.loading}</StatusIndicator>
+        )}
+      </ExpandableSection>
+    </div>
+  );
+}
+
+/** Newest first. */
+function Entries({ page }: { page: TimelinePage }) {
+  if (page.entries.length === 0) return <span className="lw-quiet">{words.empty}</span>;
+  const entries = page.entries.toReversed().toSorted((one, other) => other.at - one.at);
+  const leftOut = page.leftOut + Math.max(0, entries.length - ROWS);
+  return (
+    <>
+      <ol className="lw-timeline">
+        {entries.slice(0, ROWS).map((entry, index) => (
+          // Several things happen in one moment, and entries have no name of their own.
+          // eslint-disable-next-line react/no-array-index-key
+          <Entry key={`${entry.at} ${index}`} entry={entry} />
+        ))}
+      </ol>
+      {leftOut > 0 && <span className="lw-quiet">{words.leftOut(leftOut)}</span>}
+    </>
+  );
+}
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+  const { technicalView } = useDesk().settings;
+  return (
+    <li>
+      <time className="lw-numbers" dateTime={new Date(entry.at).toISOString()}>
+        {exactly(entry.at)}
+      </time>
+      <span>
+        <bdi>{entry.text}</bdi>
+        {entry.detail !== null && <bdi className="lw-row-why">{entry.detail}</bdi>}
+        {technicalView && <Technical entry={entry} />}
+      </span>
+    </li>
+  );
+}
+
+function Technical({ entry: { operation, requestId } }: { entry: TimelineEntry }) {
+  const act = useAct();
+  if (operation === null && requestId === null) return null;
+  return (
+    <span className="lw-timeline-technical">
+      <code className="lw-id">{[operation, requestId].filter((each) => each !== null).join(' · ')}</code>
+      {requestId !== null && (
+        <CopyAct act={act} command="copy_text" form={{ text: requestId }} variant="inline-link" ariaLabel={words.copyNamed(requestId)}>
+          {words.copy}
+        </CopyAct>
+      )}
+    </span>
+  );
+}
+
+/** Changes when something may have happened; a mere look at AWS is nothing. */
+function happened(stop: StopView): string {
+  return JSON.stringify(stop.kind === 'signIn' ? { ...stop, checkedAt: null, checking: false } : stop);
+}
