@@ -6,6 +6,8 @@ import { App } from './src/app';
 import type { DeskView } from './src/backend/contract';
 import { goodDay } from './src/backend/samples';
 import { ScriptedBackend, type Script } from './src/backend/scripted';
+// Loaded beforehand, so that a slow computer does not spend a test's time on it.
+import './src/later';
 
 export async function showWindow(view: DeskView, script: Script = {}) {
   const backend = new ScriptedBackend(view, { ...goodDay, ...script });

@@ -1,6 +1,6 @@
 //! One customer, one link: whatever is clicked, dropped or lost.
 
-use contract::{JourneyForm, LineState, NothingForm, ProblemKindView, StopView};
+use contract::{CreatingView, JourneyForm, LineState, NothingForm, ProblemKindView, StopView};
 use serde_json::json;
 
 use crate::setting::{Setting, customer};
@@ -244,7 +244,7 @@ async fn a_lost_answer_is_never_told_as_nothing_was_changed_and_the_link_is_foun
 }
 
 #[tokio::test]
-async fn a_lost_answer_that_was_a_refusal_ends_the_try_when_no_such_link_is_listed() {
+async fn a_refusal_after_a_lost_answer_is_not_taken_for_an_answer_to_the_first_try() {
     let setting = Setting::start().await;
     setting.fault(json!({ "operation": "CreateAccountAssociation", "times": 4, "fault": { "kind": "drop-before-commit" } }));
     setting.desk.create_account_association(customer("brightwell-lighting", "Miller")).await.unwrap();
@@ -252,7 +252,13 @@ async fn a_lost_answer_that_was_a_refusal_ends_the_try_when_no_such_link_is_list
         "operation": "CreateAccountAssociation", "times": null,
         "fault": { "kind": "missing-permission", "action": "secretsmanager:GetSecretValue" }
     }));
-    let problem = setting.desk.try_again(setting.journey()).await.unwrap_err();
-    assert!(problem.meaning.contains("Nothing was changed."), "{problem:?}");
-    assert!(setting.desk.subscribe().borrow().open.is_none());
+    setting.desk.try_again(setting.journey()).await.unwrap();
+    let StopView::Creating { phase: CreatingView::Unclear, problem: Some(problem) } = setting.open().stop
+    else {
+        panic!("{:?}", setting.open().stop)
+    };
+    assert_eq!(problem.kind, ProblemKindView::AskForPermission);
+    assert!(!problem.meaning.contains("Nothing was changed."), "{problem:?}");
+    assert!(setting.desk.discard_journey(setting.journey()).await.is_err(), "the first try may still arrive");
+    assert_eq!(setting.committed("CreateAccountAssociation"), 0);
 }

@@ -1,6 +1,6 @@
 //! A service, network or AWS sign-in that does not do as it should.
 
-use contract::{ActionView, NothingForm, ProblemKindView, SignInStateView, StopView};
+use contract::{ActionView, CreatingView, NothingForm, ProblemKindView, SignInStateView, StopView};
 use serde_json::json;
 
 use crate::setting::{Setting, customer};
@@ -60,10 +60,15 @@ async fn a_service_that_cannot_be_reached_is_said_and_nothing_is_claimed() {
     let mut setting = Setting::start().await;
     setting.desk.list_connector_destinations(NothingForm {}).await.unwrap();
     setting.unplug();
-    let problem =
-        setting.desk.create_account_association(customer("brightwell-lighting", "Miller")).await.unwrap_err();
+    setting.desk.create_account_association(customer("brightwell-lighting", "Miller")).await.unwrap();
+    let StopView::Creating { phase: CreatingView::Unreached, problem: Some(problem) } = setting.open().stop
+    else {
+        panic!("{:?}", setting.open().stop)
+    };
     assert_eq!(problem.kind, ProblemKindView::CheckNetwork);
     assert!(problem.meaning.contains("Nothing was changed."), "{problem:?}");
+    setting.desk.discard_journey(setting.journey()).await.unwrap();
+    assert_eq!(setting.desk.subscribe().borrow().waiting_count, 0);
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ mod existing;
 mod faults;
 mod foreign;
 mod happy;
+mod killed;
 mod operations;
 mod registering;
 mod setting;

@@ -4,5 +4,6 @@ pub mod desktop;
 pub mod foreign_service;
 pub mod headless;
 pub mod in_process;
+pub mod mortal;
 pub mod programs;
 pub mod wire;

@@ -53,10 +53,15 @@ pub struct PracticeProgram {
 
 impl PracticeProgram {
     pub fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// With more arguments for the program.
+    pub fn start_with(arguments: &[&str]) -> Self {
         let program = built("practice-service");
         let mut command = Command::new(&program);
-        let mut running =
-            Running::start(command.args(["--port", "0"]).stdout(Stdio::piped()).stderr(Stdio::null()));
+        command.args(["--port", "0"]).args(arguments);
+        let mut running = Running::start(command.stdout(Stdio::piped()).stderr(Stdio::null()));
         let lines = running.child().stdout.take().expect("its output is piped");
         let variables = BufReader::new(lines).lines().take(5).map(|line| {
             let line = line.expect("it prints text");
@@ -80,26 +85,20 @@ impl PracticeProgram {
         all.filter(|(name, _)| name.starts_with("AWS_"))
     }
 
+    /// All it printed, for a program that stands in for the customer too.
+    pub fn variables(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     pub fn variable(&self, name: &str) -> &str {
         &self.variables[name]
     }
 
     /// Calls the practice API, which needs the token it printed.
     pub fn call(&self, method: &str, path: &str, form: Option<serde_json::Value>) -> serde_json::Value {
-        let url = format!("{}{path}", self.variable("AWS_ENDPOINT_URL"));
-        let agent: ureq::Agent =
-            ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build().into();
-        let request = ureq::http::Request::builder()
-            .method(method)
-            .uri(url)
-            .header("x-practice-token", self.variable("PRACTICE_TOKEN"))
-            .header("content-type", "application/json")
-            .body(form.map_or_else(String::new, |form| form.to_string()))
-            .expect("the request's parts are valid");
-        let mut answer = agent.run(request).expect("the practice service answers");
-        let text = answer.body_mut().read_to_string().expect("it answers text");
-        assert!(answer.status().is_success(), "{method} {path}: {} {text}", answer.status());
-        serde_json::from_str(&text).unwrap_or(serde_json::Value::Null)
+        let (endpoint, token) = (self.variable("AWS_ENDPOINT_URL"), self.variable("PRACTICE_TOKEN"));
+        practice_call(endpoint, token, method, path, form)
+            .unwrap_or_else(|refused| panic!("{method} {path}: {refused}"))
     }
 
     pub fn ledger(&self) -> serde_json::Value {
@@ -118,6 +117,47 @@ impl PracticeProgram {
         let ledger = self.ledger();
         let entries = ledger["entries"].as_array().expect("the ledger lists entries").iter();
         entries.filter(|entry| entry["operation"] == operation).count()
+    }
+}
+
+/// Calls the practice API of the service at `endpoint`.
+///
+/// # Errors
+/// Status and text of an answer that is no success.
+pub fn practice_call(
+    endpoint: &str,
+    token: &str,
+    method: &str,
+    path: &str,
+    form: Option<serde_json::Value>,
+) -> Result<serde_json::Value, Refused> {
+    let agent: ureq::Agent =
+        ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build().into();
+    let request = ureq::http::Request::builder()
+        .method(method)
+        .uri(format!("{endpoint}{path}"))
+        .header("x-practice-token", token)
+        .header("content-type", "application/json")
+        .body(form.map_or_else(String::new, |form| form.to_string()))
+        .expect("the request's parts are valid");
+    let mut answer = agent.run(request).expect("the practice service answers");
+    let text = answer.body_mut().read_to_string().expect("it answers text");
+    if !answer.status().is_success() {
+        return Err(Refused { status: answer.status().as_u16(), text });
+    }
+    Ok(serde_json::from_str(&text).unwrap_or(serde_json::Value::Null))
+}
+
+/// The practice API said no.
+#[derive(Debug)]
+pub struct Refused {
+    pub status: u16,
+    pub text: String,
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.status, self.text)
     }
 }
 

@@ -224,6 +224,14 @@ async fn prepare(
             sdk::live(guarded, http_client, &region, Settings::new(environment, &profiles))
         }
     };
+    let sdk_config = match environment.way_out() {
+        Some(way_out) => sdk_config
+            .to_builder()
+            .http_client(way_out.http_client.clone())
+            .time_source(way_out.time_source.clone())
+            .build(),
+        None => sdk_config,
+    };
     Ok(Prepared { region, endpoints, practice, sign_in, sdk_config })
 }
 

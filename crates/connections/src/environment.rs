@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fmt;
 
+use aws_smithy_async::time::{SharedTimeSource, TimeSource};
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::os_shim_internal::Env;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -28,6 +30,14 @@ const HOME_VARIABLES: [&str; 4] = ["HOME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH
 pub struct Environment {
     keys: Option<Keys>,
     settings: HashMap<String, String>,
+    way_out: Option<WayOut>,
+}
+
+/// How calls leave the program, in place of the network and the system's clock.
+#[derive(Clone)]
+pub(crate) struct WayOut {
+    pub(crate) http_client: SharedHttpClient,
+    pub(crate) time_source: SharedTimeSource,
 }
 
 /// Keys that stood in the environment.
@@ -58,7 +68,24 @@ impl Environment {
                 settings.insert(name, value.to_owned());
             }
         }
-        Self { keys: keys(secrets), settings }
+        Self { keys: keys(secrets), settings, way_out: None }
+    }
+
+    /// Has every call of a connection made here leave through `http_client`,
+    /// signed at the time of `time_source`: a service in the same process needs
+    /// no network.
+    #[must_use]
+    pub fn leaving_through(
+        self,
+        http_client: SharedHttpClient,
+        time_source: impl TimeSource + 'static,
+    ) -> Self {
+        let time_source = SharedTimeSource::new(time_source);
+        Self { way_out: Some(WayOut { http_client, time_source }), ..self }
+    }
+
+    pub(crate) fn way_out(&self) -> Option<&WayOut> {
+        self.way_out.as_ref()
     }
 
     pub(crate) fn keys(&self) -> Option<&Keys> {

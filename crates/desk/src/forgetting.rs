@@ -18,7 +18,10 @@ impl Desk {
             state.journeys.get(&form.journey_id).ok_or_else(not_there)?.journey.clone()
         };
         let journal = Arc::clone(self.shared.journal(&journey.identity).ok_or_else(not_there)?);
-        let mut ids: Vec<String> = Vec::new();
+        let mut ids = journal
+            .journeys_of(&journey.identity, &journey.customer)
+            .await
+            .map_err(|problem| not_erased(&problem))?;
         let of_customer: Vec<String> = {
             let state = self.lock();
             let same = state.journeys.values().map(|kept| &kept.journey).filter(|other| {

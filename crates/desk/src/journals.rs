@@ -50,6 +50,11 @@ impl Journals {
         Self { live: Arc::new(live.journal), practice: Arc::new(practice.journal), journeys, alone, notices }
     }
 
+    /// Journeys that are to be taken up.
+    pub fn unfinished(&self) -> usize {
+        self.journeys.len()
+    }
+
     /// The one for journeys of this identity.
     pub(crate) fn of_identity(&self, identity: &Identity) -> &Arc<dyn Remember> {
         if is_practice(identity) { &self.practice } else { &self.live }

@@ -56,7 +56,7 @@ pub(crate) fn is_due(dir: &Path, book: Book, now: jiff::Timestamp) -> bool {
     };
     let yesterday = now.checked_sub(DUE_AFTER).unwrap_or(now);
     let oldest_fresh = format!("{}{}", prefix(book), stamp(yesterday));
-    !all.iter().any(|path| path.file_name().is_some_and(|name| *name.to_string_lossy() > *oldest_fresh))
+    !all.iter().any(|path| path.file_stem().is_some_and(|name| *name.to_string_lossy() > *oldest_fresh))
 }
 
 /// Deletes every backup of this book.

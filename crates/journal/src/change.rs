@@ -29,8 +29,7 @@ pub enum Keep {
 
 /// Which device rows differ from what was kept before, by their place.
 ///
-/// Rows beyond the end of a shorter list go by themselves, and a list whose
-/// length differs from what is on disk is written whole.
+/// A list whose length differs from what is on disk is written whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RowsChanged {
     All,

@@ -16,7 +16,7 @@ const LOCK_FILE: &str = "linkwright.lock";
 #[derive(Debug, Clone)]
 pub struct Folder {
     path: PathBuf,
-    lock: Arc<Mutex<File>>,
+    lock: Arc<Mutex<Lock>>,
 }
 
 impl Folder {
@@ -32,7 +32,7 @@ impl Folder {
         let path = data_dir.join(LOCK_FILE);
         let file = open_private(&path).map_err(|error| FolderProblem::of(&error, &path))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { path: data_dir.to_owned(), lock: Arc::new(Mutex::new(file)) }),
+            Ok(()) => Ok(Self { path: data_dir.to_owned(), lock: Arc::new(Mutex::new(Lock(file))) }),
             Err(TryLockError::WouldBlock) => Err(FolderProblem::AlreadyRunning),
             Err(TryLockError::Error(error)) => Err(FolderProblem::of(&error, &path)),
         }
@@ -45,6 +45,7 @@ impl Folder {
     /// Whether this book was ever begun here; the lock file remembers it.
     pub(crate) fn had(&self, book: Book) -> io::Result<bool> {
         let mut file = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = &mut file.0;
         let mut text = Vec::new();
         file.seek(SeekFrom::Start(0))?;
         file.read_to_end(&mut text)?;
@@ -58,9 +59,23 @@ impl Folder {
             return Ok(());
         }
         let mut file = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = &mut file.0;
         file.seek(SeekFrom::End(0))?;
         file.write_all(format!("\n{}\n", book.file_name()).as_bytes())?;
         file.sync_all()
+    }
+}
+
+/// A locked file.
+#[derive(Debug)]
+struct Lock(File);
+
+impl Drop for Lock {
+    /// Closing alone would leave the lock with a process that is being started
+    /// and still has a copy of the file.
+    fn drop(&mut self) {
+        // A lock that cannot be given up ends with the process.
+        drop(self.0.unlock());
     }
 }
 
@@ -95,12 +110,9 @@ fn private_options() -> OpenOptions {
 
 #[cfg(unix)]
 pub(crate) fn make_private_dir(dir: &Path) -> io::Result<()> {
-    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    use std::os::unix::fs::DirBuilderExt;
     fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
-    if fs::metadata(dir)?.permissions().mode() & 0o777 == 0o700 {
-        return Ok(());
-    }
-    fs::set_permissions(dir, fs::Permissions::from_mode(0o700))
+    make_private(dir)
 }
 
 #[cfg(not(unix))]
@@ -108,13 +120,15 @@ pub(crate) fn make_private_dir(dir: &Path) -> io::Result<()> {
     fs::create_dir_all(dir)
 }
 
+/// Takes from others what they may; the owner gets nothing more than there was.
 #[cfg(unix)]
 fn make_private(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    if fs::metadata(path)?.permissions().mode() & 0o777 == 0o600 {
+    let mode = fs::metadata(path)?.permissions().mode();
+    if mode & 0o077 == 0 {
         return Ok(());
     }
-    fs::set_permissions(path, fs::Permissions::from_mode(0o600))
+    fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700))
 }
 
 #[cfg(not(unix))]

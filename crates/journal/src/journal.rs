@@ -7,6 +7,7 @@ use std::{
 };
 
 use async_trait::async_trait;
+use onboarding::{Customer, Identity};
 use tokio::sync::{oneshot, watch};
 
 use crate::{
@@ -21,7 +22,8 @@ use crate::{
 pub struct Journal(Arc<Thread>);
 
 impl Journal {
-    /// Opens a book, or begins it, and gives back what was unfinished.
+    /// Opens a book, or begins it, and gives back what was unfinished; blocks for
+    /// as long as the disk takes.
     ///
     /// A book that cannot be read is set aside and a fresh one begins; whoever
     /// opens it again finds that fresh one. One book is open once at a time.
@@ -76,6 +78,16 @@ impl Remember for Journal {
     async fn timeline(&self, journey_id: &str) -> Result<Vec<Entry>, WriteProblem> {
         let (answer, answered) = oneshot::channel();
         self.ask(Request::Timeline(journey_id.to_owned(), answer));
+        answered.await.unwrap_or_else(|_| Err(WriteProblem::writer_gone()))
+    }
+
+    async fn journeys_of(
+        &self,
+        identity: &Identity,
+        customer: &Customer,
+    ) -> Result<Vec<String>, WriteProblem> {
+        let (answer, answered) = oneshot::channel();
+        self.ask(Request::JourneysOf(Box::new((identity.clone(), customer.clone())), answer));
         answered.await.unwrap_or_else(|_| Err(WriteProblem::writer_gone()))
     }
 

@@ -2,7 +2,7 @@
 //! layout, and read.
 
 mod load;
-mod pragmas;
+pub(crate) mod pragmas;
 pub(crate) mod schema;
 
 use std::{
@@ -49,6 +49,7 @@ pub struct Remembered {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenIntent {
     pub key: String,
+    /// Named again by the change that answers it.
     pub journey_id: Option<String>,
     /// As it was sent; the material of a `CreateManagedThing` is empty.
     pub intent: Intent,

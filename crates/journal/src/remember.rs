@@ -3,6 +3,7 @@
 use std::{path::PathBuf, time::Duration};
 
 use async_trait::async_trait;
+use onboarding::{Customer, Identity};
 use tokio::sync::watch;
 
 use crate::{Change, Entry, WriteProblem};
@@ -18,6 +19,17 @@ pub trait Remember: Send + Sync {
     /// # Errors
     /// [`WriteProblem::CannotWrite`] when the journal cannot be read.
     async fn timeline(&self, journey_id: &str) -> Result<Vec<Entry>, WriteProblem>;
+
+    /// The journeys of one customer under one identity, ended ones too: by the
+    /// person's own spelling or the name AWS stores.
+    ///
+    /// # Errors
+    /// [`WriteProblem::CannotWrite`] when the journal cannot be read.
+    async fn journeys_of(
+        &self,
+        identity: &Identity,
+        customer: &Customer,
+    ) -> Result<Vec<String>, WriteProblem>;
 
     /// Erases journeys with their intents, timelines and quarantined rows from
     /// the journal and all its backups; what is queued about them is dropped.

@@ -9,7 +9,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use onboarding::{Journey, journey::Row};
+use onboarding::{
+    Journey,
+    journey::{Row, Rows},
+};
 
 use crate::{Book, Change, IntentChange, Keep, folder::create_private, record::stop};
 
@@ -149,7 +152,7 @@ fn describe(text: &mut String, journey: &Journey) {
     if let Some(marker) = &journey.line {
         line(text, "Marker", marker.marker.as_str());
     }
-    for row in stop::rows(&journey.stop).into_iter().flat_map(onboarding::journey::Rows::iter) {
+    for row in stop::rows(&journey.stop).into_iter().flat_map(Rows::iter) {
         if let Row { thing: Some(thing), .. } = row {
             line(text, "Device", &format!("{thing} ({})", row.name));
         }

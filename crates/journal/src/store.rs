@@ -1,6 +1,6 @@
 //! Rows from changes: the SQL that writes and erases.
 
-use onboarding::{Intent, Journey, Timestamp};
+use onboarding::{Customer, Identity, Intent, Journey, Timestamp, journey::Rows};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, named_params, params};
 
 use crate::{
@@ -121,8 +121,28 @@ pub(crate) fn timeline(connection: &Connection, journey_id: &str) -> rusqlite::R
     Ok(entries)
 }
 
+/// Every journey of one customer under one identity, ended ones too: by the
+/// person's own spelling or the name AWS stores.
+pub(crate) fn journeys_of(
+    connection: &Connection,
+    identity: &Identity,
+    customer: &Customer,
+) -> rusqlite::Result<Vec<String>> {
+    let sql = "SELECT id FROM journeys
+               WHERE partition = ?1 AND account = ?2 AND region = ?3 AND endpoint IS ?4
+                 AND (customer = ?5 OR stored_name = ?6)";
+    let mut statement = connection.prepare_cached(sql)?;
+    let Identity { partition, account, region, endpoint } = identity;
+    let named =
+        rusqlite::params![partition, account, region, endpoint, customer.spelling, customer.stored_name];
+    statement.query_map(named, |row| row.get(0))?.collect()
+}
+
+/// Here, readable or not.
 fn is_kept(connection: &Connection, journey_id: &str) -> rusqlite::Result<bool> {
-    let mut statement = connection.prepare_cached("SELECT 1 FROM journeys WHERE id = ?1")?;
+    let sql = "SELECT 1 FROM journeys WHERE id = ?1
+               UNION ALL SELECT 1 FROM quarantine WHERE journey_id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
     Ok(statement.query_row([journey_id], |_| Ok(())).optional()?.is_some())
 }
 
@@ -175,7 +195,9 @@ fn keep_journey(
 fn keep_rows(connection: &Connection, journey: &Journey, changed: &RowsChanged) -> Result<(), Unwritten> {
     let id = journey.id.as_str();
     let rows = stop::rows(&journey.stop);
-    let count = rows.map_or(0, onboarding::journey::Rows::len);
+    let count = rows.map_or(0, Rows::len);
+    let sql = "SELECT count(*) FROM devices WHERE journey_id = ?1";
+    let on_disk: i64 = connection.prepare_cached(sql)?.query_row([id], |row| row.get(0))?;
     let sql = "DELETE FROM devices WHERE journey_id = ?1 AND position >= ?2";
     connection.prepare_cached(sql)?.execute(params![id, position(count)])?;
     let Some(rows) = rows else {
@@ -184,21 +206,18 @@ fn keep_rows(connection: &Connection, journey: &Journey, changed: &RowsChanged) 
     let keep = |at: usize| -> Result<(), Unwritten> {
         let row = &rows[at];
         let sql = "INSERT INTO devices (journey_id, position, record) VALUES (?1, ?2, ?3)
-                   ON CONFLICT DO UPDATE SET record = ?3";
+                   ON CONFLICT DO UPDATE SET record = excluded.record";
         let record = to_json(&RowRecord::from(row));
         connection.prepare_cached(sql)?.execute(params![id, position(at), record])?;
         row::intents(row).try_for_each(|intent| know(connection, id, &intent))
     };
     match changed {
-        RowsChanged::All => return (0..count).try_for_each(keep),
-        RowsChanged::Only(places) => {
-            places.iter().copied().filter(|at| *at < count).try_for_each(keep)?;
+        RowsChanged::Only(places) if on_disk == position(count) => {
+            places.iter().copied().filter(|at| *at < count).try_for_each(keep)
         }
-        RowsChanged::None => {}
+        RowsChanged::None if on_disk == position(count) => Ok(()),
+        RowsChanged::All | RowsChanged::Only(_) | RowsChanged::None => (0..count).try_for_each(keep),
     }
-    let sql = "SELECT count(*) FROM devices WHERE journey_id = ?1";
-    let on_disk: i64 = connection.prepare_cached(sql)?.query_row([id], |row| row.get(0))?;
-    if on_disk == position(count) { Ok(()) } else { (0..count).try_for_each(keep) }
 }
 
 /// Keeps the parameters a journey refers to, in case nobody opens the intent.

@@ -9,6 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use onboarding::{Customer, Identity};
 use rusqlite::Connection;
 use tokio::sync::{oneshot, watch};
 use unsaved::{Settle, Unsaved};
@@ -20,7 +21,7 @@ use crate::{
 /// Between two tries of what could not be written.
 const TRY_AGAIN: Duration = Duration::from_secs(2);
 /// Nothing asked for so long: a backup is in nobody's way.
-const IDLE: Duration = Duration::from_secs(10);
+const IDLE: Duration = Duration::from_secs(3);
 const LOOK_WHETHER_BACKUP_IS_DUE: Duration = Duration::from_secs(60 * 60);
 /// Requests that are taken together at most, so that the first of them ends.
 const AT_ONCE: usize = 1000;
@@ -28,6 +29,7 @@ const AT_ONCE: usize = 1000;
 pub(crate) enum Request {
     Write(Box<Change>, Settle),
     Timeline(String, oneshot::Sender<Result<Vec<Entry>, WriteProblem>>),
+    JourneysOf(Box<(Identity, Customer)>, oneshot::Sender<Result<Vec<String>, WriteProblem>>),
     Forget(Vec<String>, oneshot::Sender<Result<Forgotten, WriteProblem>>),
     Flush(oneshot::Sender<()>),
     #[cfg(test)]
@@ -43,6 +45,7 @@ pub(crate) struct Writer {
     flushes: Vec<oneshot::Sender<()>>,
     /// When to look whether a backup is due.
     next_backup: Instant,
+    next_try: Instant,
 }
 
 impl Writer {
@@ -55,7 +58,9 @@ impl Writer {
     ) -> Self {
         let rescue = Rescue::new(vec![folder.path().to_owned(), std::env::temp_dir()], book);
         let unsaved = Unsaved::new(health, rescue);
-        Self { connection, folder, book, requests, unsaved, flushes: Vec::new(), next_backup: Instant::now() }
+        let now = Instant::now();
+        let flushes = Vec::new();
+        Self { connection, folder, book, requests, unsaved, flushes, next_backup: now, next_try: now }
     }
 
     /// Serves until every handle is dropped; then what waits is tried once more
@@ -67,7 +72,7 @@ impl Writer {
                     self.serve(request);
                     let more: Vec<Request> = self.requests.try_iter().take(AT_ONCE).collect();
                     more.into_iter().for_each(|request| self.serve(request));
-                    self.save();
+                    self.save_what_is_new_or_due();
                 }
                 Err(RecvTimeoutError::Timeout) if self.unsaved.is_empty() => self.back_up(),
                 Err(RecvTimeoutError::Timeout) => self.save(),
@@ -80,23 +85,31 @@ impl Writer {
     }
 
     fn patience(&self) -> Duration {
-        if !self.unsaved.is_empty() {
-            return TRY_AGAIN;
+        let now = Instant::now();
+        if self.unsaved.is_empty() {
+            IDLE.max(self.next_backup.saturating_duration_since(now))
+        } else {
+            self.next_try.saturating_duration_since(now)
         }
-        IDLE.max(self.next_backup.saturating_duration_since(Instant::now()))
     }
 
     fn serve(&mut self, request: Request) {
         match request {
             Request::Write(change, settle) => self.unsaved.take(*change, settle),
             Request::Timeline(journey_id, answer) => {
-                self.save();
+                self.save_what_is_new_or_due();
                 let read = self.timeline(&journey_id);
                 drop(answer.send(read));
             }
+            Request::JourneysOf(of, answer) => {
+                self.save_what_is_new_or_due();
+                let read = store::journeys_of(&self.connection, &of.0, &of.1);
+                drop(answer.send(read.map_err(|error| WriteProblem::from(&error))));
+            }
             Request::Forget(journey_ids, answer) => {
-                self.save();
+                self.save_what_is_new_or_due();
                 let forgotten = self.forget(&journey_ids);
+                self.answer_flushes();
                 drop(answer.send(forgotten));
             }
             Request::Flush(answer) => {
@@ -105,14 +118,25 @@ impl Writer {
             }
             #[cfg(test)]
             Request::Act(act) => {
-                self.save();
+                self.save_what_is_new_or_due();
                 act(&self.connection);
             }
         }
     }
 
+    fn save_what_is_new_or_due(&mut self) {
+        if self.unsaved.is_any_new() || Instant::now() >= self.next_try {
+            self.save();
+        }
+    }
+
     fn save(&mut self) {
         self.unsaved.save(&mut self.connection);
+        self.next_try = Instant::now() + TRY_AGAIN;
+        self.answer_flushes();
+    }
+
+    fn answer_flushes(&mut self) {
         if self.unsaved.is_empty() {
             for flushed in self.flushes.drain(..) {
                 let _stopped_waiting = flushed.send(());

@@ -34,7 +34,7 @@ pub use intent::{
     CreateAccountAssociation, CreateManagedThing, CreatedAccountAssociation, Intent, Outcome,
     RegisterAccountAssociation, StartDeviceDiscovery, UpdateAccountAssociation,
 };
-pub use journey::Journey;
+pub use journey::{Customer, Journey};
 pub use marker::{DescriptionLine, Marker};
 pub use naming::{
     ACCOUNT_ASSOCIATION_NAME_MAX, AccountAssociationName, DeviceName, InvalidName, Owner, Tag,

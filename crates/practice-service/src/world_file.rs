@@ -116,6 +116,14 @@ impl WorldFile {
     }
 }
 
+impl Drop for WorldFile {
+    fn drop(&mut self) {
+        // Closing alone leaves the lock with a program that is being started at
+        // this moment and has the file open until it has begun.
+        let _ = self.file.unlock();
+    }
+}
+
 fn header(origin: Origin) -> Vec<u8> {
     format!("{}\n", json!({"format": FORMAT, "seed": origin.to_string()})).into_bytes()
 }

@@ -28,7 +28,7 @@ export function AlreadyInAws({ journey, revision, act, off }: AlreadyInAwsProps)
   const searched = useSearchedRows('list_managed_things', off ? null : journeyId, revision);
 
   const columns: TableProps.ColumnDefinition<ManagedThingRow>[] = [
-    { id: 'name', header: words.columns.name, isRowHeader: true, minWidth: 140, cell: (row) => <ThingName row={row} technical={settings.technicalView} /> },
+    { id: 'name', header: words.columns.name, isRowHeader: true, minWidth: 165, cell: (row) => <ThingName row={row} technical={settings.technicalView} /> },
     { id: 'owner', header: words.columns.owner, minWidth: 100, cell: (row) => <bdi>{row.owner ?? links.none}</bdi> },
     { id: 'state', header: words.columns.state, minWidth: 150, cell: (row) => <ThingState row={row} deviceCloud={deviceCloud} /> },
     {

@@ -6,14 +6,14 @@ use rusqlite::{Connection, Result};
 ///
 /// In this mode SQLite keeps the index of the write-ahead log in memory, so
 /// that there is no third file.
-pub(super) fn lock(connection: &Connection) -> Result<()> {
+pub(crate) fn lock(connection: &Connection) -> Result<()> {
     connection.busy_timeout(std::time::Duration::from_millis(2000))?;
     connection.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()))
 }
 
 /// A committed change survives losing power; nothing is read from the file that
 /// could run code; what is deleted is overwritten.
-pub(super) fn set(connection: &Connection) -> Result<()> {
+pub(crate) fn set(connection: &Connection) -> Result<()> {
     let mode: String = connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     if mode == "wal" {
         connection.pragma_update(None, "synchronous", "FULL")?;

@@ -9,25 +9,25 @@ use rusqlite_migration::{M, Migrations};
 /// "LnkW".
 pub(crate) const APPLICATION_ID: u32 = 0x4c6e_6b57;
 /// More migrations than there will ever be.
-pub(super) const PLAUSIBLE_VERSION: u32 = 10_000;
+pub(crate) const PLAUSIBLE_VERSION: u32 = 10_000;
 
 /// Never edited once shipped; a change is a further entry.
 pub(crate) const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("schema/1_journeys.sql"))];
 
 /// The version this program writes.
-pub(super) fn version() -> u32 {
+pub(crate) fn version() -> u32 {
     u32::try_from(MIGRATIONS.len()).expect("there are few migrations")
 }
 
 /// `application_id` and `user_version`.
-pub(super) fn identify(connection: &Connection) -> Result<(u32, u32)> {
+pub(crate) fn identify(connection: &Connection) -> Result<(u32, u32)> {
     let word = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     Ok((word("application_id")?.cast_unsigned(), word("user_version")?.cast_unsigned()))
 }
 
 /// Migrates step by step, each in a transaction of its own; `before` runs before
 /// each step that changes what is there already.
-pub(super) fn bring_up<E>(
+pub(crate) fn bring_up<E>(
     connection: &mut Connection,
     migrations: &[M<'static>],
     mut before: impl FnMut(&Connection) -> std::result::Result<(), E>,
@@ -48,14 +48,14 @@ where
 }
 
 /// Whether the tables read as this program would make them.
-pub(super) fn is_ours(connection: &Connection) -> Result<bool> {
+pub(crate) fn is_ours(connection: &Connection) -> Result<bool> {
     let mut fresh = Connection::open_in_memory()?;
     Migrations::from_slice(MIGRATIONS).to_latest(&mut fresh).map_err(as_sqlite)?;
     Ok(tables(connection)? == tables(&fresh)?)
 }
 
 /// Nothing was ever made in it.
-pub(super) fn is_blank(connection: &Connection) -> Result<bool> {
+pub(crate) fn is_blank(connection: &Connection) -> Result<bool> {
     Ok(tables(connection)?.is_empty())
 }
 

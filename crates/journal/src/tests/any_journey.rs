@@ -24,44 +24,46 @@ fn at() -> impl Strategy<Value = Timestamp> {
     any::<i64>().prop_map(Timestamp)
 }
 
-pub(super) fn any_journey() -> impl Strategy<Value = Journey> {
+pub(super) fn any_journey() -> BoxedStrategy<Journey> {
     let whom = (text(), text(), of(text()), of(text()), text(), tags(), of((text(), text())));
     let place = (text(), text(), of(text()), text(), any::<bool>(), of(text()), of(text()));
     let count = (any::<u32>(), any::<u32>(), any::<bool>(), at(), of(line()));
-    (whom, place, count, stop()).prop_map(|(whom, place, count, stop)| {
-        let (spelling, stored_name, job_number, owner, note, tags, renaming) = whom;
-        let (account, region, endpoint, cloud, has_completion_page, material_name, link) = place;
-        let (generation, tokens_made, from_existing_link, started_at, line) = count;
-        Journey {
-            id: "journey".to_owned(),
-            identity: Identity { partition: "aws".to_owned(), account, region, endpoint },
-            address_policy: AddressPolicy::Practice { host: "127.0.0.1".to_owned(), port: 4711 },
-            customer: Customer {
-                spelling,
-                stored_name,
-                job_number,
-                owner,
-                note,
-                tags: tags.into_iter().map(|(key, value)| Tag { key, value }).collect(),
-            },
-            device_cloud: DeviceCloud {
-                id: ConnectorDestinationId::new(&cloud),
-                name: cloud,
-                has_completion_page,
-            },
-            access: material_name.map_or(Access::CustomerSignsIn, |auth_material_name| {
-                Access::CompanyCredential { auth_material_name }
-            }),
-            line,
-            started_at,
-            from_existing_link,
-            link: link.map(AccountAssociationId::new),
-            generation,
-            stop,
-            renaming: renaming.map(|(spelling, stored_name)| Renaming { spelling, stored_name }),
-            tokens_made,
-        }
-    })
+    (whom, place, count, stop())
+        .prop_map(|(whom, place, count, stop)| {
+            let (spelling, stored_name, job_number, owner, note, tags, renaming) = whom;
+            let (account, region, endpoint, cloud, has_completion_page, material_name, link) = place;
+            let (generation, tokens_made, from_existing_link, started_at, line) = count;
+            Journey {
+                id: "journey".to_owned(),
+                identity: Identity { partition: "aws".to_owned(), account, region, endpoint },
+                address_policy: AddressPolicy::Practice { host: "127.0.0.1".to_owned(), port: 4711 },
+                customer: Customer {
+                    spelling,
+                    stored_name,
+                    job_number,
+                    owner,
+                    note,
+                    tags: tags.into_iter().map(|(key, value)| Tag { key, value }).collect(),
+                },
+                device_cloud: DeviceCloud {
+                    id: ConnectorDestinationId::new(&cloud),
+                    name: cloud,
+                    has_completion_page,
+                },
+                access: material_name.map_or(Access::CustomerSignsIn, |auth_material_name| {
+                    Access::CompanyCredential { auth_material_name }
+                }),
+                line,
+                started_at,
+                from_existing_link,
+                link: link.map(AccountAssociationId::new),
+                generation,
+                stop,
+                renaming: renaming.map(|(spelling, stored_name)| Renaming { spelling, stored_name }),
+                tokens_made,
+            }
+        })
+        .boxed()
 }
 
 /// What a journey is after a restart: what must not be on disk is gone.
@@ -107,13 +109,18 @@ fn tags() -> impl Strategy<Value = Vec<(String, String)>> {
     proptest::collection::hash_map(text(), text(), 0..3).prop_map(|tags| tags.into_iter().collect())
 }
 
-fn line() -> impl Strategy<Value = DescriptionLine> {
-    (of(text()), text(), of(text()), any::<u128>()).prop_map(|(job_number, made_on, author, bits)| {
-        DescriptionLine { job_number, made_on, author, marker: Marker::from_random(bits) }
-    })
+fn line() -> BoxedStrategy<DescriptionLine> {
+    (of(text()), text(), of(text()), any::<u128>())
+        .prop_map(|(job_number, made_on, author, bits)| DescriptionLine {
+            job_number,
+            made_on,
+            author,
+            marker: Marker::from_random(bits),
+        })
+        .boxed()
 }
 
-fn stop() -> impl Strategy<Value = Stop> {
+fn stop() -> BoxedStrategy<Stop> {
     let then = of(line()).prop_map(|line| match line {
         None => AfterRemoval::Nothing,
         Some(line) => AfterRemoval::StartAgain { line },
@@ -124,10 +131,10 @@ fn stop() -> impl Strategy<Value = Stop> {
             Stop::Removing(Removing { id, then, problem, sending, former, unreached })
         },
     );
-    prop_oneof![6 => standing_stop(), 2 => removing, 1 => Just(Stop::Removed)]
+    prop_oneof![6 => standing_stop(), 2 => removing, 1 => Just(Stop::Removed)].boxed()
 }
 
-fn standing_stop() -> impl Strategy<Value = Stop> {
+fn standing_stop() -> BoxedStrategy<Stop> {
     prop_oneof![
         creating(),
         awaiting_sign_in(),
@@ -154,9 +161,10 @@ fn standing_stop() -> impl Strategy<Value = Stop> {
         ),
         (rows(), at()).prop_map(|(rows, finished_at)| Stop::Done(Done { rows, finished_at })),
     ]
+    .boxed()
 }
 
-fn creating() -> impl Strategy<Value = Stop> {
+fn creating() -> BoxedStrategy<Stop> {
     let intent =
         (text(), text(), tags(), of(text())).prop_map(|(name, description, tags, auth_material_name)| {
             CreateAccountAssociation {
@@ -168,8 +176,8 @@ fn creating() -> impl Strategy<Value = Stop> {
                 auth_material_name,
             }
         });
-    (intent, at(), of(problem()), any::<(bool, bool, Option<u32>, bool, u32)>()).prop_map(
-        |(intent, since, problem, (sending, unclear, search, not_found, unreached))| {
+    (intent, at(), of(problem()), any::<(bool, bool, Option<u32>, bool, u32)>())
+        .prop_map(|(intent, since, problem, (sending, unclear, search, not_found, unreached))| {
             Stop::Creating(Creating {
                 intent,
                 since,
@@ -180,11 +188,11 @@ fn creating() -> impl Strategy<Value = Stop> {
                 not_found,
                 unreached,
             })
-        },
-    )
+        })
+        .boxed()
 }
 
-fn awaiting_sign_in() -> impl Strategy<Value = Stop> {
+fn awaiting_sign_in() -> BoxedStrategy<Stop> {
     let address = SignInAddress::parse(ADDRESS, &AddressPolicy::Live).expect("a good address");
     let page = prop_oneof![
         Just(SignInPage::NotNeeded),
@@ -194,20 +202,22 @@ fn awaiting_sign_in() -> impl Strategy<Value = Stop> {
     ];
     let channel = select(vec![Channel::Here, Channel::QrCode, Channel::Message]);
     let looked = (of((channel, at())), of(at()), of(problem()), of(text()), any::<bool>());
-    (at(), state(), of(state()), page, looked).prop_map(|(since, state, listed_as, page, looked)| {
-        let (handed_over, checked_at, problem, error_message, gone) = looked;
-        Stop::AwaitingSignIn(AwaitingSignIn {
-            since,
-            state,
-            listed_as,
-            page,
-            handed_over,
-            checked_at,
-            problem,
-            error_message,
-            gone,
+    (at(), state(), of(state()), page, looked)
+        .prop_map(|(since, state, listed_as, page, looked)| {
+            let (handed_over, checked_at, problem, error_message, gone) = looked;
+            Stop::AwaitingSignIn(AwaitingSignIn {
+                since,
+                state,
+                listed_as,
+                page,
+                handed_over,
+                checked_at,
+                problem,
+                error_message,
+                gone,
+            })
         })
-    })
+        .boxed()
 }
 
 fn state() -> impl Strategy<Value = AssociationState> {
@@ -215,21 +225,23 @@ fn state() -> impl Strategy<Value = AssociationState> {
         .prop_map(AssociationState::from)
 }
 
-fn finding_devices() -> impl Strategy<Value = Stop> {
+fn finding_devices() -> BoxedStrategy<Stop> {
     let end = of(select(vec![DiscoveryEnd::NoDevices, DiscoveryEnd::Failed, DiscoveryEnd::TimedOut]));
     let seen = (of(text()), end, of(problem()), any::<(u32, bool, u32)>());
-    (at(), seen).prop_map(|(since, (discovery, end, problem, (found, sending, unreached)))| {
-        Stop::FindingDevices(FindingDevices {
-            intent: search("find-1", &[]),
-            since,
-            discovery: discovery.map(DeviceDiscoveryId::new),
-            found,
-            end,
-            problem,
-            sending,
-            unreached,
+    (at(), seen)
+        .prop_map(|(since, (discovery, end, problem, (found, sending, unreached)))| {
+            Stop::FindingDevices(FindingDevices {
+                intent: search("find-1", &[]),
+                since,
+                discovery: discovery.map(DeviceDiscoveryId::new),
+                found,
+                end,
+                problem,
+                sending,
+                unreached,
+            })
         })
-    })
+        .boxed()
 }
 
 fn search(token: &str, devices: &[&ConnectorDeviceId]) -> StartDeviceDiscovery {
@@ -240,7 +252,7 @@ fn search(token: &str, devices: &[&ConnectorDeviceId]) -> StartDeviceDiscovery {
     }
 }
 
-fn rows() -> impl Strategy<Value = Rows> {
+fn rows() -> BoxedStrategy<Rows> {
     // Two rows never send the same token.
     let number = |(at, mut row): (usize, Row)| {
         if let Some(creation) = &mut row.creation {
@@ -251,11 +263,13 @@ fn rows() -> impl Strategy<Value = Rows> {
         }
         row
     };
-    vec(row(), 0..4).prop_map(move |rows| rows.into_iter().enumerate().map(number).collect())
+    vec(plain_row().boxed(), 0..4)
+        .prop_map(move |rows| rows.into_iter().enumerate().map(number).collect())
+        .boxed()
 }
 
 prop_compose! {
-    fn row()(
+    fn plain_row()(
         id in text(),
         described in (of(text()), vec(text(), 0..3), of(text()), of(text()), of(Just(MATERIAL))),
         modification in of(select(vec!["DISCOVERED", "UPDATED", "NO_CHANGE", "NEW"])),
@@ -305,7 +319,7 @@ prop_compose! {
     }
 }
 
-fn progress() -> impl Strategy<Value = Progress> {
+fn progress() -> BoxedStrategy<Progress> {
     let steps = vec![DeviceStep::Search, DeviceStep::Make, DeviceStep::Register, DeviceStep::Confirm];
     prop_oneof![
         select(vec![
@@ -321,10 +335,11 @@ fn progress() -> impl Strategy<Value = Progress> {
         ]),
         (select(steps), problem()).prop_map(|(at, problem)| Progress::Failed { at, problem }),
     ]
+    .boxed()
 }
 
 prop_compose! {
-    fn problem()(
+    fn plain_problem()(
         kind in kind(),
         nothing_was_done in any::<bool>(),
         operation in of(select(vec!["CreateManagedThing", "GetCallerIdentity", "ListAccountAssociations"])),
@@ -335,7 +350,11 @@ prop_compose! {
     }
 }
 
-fn kind() -> impl Strategy<Value = ProblemKind> {
+fn problem() -> BoxedStrategy<Problem> {
+    plain_problem().boxed()
+}
+
+fn kind() -> BoxedStrategy<ProblemKind> {
     let whys = vec![
         Mismatch::SearchOfAnotherLink,
         Mismatch::ThingOfAnotherDeviceCloud,
@@ -361,9 +380,10 @@ fn kind() -> impl Strategy<Value = ProblemKind> {
         (text(), text()).prop_map(|(account, region)| ProblemKind::AnotherIdentity { account, region }),
         any::<bool>().prop_map(|disk_full| ProblemKind::NotWrittenDown { disk_full }),
     ]
+    .boxed()
 }
 
-fn refusal() -> impl Strategy<Value = AddressRefusal> {
+fn refusal() -> BoxedStrategy<AddressRefusal> {
     select(vec![
         AddressRefusal::Missing,
         AddressRefusal::TooLong,
@@ -374,4 +394,5 @@ fn refusal() -> impl Strategy<Value = AddressRefusal> {
         AddressRefusal::Port,
         AddressRefusal::NotThePracticeService,
     ])
+    .boxed()
 }

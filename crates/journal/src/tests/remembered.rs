@@ -4,8 +4,9 @@
 use std::time::Instant;
 
 use onboarding::{
-    AccountAssociationId, DeviceDiscoveryId, Intent, Journey, UpdateAccountAssociation,
-    journey::{Registering, Stop},
+    AccountAssociationId, ClientToken, CreateManagedThing, DeviceDiscoveryId, Intent, Journey,
+    UpdateAccountAssociation,
+    journey::{AwaitingSignIn, Registering, SignInPage, Stop},
 };
 use proptest::prelude::*;
 
@@ -16,7 +17,7 @@ use super::{
 use crate::OpenIntent;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn any_journey_survives_closing_but_for_what_must_not_be_on_disk(journey in any_journey()) {
@@ -120,6 +121,9 @@ async fn only_changed_rows_are_written_and_a_list_of_another_length_is_written_w
     assert_eq!(names(&opened.remembered.journeys[0]), ["A", "Lamp 1", "C", "Lamp 3"]);
     journey = renamed(&journey, ["E", "F", "G", "H"], 2);
     write(&opened.journal, [change(&journey, RowsChanged::None)]).await;
+    drop(opened);
+    let opened = open(dir.path());
+    assert_eq!(names(&opened.remembered.journeys[0]), ["E", "F"]);
     let longer = with_devices(1, "Miller", 3);
     write(&opened.journal, [change(&longer, RowsChanged::Only(vec![2]))]).await;
     drop(opened);
@@ -180,6 +184,72 @@ async fn practice_and_live_never_share_a_file() {
     };
     assert_eq!(names("Miller"), ["journal.sqlite3"]);
     assert_eq!(names("Practised"), ["practice.sqlite3"]);
+}
+
+#[tokio::test]
+async fn no_address_and_no_material_is_in_file_log_backup_or_list() {
+    let dir = tempfile::tempdir().unwrap();
+    let opened = open(dir.path());
+    let journal = opened.journal.clone();
+    let mut waiting = begun(1, "Miller").0;
+    let address = onboarding::SignInAddress::parse(ADDRESS, &waiting.address_policy).unwrap();
+    waiting.stop = Stop::AwaitingSignIn(AwaitingSignIn {
+        since: NOW,
+        state: onboarding::AssociationState::InProgress,
+        listed_as: None,
+        page: SignInPage::Ready(address),
+        handed_over: None,
+        checked_at: None,
+        problem: None,
+        error_message: Some(format!("the page {ADDRESS} failed")),
+        gone: false,
+    });
+    let mut making = with_devices(2, "Smith", 1);
+    let creation = CreateManagedThing {
+        client_token: ClientToken::new("thing-1"),
+        authentication_material: MATERIAL.to_owned(),
+        name: None,
+        owner: None,
+        brand: None,
+        model: None,
+        classification: None,
+    };
+    if let Stop::ChoosingDevices(stop) = &mut making.stop {
+        let material = |row: &Row| {
+            let mut row = Row { creation: Some(creation.clone()), ..row.clone() };
+            row.device.authentication_material = Some(MATERIAL.to_owned());
+            row
+        };
+        stop.rows = stop.rows.iter().map(material).collect();
+    }
+    let intent = Intent::CreateManagedThing(creation.clone());
+    let said = Entry { detail: Some(ADDRESS.to_owned()), ..entry("step-failed") };
+    let secret = || {
+        let begin = begin(&making, &intent);
+        [Change { timeline: vec![said.clone()], ..keep(&waiting) }, begin]
+    };
+    write(&journal, secret()).await;
+    let path = dir.path().to_owned();
+    let back_up = move |connection: &rusqlite::Connection| {
+        crate::backups::make(connection, &path, Book::Live, jiff::Timestamp::now()).expect("it is made");
+        connection.pragma_update_and_check(None, "max_page_count", 1, |_| Ok(())).expect("it is taken");
+    };
+    journal.with_connection(back_up).await.expect("the writer lives");
+    let full = [keep(&with_devices(3, "Brown", 500)), answered(&making, "thing-1", Answer::Done)];
+    for change in full.into_iter().chain(secret()) {
+        assert!(journal.write(change).on_disk().await.is_err(), "the disk is full");
+    }
+    assert!(journal.health().borrow().rescue_file.is_some());
+    for told in ["Miller", "Smith"] {
+        assert!(files_with(dir.path(), told).len() >= 3, "{told} is in log, backup and list");
+    }
+    for secret in ["CANARY", "login.example.com"] {
+        assert_eq!(files_with(dir.path(), secret), Vec::<std::path::PathBuf>::new());
+    }
+    drop((journal, opened));
+    let underway = open(dir.path()).remembered.underway;
+    let without = CreateManagedThing { authentication_material: String::new(), ..creation };
+    assert_eq!(underway[0].intent, Intent::CreateManagedThing(without));
 }
 
 #[tokio::test]

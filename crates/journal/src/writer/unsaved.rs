@@ -35,6 +35,11 @@ impl Unsaved {
         self.waiting.is_empty()
     }
 
+    /// Something waits that was never tried.
+    pub(super) fn is_any_new(&self) -> bool {
+        self.waiting.iter().any(|waiting| waiting.settle.is_some())
+    }
+
     pub(super) fn take(&mut self, change: Change, settle: Settle) {
         self.waiting.push(Waiting { change, settle: Some(settle), refused: false });
     }
@@ -60,21 +65,24 @@ impl Unsaved {
         }
         match write(connection, &mut self.waiting) {
             Ok(()) => {
-                for waiting in self.waiting.drain(..).filter(|waiting| !waiting.refused) {
+                let written = std::mem::take(&mut self.waiting);
+                self.tell(None);
+                for waiting in written {
                     settle(waiting.settle, Ok(()));
                 }
-                self.tell(None);
             }
             Err(error) => {
                 let why = WriteProblem::from(&error);
                 self.waiting.retain(|waiting| !waiting.refused);
                 for waiting in &mut self.waiting {
-                    // Whoever is told so does not send it.
+                    // Whoever is told that it failed does not send it.
                     let is_opened = |intent: &IntentChange| matches!(intent, IntentChange::Opened { .. });
                     waiting.change.intents.retain(|intent| !is_opened(intent));
+                }
+                self.tell(Some(why.clone()));
+                for waiting in &mut self.waiting {
                     settle(waiting.settle.take(), Err(why.clone()));
                 }
-                self.tell(Some(why));
             }
         }
     }

@@ -358,3 +358,10 @@ fn excess(turns: &[f64], burst: f64, rate: f64) -> f64 {
     });
     windows.fold(0.0, f64::max)
 }
+
+#[test]
+fn a_turn_too_many_is_noticed() {
+    assert!((excess(&[0.0; 5], 4.0, 2.0) - 1.0).abs() < 1e-9);
+    assert!((excess(&[0.0, 9.0, 9.0, 9.0, 9.2, 9.4, 9.4], 4.0, 2.0) - 1.2).abs() < 1e-9);
+    assert!(excess(&[0.0, 0.0, 0.0, 0.0, 0.5, 1.0], 4.0, 2.0) < 1e-9);
+}

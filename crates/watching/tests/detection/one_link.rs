@@ -11,6 +11,7 @@ use std::{
 
 use tokio::{
     sync::Notify,
+    task::JoinSet,
     time::{Instant, sleep, sleep_until, timeout_at},
 };
 use watching::{Answer, Eyes, Scheduler, Seen, SweepAnswer, Urgency, Which};
@@ -38,38 +39,43 @@ pub(crate) struct Detection {
 
 /// Meets `links` customers; the same seed brings the same ones.
 pub(crate) async fn detect(watcher: Watcher, links: u64, seed: u64) -> Detection {
-    let mut delays = Vec::new();
-    let mut calls = 0;
+    let mut meetings = JoinSet::new();
     for link in 0..links {
-        let mut dice = Dice::new(seed.wrapping_mul(0x1_0000_0000).wrapping_add(link));
-        let begun = Instant::now();
-        let signs_in = dice.sign_in().map(|taken| begun + taken);
-        let comes_back = dice.comes_back();
-        let service = Arc::new(Service {
-            signs_in,
-            dice: Mutex::new(dice),
-            calls: AtomicUsize::new(0),
-            told: Notify::new(),
-        });
-        let until = begun + GIVEN_UP + Duration::from_secs(20);
-        let seen = match watcher {
-            Watcher::FixedLoop => timeout_at(until, ask_in_a_loop(&service, begun)).await,
-            Watcher::OnScreen { .. } | Watcher::Elsewhere => {
-                let comes_back = comes_back.filter(|_| watcher == Watcher::OnScreen { comes_back: true });
-                timeout_at(until, watch(&service, watcher, comes_back, link)).await
-            }
-        };
-        if let (Ok(()), Some(signed_in)) = (seen, signs_in) {
-            delays.push(signed_in.elapsed().as_secs_f64());
-        }
-        calls += service.calls.load(Ordering::Relaxed);
+        let dice = Dice::new(seed.wrapping_mul(0x1_0000_0000).wrapping_add(link));
+        meetings.spawn(meet(watcher, link, dice));
     }
+    let met = meetings.join_all().await;
+    let calls: usize = met.iter().map(|(_, calls)| calls).sum();
+    let mut delays: Vec<f64> = met.iter().filter_map(|(delay, _)| *delay).collect();
     Detection {
         p50: percentile(&mut delays, 50),
         p95: percentile(&mut delays, 95),
         p99: percentile(&mut delays, 99),
-        calls_per_link: number(calls) / number(usize::try_from(links).unwrap_or(usize::MAX)),
+        calls_per_link: number(calls) / number(met.len()),
     }
+}
+
+/// One customer: how late the sign-in was seen, if there was one, and the calls.
+async fn meet(watcher: Watcher, link: u64, mut dice: Dice) -> (Option<f64>, usize) {
+    let begun = Instant::now();
+    let signs_in = dice.sign_in().map(|taken| begun + taken);
+    let comes_back = dice.comes_back();
+    let service = Arc::new(Service {
+        signs_in,
+        dice: Mutex::new(dice),
+        calls: AtomicUsize::new(0),
+        told: Notify::new(),
+    });
+    let until = begun + GIVEN_UP + Duration::from_secs(120);
+    let seen = match watcher {
+        Watcher::FixedLoop => timeout_at(until, ask_in_a_loop(&service, begun)).await,
+        Watcher::OnScreen { .. } | Watcher::Elsewhere => {
+            let comes_back = comes_back.filter(|_| watcher == Watcher::OnScreen { comes_back: true });
+            timeout_at(until, watch(&service, watcher, comes_back, link)).await
+        }
+    };
+    let delay = signs_in.map(|at| if seen.is_ok() { at.elapsed().as_secs_f64() } else { f64::INFINITY });
+    (delay, service.calls.load(Ordering::Relaxed))
 }
 
 /// AWS, as far as one link knows it.

@@ -1,0 +1,167 @@
+//! The desk without a window, for tests that kill it: started again on the same
+//! folder it goes on where it was.
+//!
+//! `desk FOLDER onboard|remove CUSTOMER [OPERATION WINDOW NTH]`; the service and
+//! its keys come from the environment, as the practice program prints them.
+//! Prints `done` when the customer's devices are registered, or the link removed.
+#![allow(clippy::print_stdout, reason = "a program talks to whoever started it")]
+
+use std::{env, io::Write, path::Path, process::ExitCode, sync::Arc, time::Duration};
+
+use anyhow::{Context, Result, bail};
+use contract::{
+    ChooseDevicesForm, CreateAccountAssociationForm, DeskView, GetAccountAssociationForm, JourneyForm,
+    NothingForm, SourceForm, StopView, UseAwsAccountForm,
+};
+use desk::{Desk, Journals};
+use tests::{
+    headless::Headless,
+    mortal::{Fate, MortalGateways, MortalJournal, Reaper, Window},
+    programs::practice_call,
+};
+
+/// A step that changes nothing for so long is over.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("desk: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<()> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (dir, script, customer, fate) = match words[..] {
+        [dir, script, customer] => (dir, script, customer, None),
+        [dir, script, customer, operation, window, nth] => {
+            let window = Window::named(window).context("there is no such window")?;
+            let nth = nth.parse().context("which one is a number")?;
+            (dir, script, customer, Some(Fate { operation: operation.to_owned(), window, nth }))
+        }
+        _ => bail!("usage: desk FOLDER onboard|remove CUSTOMER [OPERATION WINDOW NTH]"),
+    };
+    let desk = open(Path::new(dir), fate)?;
+    let mut views = desk.subscribe();
+    let environment = UseAwsAccountForm { source: SourceForm::Environment, region: None };
+    while desk.use_aws_account(environment.clone()).await.is_err() {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let remembered = views.borrow_and_update().waiting.first().map(|line| line.journey_id.clone());
+    match remembered {
+        Some(journey_id) => ok(desk.open_journey(JourneyForm { journey_id }).await)?,
+        None => ok(desk.create_account_association(form(customer)).await)?,
+    }
+    let removes = script == "remove";
+    loop {
+        let view = views.borrow_and_update().clone();
+        if step(&desk, &view, customer, removes).await? {
+            break;
+        }
+        tokio::time::timeout(PATIENCE, views.changed())
+            .await
+            .with_context(|| format!("nothing changes at {:?}", view.open.map(|open| open.stop)))??;
+    }
+    desk.leave_journey(NothingForm {}).await.map_err(|problem| anyhow::anyhow!(problem.title))?;
+    desk.settle().await;
+    println!("done");
+    std::io::stdout().flush()?;
+    Ok(())
+}
+
+fn open(dir: &Path, fate: Option<Fate>) -> Result<Desk> {
+    let reaper = Reaper::new(fate, kill_self);
+    let computer = Arc::new(Headless::default());
+    let mut ports = computer.ports(dir, env::vars().filter(|(name, _)| name.starts_with("AWS_")));
+    ports.gateways = Arc::new(MortalGateways(Arc::clone(&reaper)));
+    let mut journals = Journals::open(&ports.data_dir)?;
+    for journal in [&mut journals.live, &mut journals.practice] {
+        *journal = Arc::new(MortalJournal { inner: Arc::clone(journal), reaper: Arc::clone(&reaper) });
+    }
+    Ok(Desk::open(ports, Ok(journals)))
+}
+
+/// One step of whoever sits at the desk; true when all is done.
+async fn step(desk: &Desk, view: &DeskView, customer: &str, removes: bool) -> Result<bool> {
+    let Some(open) = &view.open else {
+        // A create that AWS surely refused leaves nothing behind.
+        ok(desk.create_account_association(form(customer)).await)?;
+        return Ok(false);
+    };
+    let journey = JourneyForm { journey_id: open.journey_id.clone() };
+    match &open.stop {
+        StopView::SignIn { .. } if removes => ok(desk.remove_link(journey).await)?,
+        StopView::SignIn { .. } => {
+            let link = open.account_association_id.clone().context("a link waits")?;
+            sign_in(&link, customer);
+            let form = GetAccountAssociationForm { account_association_id: link };
+            ok(desk.get_account_association(form).await)?;
+        }
+        StopView::FindingDevices { end: Some(_), .. } => ok(desk.find_devices(journey).await)?,
+        StopView::ChoosingDevices { chosen: 0, choosable, .. } if *choosable > 0 => {
+            let everything = Vec::new();
+            let form = ChooseDevicesForm {
+                journey_id: journey.journey_id.clone(),
+                connector_device_ids: everything,
+                chosen: true,
+            };
+            ok(desk.choose_devices(form).await)?;
+        }
+        StopView::ChoosingDevices { .. } => ok(desk.register_devices(journey).await)?,
+        StopView::Registering { settled: true, failed, .. } if *failed > 0 => {
+            ok(desk.retry_failed_devices(journey).await)?;
+        }
+        StopView::Done { .. } | StopView::Removed => return Ok(true),
+        StopView::Creating { .. }
+        | StopView::FindingDevices { .. }
+        | StopView::Registering { .. }
+        | StopView::Removing { .. } => {}
+    }
+    Ok(false)
+}
+
+/// The customer signs in; one who has before is as good.
+fn sign_in(link: &str, customer: &str) {
+    let form = serde_json::json!({
+        "accountAssociationId": link, "customer": customer, "outcome": "allow"
+    });
+    // Whoever signs in twice is told that it is done.
+    let _ = practice_call(
+        &env::var("AWS_ENDPOINT_URL").unwrap_or_default(),
+        &env::var("PRACTICE_TOKEN").unwrap_or_default(),
+        "POST",
+        "/practice/customers/sign-in",
+        Some(form),
+    );
+}
+
+fn form(customer: &str) -> CreateAccountAssociationForm {
+    CreateAccountAssociationForm {
+        draft_id: "one".to_owned(),
+        connector_destination_id: "brightwell-lighting".to_owned(),
+        customer: format!("Customer {customer}"),
+        job_number: None,
+        owner: Some("C-1".to_owned()),
+        note: None,
+        tags: Vec::new(),
+        auth_material_name: None,
+        second_link: true,
+    }
+}
+
+fn ok<T>(answer: Result<T, contract::ProblemView>) -> Result<T> {
+    answer.map_err(|problem| anyhow::anyhow!("{}: {}", problem.title, problem.meaning))
+}
+
+/// As `kill -9` from outside: nothing is tidied up.
+fn kill_self() {
+    let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
+    loop {
+        std::thread::park();
+    }
+}
