@@ -9,6 +9,7 @@ mod existing;
 mod faults;
 mod foreign;
 mod happy;
+mod invariants;
 mod killed;
 mod operations;
 mod registering;

@@ -6,9 +6,11 @@ use contract::{
     CreateAccountAssociationForm, DeskView, JourneyForm, JourneyView, ProblemView, SourceForm, StopView,
     UseAwsAccountForm,
 };
-use desk::{Desk, Journals};
+use desk::{Desk, Journals, Ports};
 use serde_json::{Value, json};
-use tests::{headless::Headless, programs::PracticeProgram};
+use tests::{headless::Headless, programs::PracticeProgram, wire::Wire};
+
+use crate::invariants::{self, Shown};
 
 /// How long anything may take before a test gives up.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -18,6 +20,7 @@ pub(crate) struct Setting {
     pub(crate) desk: Desk,
     pub(crate) computer: Arc<Headless>,
     data_dir: tempfile::TempDir,
+    shown: Shown,
 }
 
 impl Setting {
@@ -30,14 +33,56 @@ impl Setting {
 
     /// A desk that has not chosen an AWS account yet.
     pub(crate) fn without_account() -> Self {
+        Self::begin(PracticeProgram::start(), None, |ports| ports)
+    }
+
+    /// A desk that reaches its practice service through a network with weather.
+    pub(crate) async fn behind_wire() -> (Self, Wire) {
         let service = PracticeProgram::start();
+        let wire = Wire::to(service.address());
+        let endpoint = wire.endpoint();
+        let setting = Self::begin(service, Some(&endpoint), |ports| ports);
+        setting.use_environment().await.expect("the network is clear");
+        (setting, wire)
+    }
+
+    /// With another endpoint than the service's own, as a name for it.
+    pub(crate) fn at_endpoint(service: PracticeProgram, endpoint: &str) -> Self {
+        Self::begin(service, Some(endpoint), |ports| ports)
+    }
+
+    /// With ports of the desk that are other than usual.
+    pub(crate) async fn start_with(change: impl FnOnce(Ports) -> Ports) -> Self {
+        let setting = Self::begin(PracticeProgram::start(), None, change);
+        setting.use_environment().await.expect("the practice service knows its own keys");
+        setting
+    }
+
+    fn begin(
+        service: PracticeProgram,
+        endpoint: Option<&str>,
+        change: impl FnOnce(Ports) -> Ports,
+    ) -> Self {
         let data_dir = tempfile::tempdir().unwrap();
         let computer = Arc::new(Headless::default());
-        let aws = service.aws_variables().map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let ports = computer.ports(data_dir.path(), aws);
+        let aws = service.aws_variables().map(|(name, value)| {
+            let value = endpoint.filter(|_| name == "AWS_ENDPOINT_URL").unwrap_or(value);
+            (name.to_owned(), value.to_owned())
+        });
+        let ports = change(computer.ports(data_dir.path(), aws));
         let journals = Journals::open(&ports.data_dir);
         let desk = Desk::open(ports, journals);
-        Self { service, desk, computer, data_dir }
+        let shown = Shown::by(&desk);
+        Self { service, desk, computer, data_dir, shown }
+    }
+
+    /// What holds after whatever went wrong.
+    pub(crate) fn check_invariants(&self) {
+        invariants::check(&self.service.made_and_asked(), &self.shown);
+    }
+
+    pub(crate) fn shown(&self) -> &Shown {
+        &self.shown
     }
 
     /// The same computer, with another environment and a data folder of its own.
@@ -46,6 +91,7 @@ impl Setting {
         ports.data_dir = self.data_dir.path().join("another");
         let journals = Journals::open(&ports.data_dir);
         self.desk = Desk::open(ports, journals);
+        self.shown = Shown::by(&self.desk);
     }
 
     pub(crate) async fn use_environment(&self) -> Result<(), ProblemView> {
@@ -104,12 +150,21 @@ impl Setting {
         self.service.committed(operation)
     }
 
+    /// How many requests of one operation have reached the service.
+    pub(crate) fn requests(&self, operation: &str) -> u64 {
+        self.ledger()["requests"][operation].as_u64().unwrap_or(0)
+    }
+
     pub(crate) fn fault(&self, rule: Value) {
         self.practice("POST", "/practice/faults", Some(rule));
     }
 
     pub(crate) fn settings(&self, settings: Value) {
         self.practice("PUT", "/practice/settings", Some(settings));
+    }
+
+    pub(crate) fn faults_end(&self) {
+        self.practice("DELETE", "/practice/faults", None);
     }
 
     pub(crate) fn scene(&self, scene: &str) {

@@ -4,6 +4,8 @@ pub mod desktop;
 pub mod foreign_service;
 pub mod headless;
 pub mod in_process;
+pub mod kills;
 pub mod mortal;
 pub mod programs;
+pub mod rows;
 pub mod wire;

@@ -3,6 +3,7 @@
 use std::{
     collections::HashMap,
     io::{BufRead, BufReader},
+    net::SocketAddr,
     os::unix::process::CommandExt,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -110,6 +111,18 @@ impl PracticeProgram {
     pub fn made(&self, kind: &str) -> Vec<serde_json::Value> {
         let ledger = self.call("GET", "/practice/ledger?seeded=false", None);
         ledger[kind].as_array().expect("the ledger lists them").clone()
+    }
+
+    /// The ledger without what was seeded.
+    pub fn made_and_asked(&self) -> serde_json::Value {
+        self.call("GET", "/practice/ledger?seeded=false", None)
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        let endpoint = self.variable("AWS_ENDPOINT_URL");
+        let address = endpoint.strip_prefix("http://").expect("it is on loopback HTTP");
+        address.parse().expect("the endpoint is an address and a port")
     }
 
     /// How many mutations of one operation were committed.

@@ -75,7 +75,8 @@ impl Desk {
                         state.links = Links { revision: state.links.revision + 1, ..Links::default() };
                         state.device_clouds.clear();
                         state.last_device_cloud = None;
-                        state.open = None;
+                        // What was opened before any account was in use stays open.
+                        state.open = state.open.take().filter(|_| state.account.is_none());
                     }
                     let account = Arc::new(account);
                     state.account = Some(Arc::clone(&account));

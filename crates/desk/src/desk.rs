@@ -69,6 +69,7 @@ impl Desk {
             views,
         });
         let desk = Self { shared };
+        desk.close_what_is_over();
         desk.close_what_stood_alone();
         desk.watch_health();
         tokio::spawn(notice_sleep(Arc::downgrade(&desk.shared)));

@@ -47,6 +47,20 @@ impl Desk {
         }
     }
 
+    /// Closes what was over when the program ended.
+    pub(crate) fn close_what_is_over(&self) {
+        let mut state = self.lock();
+        let over: Vec<String> = state
+            .journeys
+            .values()
+            .filter(|kept| matches!(&kept.journey.stop, Stop::Removed) || is_complete(&kept.journey.stop))
+            .map(|kept| kept.journey.id.clone())
+            .collect();
+        for id in over {
+            self.shared.drop_journey(&mut state, &id);
+        }
+    }
+
     /// Journeys of Practice wait until it is started again.
     pub(crate) fn lay_practice_down(&self) {
         let laid_down: Vec<String> = self.change(|state| {
@@ -117,6 +131,10 @@ impl Desk {
             }
         }
     }
+}
+
+fn is_complete(stop: &Stop) -> bool {
+    matches!(stop, Stop::Done(done) if done.is_complete())
 }
 
 impl Shared {

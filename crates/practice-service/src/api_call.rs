@@ -74,8 +74,8 @@ fn admit(
         "iotmanagedintegrations",
         state.claimed_time(),
     )?;
-    *state.requests.entry(operation.name).or_default() += 1;
     let (rate, now) = (state.settings.requests_per_second, state.clock.instant());
+    state.traffic.arrived(operation.name, now);
     if !state.throttle.lets_through(operation.name, rate, now) {
         return Err(Failure::throttling());
     }

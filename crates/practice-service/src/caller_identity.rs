@@ -74,8 +74,8 @@ fn admit(practice: &Practice, headers: &HeaderMap, call: &RawCall<'_>) -> Result
             format!("Could not find operation {action} for version {}", version.unwrap_or_default()),
         ));
     }
-    *state.requests.entry(OPERATION).or_default() += 1;
     let (rate, now) = (state.settings.requests_per_second, state.clock.instant());
+    state.traffic.arrived(OPERATION, now);
     if !state.throttle.lets_through(OPERATION, rate, now) {
         return Err(Failure::new(400, "Throttling", "Rate exceeded"));
     }

@@ -69,6 +69,7 @@ pub(crate) fn shown(state: &State, with_seeded: bool) -> Value {
         "associations": associations.collect::<Vec<Value>>(),
         "managedThings": things.collect::<Vec<Value>>(),
         "registrations": registrations.collect::<Vec<Value>>(),
-        "requests": state.requests,
+        "requests": state.traffic.counts(),
+        "busiestSecond": state.traffic.busiest_seconds(),
     })
 }

@@ -35,6 +35,7 @@ mod settings;
 mod shapes;
 mod signature;
 mod throttle;
+mod traffic;
 mod turn;
 mod vendors;
 mod world;

@@ -1,7 +1,6 @@
 //! One running practice service: who it is and everything it holds, behind one
 //! lock.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -15,6 +14,7 @@ use crate::moment::Moment;
 use crate::scenery::Scenery;
 use crate::settings::Settings;
 use crate::throttle::Throttle;
+use crate::traffic::Traffic;
 use crate::vendors::front_desk::FrontDesk;
 use crate::world::World;
 use crate::world_file::WorldFile;
@@ -47,8 +47,8 @@ pub(crate) struct State {
     pub(crate) faults: Faults,
     pub(crate) throttle: Throttle,
     pub(crate) front_desk: FrontDesk,
-    /// Requests that reached an operation, by its name.
-    pub(crate) requests: BTreeMap<&'static str, u64>,
+    /// Requests that reached an operation.
+    pub(crate) traffic: Traffic,
     /// How far the practice clock was moved forward.
     pub(crate) advanced: Duration,
 }
@@ -83,7 +83,7 @@ impl Practice {
         state.keeping.begin_again(origin)?;
         state.world = origin.world();
         state.front_desk = FrontDesk::default();
-        state.requests.clear();
+        state.traffic.clear();
         Ok(())
     }
 

@@ -99,7 +99,7 @@ impl Row {
     /// May be registered here: not on a link yet, and AWS can be given its id.
     pub fn is_choosable(&self) -> bool {
         match self.standing {
-            Standing::New => self.material().is_some(),
+            Standing::New => self.device.authentication_material.is_some() || self.material().is_some(),
             Standing::InAws(_) => true,
             Standing::OnThisLink(_) | Standing::OnAnotherLink(_) => false,
         }
@@ -110,7 +110,8 @@ impl Row {
     /// a dot (service.md section 1.4).
     pub(super) fn material(&self) -> Option<String> {
         if let Some(material) = &self.device.authentication_material {
-            return Some(material.clone());
+            // Blank when it was left out on disk and not fetched again.
+            return (!material.is_empty()).then(|| material.clone());
         }
         let id = self.device.connector_device_id.as_str();
         (!id.contains('.')).then(|| format!("CLOUD:XXXX:{id}"))

@@ -160,6 +160,7 @@ fn ledger(door: &Door, port: u16) -> Value {
         serde_json::from_str(&without_port(&door.ledger().to_string(), port)).expect("JSON");
     // It counts what was asked in this run, which is no part of the world.
     ledger["requests"] = Value::Null;
+    ledger["busiestSecond"] = Value::Null;
     ledger
 }
 

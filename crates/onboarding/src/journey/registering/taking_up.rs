@@ -137,7 +137,11 @@ pub(super) fn found_again(
             if let Some(again) = by_id.get(&row.device.connector_device_id) {
                 row.take_again(again);
             }
-            if row.progress == Progress::Seeking {
+            let cannot_be_made = row.thing.is_none() && row.material().is_none();
+            if cannot_be_made && row.may_still_be_made() {
+                let problem = mismatch(Mismatch::DeviceNotInSearch);
+                row.progress = Progress::Failed { at: DeviceStep::Search, problem };
+            } else if row.progress == Progress::Seeking {
                 if row.thing.is_some() {
                     row.progress = Progress::Queued;
                 } else {
