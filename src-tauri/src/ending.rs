@@ -1,31 +1,30 @@
 //! How the program ends: what happened is on disk before it does.
 
 use desk::Desk;
+#[cfg(unix)]
+use tokio::signal::unix::{SignalKind, signal};
 
 /// Ends in order when the system asks for it, as when the person logs out.
 pub(crate) fn on_signals(desk: &Desk) {
     #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
+    for kind in [SignalKind::terminate(), SignalKind::hangup(), SignalKind::interrupt()] {
         let desk = desk.clone();
         tauri::async_runtime::spawn(async move {
-            let (Ok(mut terminated), Ok(mut hung_up)) =
-                (signal(SignalKind::terminate()), signal(SignalKind::hangup()))
-            else {
-                return;
-            };
-            tokio::select! {
-                _ = terminated.recv() => {}
-                _ = hung_up.recv() => {}
+            match signal(kind) {
+                Ok(mut asked) => {
+                    asked.recv().await;
+                    desk.settle().await;
+                    std::process::exit(0);
+                }
+                Err(error) => tracing::error!(%error, "the system's wish to end will not be heard"),
             }
-            desk.settle().await;
-            std::process::exit(0);
         });
     }
     #[cfg(not(unix))]
     let _ = desk;
 }
 
+/// Waits a moment for the last writes.
 pub(crate) fn settle(desk: &Desk) {
     tauri::async_runtime::block_on(desk.settle());
 }

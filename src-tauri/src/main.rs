@@ -7,6 +7,7 @@ mod commands;
 mod ending;
 mod environment;
 mod notifier;
+mod page_process;
 mod practice;
 mod window;
 

@@ -10,6 +10,8 @@ use tauri::{
 };
 use tokio::{sync::watch, task::JoinHandle};
 
+use crate::page_process;
+
 /// The window is shown then even when its page has not said that it is ready.
 const SHOWN_AT_LATEST: Duration = Duration::from_secs(3);
 /// Views are sent at most this often.
@@ -21,6 +23,7 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    page_process::outlive(&window)?;
     let desk = app.state::<Desk>().inner().clone();
     window.on_window_event(move |event| match event {
         WindowEvent::Focused(true) => desk.window_focused(),

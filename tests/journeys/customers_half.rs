@@ -70,6 +70,7 @@ async fn devices_of_somebody_else_are_never_made_and_the_link_is_replaced() {
     assert!(state.is_none() || state == Some(json!("ASSOCIATION_DELETING")), "{state:?}");
 }
 
+/// T11.
 #[tokio::test]
 async fn a_company_credential_needs_no_browser() {
     let setting = Setting::start().await;
@@ -80,6 +81,9 @@ async fn a_company_credential_needs_no_browser() {
         .wait_at("the found devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(()))
         .await;
     assert!(setting.computer.opened().is_empty());
+    assert_eq!(setting.shown().problems(), [""; 0], "an empty sign-in address is none to warn of");
+    assert_eq!(setting.committed("CreateAccountAssociation"), 1);
+    setting.check_invariants();
 }
 
 #[tokio::test]
@@ -105,6 +109,7 @@ async fn no_devices_is_said_and_the_link_can_be_finished_without() {
     );
 }
 
+/// T17.
 #[tokio::test]
 async fn a_search_that_fails_or_times_out_is_said_and_begun_again_only_by_hand() {
     for (status, end) in
@@ -172,6 +177,7 @@ async fn an_unknown_state_is_carried_and_watched_on() {
         .await;
     setting.sign_in("miller", "allow");
     setting.wait_at("devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(())).await;
+    setting.check_invariants();
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets the unexpected ends there")]
 #![allow(clippy::wildcard_enum_match_arm, reason = "a test looks for one case among many")]
 
+mod answers;
 mod created_once;
 mod customers_half;
 mod existing;
@@ -11,6 +12,14 @@ mod foreign;
 mod happy;
 mod invariants;
 mod killed;
+mod late_answers;
+mod listings;
+mod network;
 mod operations;
+mod passage;
+mod paused;
 mod registering;
 mod setting;
+mod simulated;
+mod started_again;
+mod throttled;

@@ -3,8 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use contract::{
-    CreateAccountAssociationForm, DeskView, JourneyForm, JourneyView, ProblemView, SourceForm, StopView,
-    UseAwsAccountForm,
+    CreateAccountAssociationForm, DeskView, JourneyForm, JourneyView, LinksPage, ListLinksForm, ProblemView,
+    SourceForm, StopView, UseAwsAccountForm,
 };
 use desk::{Desk, Journals, Ports};
 use serde_json::{Value, json};
@@ -58,11 +58,7 @@ impl Setting {
         setting
     }
 
-    fn begin(
-        service: PracticeProgram,
-        endpoint: Option<&str>,
-        change: impl FnOnce(Ports) -> Ports,
-    ) -> Self {
+    fn begin(service: PracticeProgram, endpoint: Option<&str>, change: impl FnOnce(Ports) -> Ports) -> Self {
         let data_dir = tempfile::tempdir().unwrap();
         let computer = Arc::new(Headless::default());
         let aws = service.aws_variables().map(|(name, value)| {
@@ -141,6 +137,40 @@ impl Setting {
         self.practice("POST", "/practice/customers/sign-in", Some(form));
     }
 
+    /// The customer says no, and the vendor gives these words for it.
+    pub(crate) fn deny_saying(&self, customer: &str, words: &str) {
+        let form = json!({
+            "accountAssociationId": self.link(), "customer": customer, "outcome": "deny", "errorMessage": words
+        });
+        self.practice("POST", "/practice/customers/sign-in", Some(form));
+    }
+
+    /// Somebody else's desk, at the same AWS account.
+    pub(crate) async fn another_desk(&self) -> (tempfile::TempDir, Desk) {
+        let dir = tempfile::tempdir().unwrap();
+        let aws = self.service.aws_variables().map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let ports = Arc::new(Headless::default()).ports(dir.path(), aws);
+        let journals = Journals::open(&ports.data_dir);
+        let desk = Desk::open(ports, journals);
+        let form = UseAwsAccountForm { source: SourceForm::Environment, region: None };
+        desk.use_aws_account(form).await.expect("the practice service knows its own keys");
+        (dir, desk)
+    }
+
+    /// Asks for the list of links until it is as expected.
+    pub(crate) async fn wait_for_links(&self, is_so: impl Fn(&LinksPage) -> bool) {
+        let asked = async {
+            loop {
+                let form = ListLinksForm { search: String::new(), offset: 0 };
+                if is_so(&self.desk.list_account_associations(form).await.unwrap()) {
+                    return;
+                }
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(DEADLINE, asked).await.expect("the list of links is as expected");
+    }
+
     pub(crate) fn ledger(&self) -> Value {
         self.service.ledger()
     }
@@ -148,6 +178,11 @@ impl Setting {
     /// How many mutations of one operation were committed.
     pub(crate) fn committed(&self, operation: &str) -> usize {
         self.service.committed(operation)
+    }
+
+    /// What of a kind there is that was not seeded.
+    pub(crate) fn made(&self, kind: &str) -> Vec<Value> {
+        self.service.made(kind)
     }
 
     /// How many requests of one operation have reached the service.

@@ -1,14 +1,22 @@
 //! The real window and a real browser, each story with a computer of its own:
 //! display, session bus, folders, and stand-ins for the system's openers.
 
+mod app_process;
 mod browser;
 mod computer;
 mod limit;
+mod notifications;
+mod person;
+mod practised;
 mod screens;
 mod window;
 
+pub use app_process::AppProcess;
 pub use browser::CustomersBrowser;
 pub use computer::{Computer, Opened};
+pub use notifications::{Notification, Notifications};
+pub use person::Person;
+pub use practised::practised;
 pub use screens::Screens;
 pub use window::AppWindow;
 
@@ -17,6 +25,8 @@ use std::{
     path::{Path, PathBuf},
     time::Duration,
 };
+
+use serde_json::json;
 
 use crate::programs::PracticeProgram;
 use limit::Limit;
@@ -28,7 +38,8 @@ pub const DEADLINE: Duration = Duration::from_secs(30);
 
 /// One person, one customer, one computer. Everything in it ends with it.
 pub struct Story {
-    _limit: Limit,
+    limit: Limit,
+    variables: Vec<(String, String)>,
     pub window: AppWindow,
     pub browser: CustomersBrowser,
     pub practice: PracticeProgram,
@@ -53,9 +64,31 @@ impl Story {
     pub async fn with(practice: PracticeProgram, variables: &[(String, String)]) -> Self {
         let computer = Computer::start(DISPLAY_SIZE);
         let window = AppWindow::open(&computer, variables).await;
-        let limit = Limit::begin(&[window.group()]);
-        let browser = CustomersBrowser::open(&computer).await;
-        Self { _limit: limit, window, browser, practice, computer }
+        let limit = Limit::begin();
+        limit.watch(window.group());
+        let browser = CustomersBrowser::on(&computer);
+        Self { limit, variables: variables.to_vec(), window, browser, practice, computer }
+    }
+
+    /// The power goes and comes back: the app is killed and started on the same folders.
+    pub async fn kill_and_start_again(&mut self) {
+        let process = self.window.process();
+        process.kill();
+        process.ended().await;
+        self.start_again().await;
+    }
+
+    /// Starts the app again that has ended.
+    pub async fn start_again(&mut self) {
+        self.window = AppWindow::open(&self.computer, &self.variables).await;
+        self.limit.watch(self.window.group());
+    }
+
+    /// Another copy of the app, with these variables changed.
+    pub async fn another_copy(&self, changed: &[(&str, &str)]) -> AppWindow {
+        let changed = changed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let variables: Vec<_> = self.variables.iter().cloned().chain(changed).collect();
+        AppWindow::open(&self.computer, &variables).await
     }
 
     /// The screens, as a person sees them.
@@ -76,6 +109,15 @@ impl Story {
         self.follow().await;
         self.browser.sign_in(customer).await;
         self.browser.allow().await;
+    }
+
+    /// The customer of the link with this name signs in elsewhere and allows access.
+    pub fn signs_in_elsewhere(&self, link_name: &str, customer: &str) {
+        let links = self.practice.made("associations");
+        let link = links.iter().find(|link| link["name"] == link_name);
+        let link = link.unwrap_or_else(|| panic!("no link is named {link_name}: {links:#?}"));
+        let form = json!({ "accountAssociationId": link["id"], "customer": customer, "outcome": "allow" });
+        self.practice.call("POST", "/practice/customers/sign-in", Some(form));
     }
 
     /// A picture of the window.

@@ -4,6 +4,7 @@
 
 use std::{
     fmt,
+    future::poll_fn,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll},
@@ -31,7 +32,7 @@ use axum::{
     body::Bytes,
     http::{HeaderValue, Response, header::HOST},
 };
-use http_body::Frame;
+use http_body::{Body, Frame};
 use managed_integrations::ManagedIntegrations;
 use practice_service::{Broken, InProcess};
 use tokio::time::Instant;
@@ -92,10 +93,12 @@ impl Line {
     }
 
     async fn carry(self, request: HttpRequest) -> Result<HttpResponse, ConnectorError> {
-        tokio::time::sleep((self.delay)(&request)).await;
+        let delay = (self.delay)(&request);
+        let request = over_a_socket(request).await?;
+        tokio::time::sleep(delay).await;
         let service = self.service.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let service = service.ok_or_else(|| ConnectorError::io("the connection was refused".into()))?;
-        match service.answer(over_a_socket(request)?).await {
+        match service.answer(request).await {
             Ok(response) => received(response.map(SdkBody::from)),
             Err(Broken::WithoutAByte) => Err(ConnectorError::io(Broken::WithoutAByte.into())),
             // As over a socket: head first, then the body ends too early.
@@ -137,19 +140,24 @@ impl TimeSource for VirtualTime {
     }
 }
 
-/// With what an HTTP client adds: the `Host` header.
-fn over_a_socket(request: Request) -> Result<axum::http::Request<Bytes>, ConnectorError> {
-    let unusual = |problem: &'static str| ConnectorError::user(problem.into());
+/// With what an HTTP client adds: the `Host` header. The body is read at once, as
+/// a socket takes it: the SDK minds uploads that stand still.
+async fn over_a_socket(request: Request) -> Result<axum::http::Request<Bytes>, ConnectorError> {
     let request = request.try_into_http1x().map_err(|problem| ConnectorError::user(problem.into()))?;
-    let (mut head, body) = request.into_parts();
-    let body = body.bytes().ok_or_else(|| unusual("requests of this service have their body in memory"))?;
-    let body = Bytes::copy_from_slice(body);
+    let (mut head, mut body) = request.into_parts();
+    let mut read = Vec::new();
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        if let Ok(data) = frame.map_err(ConnectorError::io)?.into_data() {
+            read.extend_from_slice(&data);
+        }
+    }
     if !head.headers.contains_key(HOST) {
-        let authority = head.uri.authority().ok_or_else(|| unusual("the address has no host"))?;
+        let authority =
+            head.uri.authority().ok_or_else(|| ConnectorError::user("the address has no host".into()))?;
         let host = HeaderValue::from_str(authority.as_str());
         head.headers.insert(HOST, host.map_err(|problem| ConnectorError::user(problem.into()))?);
     }
-    Ok(axum::http::Request::from_parts(head, body))
+    Ok(axum::http::Request::from_parts(head, Bytes::from(read)))
 }
 
 fn received(response: Response<SdkBody>) -> Result<HttpResponse, ConnectorError> {

@@ -32,10 +32,13 @@ pub fn run(count: usize, seed: u64) -> Tally {
     let killed = AtomicUsize::new(0);
     let begun = AtomicU64::new(0);
     let total = Mutex::new(Tally::default());
-    let may_kill = || killed.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |so_far| {
-        (so_far < count).then_some(so_far + 1)
-    });
-    let give_back = || drop(killed.fetch_sub(1, Ordering::SeqCst));
+    let may_kill = || {
+        killed
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |so_far| (so_far < count).then_some(so_far + 1))
+    };
+    let give_back = || {
+        killed.fetch_sub(1, Ordering::SeqCst);
+    };
     thread::scope(|scope| {
         for _ in 0..SIDE_BY_SIDE {
             scope.spawn(|| {

@@ -8,4 +8,5 @@ pub mod kills;
 pub mod mortal;
 pub mod programs;
 pub mod rows;
+pub mod simulated;
 pub mod wire;

@@ -77,7 +77,8 @@ impl Row {
 /// The rows as lines of text under a heading.
 pub fn table(rows: &[Row]) -> String {
     let width = rows.iter().map(|row| row.what.chars().count()).max().unwrap_or(0);
-    let mut text = format!("{:<width$} {:>10} {:>10} {:>8} {:>9}\n", "", "measured", "peer", "ratio", "target");
+    let mut text =
+        format!("{:<width$} {:>10} {:>10} {:>8} {:>9}\n", "", "measured", "peer", "ratio", "target");
     for row in rows {
         let met = match (row.target, row.met) {
             (None, _) => "",

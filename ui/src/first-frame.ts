@@ -15,8 +15,10 @@ export function showFirstFrame(root: HTMLElement, view: DeskView) {
   top.replaceChildren(element('b', where(view)));
   const places = view.unusable === null ? Object.values(frame.places) : [];
   side.replaceChildren(element('b', frame.product), ...places.map((name) => element('span', name)));
-  page.replaceChildren(...(view.open === null || view.unusable !== null ? pageOf(view) : []));
-  document.documentElement.dataset['firstFrame'] = 'true';
+  const drawsPage = view.open === null || view.unusable !== null;
+  page.replaceChildren(...(drawsPage ? pageOf(view) : []));
+  // How many waiting lines were there before the complete page, for whoever looks.
+  document.documentElement.dataset['firstFrame'] = String(drawsPage && view.unusable === null ? view.waiting.length : 0);
 }
 
 function where({ account }: DeskView): string {

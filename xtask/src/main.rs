@@ -27,6 +27,12 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   contract                write the window's types and the window's permissions
   tour [--readme]         walk the wizard, leave pictures in target/tour/, or in docs/ too
   bench start [--pairs N] time the start against a bare Tauri page
+  bench kills [--count N] [--seed S]
+                          kill the desk at random moments: what was lost or doubled
+  bench watch [--real]    how soon a sign-in is seen and what a look costs; --real adds
+                          200 waiting links for three minutes of real time
+  bench register          500 devices at 10 requests a second, beside boto3 and the AWS CLI
+  bench link [--runs N]   one link from create to confirmed, beside boto3 and the AWS CLI
 ";
 
 fn main() -> ExitCode {
@@ -50,11 +56,7 @@ fn obey(arguments: &[&str]) -> Result<()> {
         ["contract"] => contract_files::write(),
         ["tour"] => tour::tour(false),
         ["tour", "--readme"] => tour::tour(true),
-        ["bench", "start"] => bench::start::measure(bench::start::USUAL_PAIRS),
-        ["bench", "start", "--pairs", pairs] => {
-            let pairs = pairs.parse().context("--pairs takes a number")?;
-            bench::start::measure(pairs)
-        }
+        ["bench", what, options @ ..] => bench::measure(what, options),
         ["help" | "--help"] => {
             print!("{USAGE}");
             Ok(())

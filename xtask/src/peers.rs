@@ -14,12 +14,12 @@ use crate::{cargo::Workspace, fingerprint::Stamp, programs::succeed};
 
 const SCRIPTS_DIR: &str = "tests/peers";
 const REQUIREMENTS: &str = "tests/peers/requirements.txt";
-const PYTHON: &str =
+pub(crate) const PYTHON: &str =
     if cfg!(windows) { "target/peers-venv/Scripts/python.exe" } else { "target/peers-venv/bin/python" };
 /// Each is a program of its own and gets a fresh practice service.
 const PEERS: [&str; 3] = ["flow_boto3.py", "aws_cli.py", "bad_inputs.py"];
-/// What the peers share.
-const SHARED: [&str; 2] = ["model.py", "practice.py"];
+/// What the peers share, and what only benches run.
+const SHARED: [&str; 3] = ["bench_boto3.py", "model.py", "practice.py"];
 
 /// Makes the Python environment, unless it is there as the requirements say.
 pub(crate) fn install() -> Result<()> {

@@ -50,16 +50,24 @@ pub(crate) async fn links(
     every(|next| Box::pin(async move { gateway.list_account_associations(of, next.as_deref()).await })).await
 }
 
+/// Why a sweep brought nothing.
+pub(crate) enum NotSwept {
+    Problem(Problem),
+    /// The list repeats itself or has no end; the network is well.
+    Endless,
+}
+
 /// The links of one device cloud and how many pages they took; each page is
 /// asked for once, since whoever watches asks again anyway.
 pub(crate) async fn links_once(
     gateway: &dyn Gateway,
     of: &ConnectorDestinationId,
-) -> Result<(Vec<AccountAssociationItem>, u32), Problem> {
+) -> Result<(Vec<AccountAssociationItem>, u32), NotSwept> {
     let mut all = Vec::new();
     let mut next: Option<String> = None;
     for pages in 1..=MAX_SWEPT_PAGES {
-        let page = gateway.list_account_associations(Some(of), next.as_deref()).await?;
+        let page = gateway.list_account_associations(Some(of), next.as_deref()).await;
+        let page = page.map_err(NotSwept::Problem)?;
         all.extend(page.items);
         if page.next.is_none() {
             return Ok((all, pages));
@@ -69,7 +77,7 @@ pub(crate) async fn links_once(
         }
         next = page.next;
     }
-    Err(Problem::before_sending(ProblemKind::NotTheService))
+    Err(NotSwept::Endless)
 }
 
 pub(crate) async fn found_devices(

@@ -13,7 +13,7 @@ use crate::{
     Desk,
     desk::Shared,
     journeys::item_of,
-    listing,
+    listing::{self, NotSwept},
     paced::LIST_ACCOUNT_ASSOCIATIONS,
     state::{Account, Kept},
 };
@@ -127,7 +127,10 @@ impl Desk {
         let gateway = account.ask(urgency, Pace::Watching);
         let (listed, pages) = match listing::links_once(gateway.as_ref(), &group.device_cloud).await {
             Ok(listed) => listed,
-            Err(problem) => return SweepAnswer::Failed(failure(&problem).unwrap_or(Failure::Other)),
+            Err(NotSwept::Problem(problem)) => {
+                return SweepAnswer::Failed(failure(&problem).unwrap_or(Failure::Other));
+            }
+            Err(NotSwept::Endless) => return SweepAnswer::Failed(Failure::Other),
         };
         let mut items = Vec::new();
         for item in listed {

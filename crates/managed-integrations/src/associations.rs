@@ -3,7 +3,7 @@
 use aws_sdk_iotmanagedintegrations::types;
 use onboarding::{
     AccountAssociation, AccountAssociationId, AccountAssociationItem, AssociationState,
-    ConnectorDestinationId, Page, Problem,
+    ConnectorDestinationId, Page, Problem, fit_to_show,
 };
 
 use crate::problem::{SDK_PLACEHOLDER, incomplete_answer};
@@ -34,7 +34,7 @@ pub(crate) async fn get(
     Ok(AccountAssociation {
         id: AccountAssociationId::new(id),
         state: AssociationState::from(output.association_state.as_str()),
-        error_message: output.error_message,
+        error_message: output.error_message.as_deref().and_then(fit_to_show),
         connector_destination_id: output.connector_destination_id.map(ConnectorDestinationId::new),
         name: output.name,
         description: output.description,
@@ -71,7 +71,7 @@ fn item(row: &types::AccountAssociationItem) -> Option<AccountAssociationItem> {
     (!id.is_empty()).then(|| AccountAssociationItem {
         id: AccountAssociationId::new(id),
         state: AssociationState::from(row.association_state().as_str()),
-        error_message: row.error_message.clone(),
+        error_message: row.error_message().and_then(fit_to_show),
         connector_destination_id: row.connector_destination_id().map(ConnectorDestinationId::new),
         name: row.name.clone(),
         description: row.description.clone(),

@@ -40,6 +40,6 @@ pub use naming::{
     ACCOUNT_ASSOCIATION_NAME_MAX, AccountAssociationName, DeviceName, InvalidName, Owner, Tag,
     description_text, description_word,
 };
-pub use problem::{Mismatch, Problem, ProblemKind};
+pub use problem::{Mismatch, Problem, ProblemKind, fit_to_show};
 pub use shell_word::shell_word;
 pub use sign_in_address::{AddressPolicy, AddressRefusal, SIGN_IN_ADDRESS_MAX, SignInAddress};

@@ -90,21 +90,25 @@ impl Problem {
         }
     }
 
-    /// Keeps what was said, made fit to be shown: bidirectional controls are
-    /// dropped, other control characters become spaces, and it is cut to 500
-    /// characters. Nothing is kept of a text that is blank then.
+    /// Keeps what was said as [`fit_to_show`] leaves it.
     #[must_use]
-    pub fn with_service_message(mut self, said: &str) -> Self {
-        let fit: String = said
-            .chars()
-            .filter(|c| !is_bidi_control(*c))
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .take(SERVICE_MESSAGE_MAX)
-            .collect();
-        let fit = fit.trim();
-        self.service_message = (!fit.is_empty()).then(|| fit.to_owned());
-        self
+    pub fn with_service_message(self, said: &str) -> Self {
+        Self { service_message: fit_to_show(said), ..self }
     }
+}
+
+/// What a service said, made fit to be shown: bidirectional controls are
+/// dropped, other control characters become spaces, and it is cut to 500
+/// characters. `None` for a text that is blank then.
+pub fn fit_to_show(said: &str) -> Option<String> {
+    let fit: String = said
+        .chars()
+        .filter(|c| !is_bidi_control(*c))
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(SERVICE_MESSAGE_MAX)
+        .collect();
+    let fit = fit.trim();
+    (!fit.is_empty()).then(|| fit.to_owned())
 }
 
 fn is_bidi_control(c: char) -> bool {

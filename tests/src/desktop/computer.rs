@@ -5,14 +5,17 @@ use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    time::SystemTime,
 };
 
-use super::wait_until;
+use super::{Notifications, Person, wait_until};
 use crate::programs::{Running, script};
 
 pub struct Computer {
     _display: Running,
     display: String,
+    _session_bus: Running,
+    bus_address: String,
     dir: tempfile::TempDir,
 }
 
@@ -32,12 +35,18 @@ impl Computer {
     pub fn start(size: &str) -> Self {
         let mut command = Command::new("Xvfb");
         command.args(["-displayfd", "1", "-screen", "0", &format!("{size}x24"), "-nolisten", "tcp"]);
-        let mut running = Running::start(command.stdout(Stdio::piped()).stderr(Stdio::null()));
-        let output = running.child().stdout.take().expect("its output is piped");
-        let mut number = String::new();
-        BufReader::new(output).read_line(&mut number).expect("Xvfb says which display it took");
+        let (display, number) = first_line(&mut command);
+        let mut command = Command::new("dbus-daemon");
+        command.args(["--session", "--nofork", "--nopidfile", "--print-address=1"]);
         let dir = tempfile::tempdir().expect("there is room for a folder");
-        let computer = Self { _display: running, display: format!(":{}", number.trim()), dir };
+        let (session_bus, bus_address) = first_line(&mut command);
+        let computer = Self {
+            _display: display,
+            display: format!(":{number}"),
+            _session_bus: session_bus,
+            bus_address,
+            dir,
+        };
         for name in ["bin", "data", "config", "cache", "runtime", "opened", "Documents"] {
             fs::create_dir(computer.path(name)).expect("the folder is new");
         }
@@ -70,8 +79,37 @@ impl Computer {
             .env("GTK_USE_PORTAL", "0")
             .env("NO_AT_BRIDGE", "1")
             .env("GDK_BACKEND", "x11")
-            .env_remove("WAYLAND_DISPLAY")
-            .env_remove("DBUS_SESSION_BUS_ADDRESS");
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
+            .env_remove("WAYLAND_DISPLAY");
+    }
+
+    /// A notification server from here on.
+    pub fn notifications(&self) -> Notifications {
+        Notifications::on(&self.bus_address)
+    }
+
+    /// Whoever sits at the display.
+    pub fn person(&self) -> Person {
+        Person::at(&self.display)
+    }
+
+    /// Every file below the folder with what it holds, and when it was changed last.
+    pub fn files(&self, name: &str) -> Vec<(PathBuf, Vec<u8>, SystemTime)> {
+        let mut files = Vec::new();
+        let mut dirs = vec![self.path(name)];
+        while let Some(dir) = dirs.pop() {
+            for entry in fs::read_dir(dir).expect("the folder is there").flatten() {
+                // What comes and goes meanwhile is no file of the app's.
+                let Ok(about) = entry.metadata() else { continue };
+                if about.is_dir() {
+                    dirs.push(entry.path());
+                } else if let (true, Ok(text)) = (about.is_file(), fs::read(entry.path())) {
+                    files.push((entry.path(), text, about.modified().expect("files have times")));
+                }
+            }
+        }
+        files.sort();
+        files
     }
 
     /// What the app sent to a browser since it was last asked.
@@ -106,6 +144,15 @@ impl Computer {
             ),
         );
     }
+}
+
+/// Starts a program that says on its first line where it is to be found.
+fn first_line(command: &mut Command) -> (Running, String) {
+    let mut running = Running::start(command.stdout(Stdio::piped()).stderr(Stdio::null()));
+    let output = running.child().stdout.take().expect("its output is piped");
+    let mut line = String::new();
+    BufReader::new(output).read_line(&mut line).expect("it says where it is");
+    (running, line.trim().to_owned())
 }
 
 fn take_opened(dir: &Path) -> Option<Opened> {

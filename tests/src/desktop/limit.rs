@@ -2,7 +2,10 @@
 //! the test run.
 
 use std::{
-    sync::mpsc::{self, RecvTimeoutError, Sender},
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{self, RecvTimeoutError, Sender},
+    },
     thread,
     time::Duration,
 };
@@ -13,19 +16,27 @@ const LONGEST_STORY: Duration = Duration::from_secs(300);
 
 /// Ends the story's programs when it takes too long, unless dropped before.
 pub(super) struct Limit {
+    groups: Arc<Mutex<Vec<u32>>>,
     _story_is_told: Sender<()>,
 }
 
 impl Limit {
-    pub(super) fn begin(groups: &[u32]) -> Self {
+    pub(super) fn begin() -> Self {
         let (story_is_told, told) = mpsc::channel::<()>();
-        let groups = groups.to_vec();
+        let groups = Arc::new(Mutex::new(Vec::new()));
+        let to_end = Arc::clone(&groups);
         thread::spawn(move || {
             if told.recv_timeout(LONGEST_STORY) == Err(RecvTimeoutError::Timeout) {
                 eprintln!("a story took longer than {LONGEST_STORY:?}; its window is closed");
+                let groups: Vec<u32> = to_end.lock().unwrap_or_else(PoisonError::into_inner).clone();
                 groups.into_iter().for_each(end_group);
             }
         });
-        Self { _story_is_told: story_is_told }
+        Self { groups, _story_is_told: story_is_told }
+    }
+
+    /// This process group of the story in place of the former ones.
+    pub(super) fn watch(&self, group: u32) {
+        *self.groups.lock().unwrap_or_else(PoisonError::into_inner) = vec![group];
     }
 }

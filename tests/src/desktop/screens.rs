@@ -64,6 +64,11 @@ impl<'a> Screens<'a> {
         self.0.find("stop-done").await;
     }
 
+    /// Does the one act of the only line under 'Waiting for you'.
+    pub async fn go_on(&self) {
+        self.0.click_css("[data-testid^='line-act-']").await;
+    }
+
     /// Opens a link of the list behind 'Existing link'.
     pub async fn existing_link(&self, account_association_id: &str) {
         self.0.click("existing-link").await;

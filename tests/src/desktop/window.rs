@@ -2,15 +2,16 @@
 
 use std::{
     cell::Cell,
-    fs::File,
+    fs::OpenOptions,
     process::{Command, Stdio},
+    time::{Duration, Instant},
 };
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use super::{Computer, free_port, wait_until};
+use super::{AppProcess, Computer, free_port, wait_until};
 use crate::programs::{Running, built};
 
 pub struct AppWindow {
@@ -21,17 +22,25 @@ pub struct AppWindow {
 }
 
 impl AppWindow {
-    /// Starts the app with these variables and waits for its first view.
+    /// Starts the app with these variables, an empty one taken away, and waits for
+    /// its first view.
     pub async fn open(computer: &Computer, variables: &[(String, String)]) -> Self {
         let port = free_port();
-        let mut command = Command::new("dbus-run-session");
-        command.args(["--", "WebKitWebDriver", &format!("--port={port}")]);
+        let mut command = Command::new("WebKitWebDriver");
+        command.arg(format!("--port={port}"));
         computer.equip(&mut command);
+        for (name, value) in variables {
+            if value.is_empty() {
+                command.env_remove(name);
+            } else {
+                command.env(name, value);
+            }
+        }
+        let log = OpenOptions::new().create(true).append(true).open(computer.path("app.log"));
         command
-            .envs(variables.iter().map(|(name, value)| (name, value)))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .stdout(Stdio::null())
-            .stderr(File::create(computer.path("app.log")).expect("the folder can be written"));
+            .stderr(log.expect("the folder can be written"));
         let driver = Running::start(&mut command);
         let options = json!({ "webkitgtk:browserOptions": { "binary": built("linkwright"), "args": [] } });
         let client = connect(port, &options).await;
@@ -86,6 +95,16 @@ impl AppWindow {
         })
         .await;
         self.clicks.set(self.clicks.get() + 1);
+    }
+
+    /// Clicks what has this `data-testid` and ends the app; how long that took.
+    pub async fn closed_by(&self, test_id: &str) -> Duration {
+        let (button, process) = (self.find(test_id).await, self.process());
+        let begun = Instant::now();
+        // The driver may end with the app before it has answered.
+        let _ = tokio::time::timeout(Duration::from_secs(2), button.click()).await;
+        process.ended().await;
+        begun.elapsed()
     }
 
     /// Types into the field, replacing what is there.
@@ -166,6 +185,11 @@ impl AppWindow {
     pub async fn size(&self) -> (u64, u64) {
         let size = self.run("return [innerWidth, innerHeight];").await;
         (size[0].as_u64().unwrap_or_default(), size[1].as_u64().unwrap_or_default())
+    }
+
+    /// The app itself.
+    pub fn process(&self) -> AppProcess {
+        AppProcess::find(&built("linkwright"), self.group()).expect("the app runs")
     }
 
     /// The process group of the app and its driver.
