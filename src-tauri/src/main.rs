@@ -13,7 +13,7 @@ mod window;
 
 use std::sync::Arc;
 
-use desk::{AwsSdk, Desk, Journals, Ports, SystemClock};
+use desk::{AwsSdk, Desk, Journals, Ports, SystemChance, SystemClock};
 use tauri::{Manager, RunEvent};
 
 fn main() {
@@ -30,6 +30,7 @@ fn main() {
                 practice: Arc::new(practice::Embedded::kept_in(&data_dir)),
                 gateways: Arc::new(AwsSdk),
                 clock: Arc::new(SystemClock),
+                chance: Arc::new(SystemChance),
                 environment,
                 data_dir,
                 notes_dir: app.path().document_dir().or_else(|_| app.path().home_dir())?,

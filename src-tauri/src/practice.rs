@@ -12,17 +12,30 @@ pub(crate) struct Embedded {
     /// Where the world is kept between starts.
     world_path: PathBuf,
     running: Mutex<Option<PracticeService>>,
+    set_aside: Mutex<Option<PathBuf>>,
 }
 
 impl Embedded {
     pub(crate) fn kept_in(data_dir: &Path) -> Self {
-        Self { world_path: data_dir.join("practice-world.jsonl"), running: Mutex::new(None) }
+        let world_path = data_dir.join("practice-world.jsonl");
+        Self { world_path, running: Mutex::new(None), set_aside: Mutex::new(None) }
     }
-}
 
-impl Embedded {
-    fn options(&self) -> Options {
-        Options { world_path: Some(self.world_path.clone()), ..Options::default() }
+    /// The one that runs, or a new one.
+    async fn service<'a>(
+        &self,
+        running: &'a mut Option<PracticeService>,
+    ) -> Result<&'a PracticeService, PracticeHostProblem> {
+        let service = match running.take() {
+            Some(service) => service,
+            None => {
+                let options = Options { world_path: Some(self.world_path.clone()), ..Options::default() };
+                let service = PracticeService::start(options).await.map_err(|error| problem(&error))?;
+                *self.set_aside.lock().await = service.set_aside().map(Path::to_owned);
+                service
+            }
+        };
+        Ok(running.insert(service))
     }
 }
 
@@ -30,20 +43,17 @@ impl Embedded {
 impl PracticeHost for Embedded {
     async fn start(&self) -> Result<PracticeAccount, PracticeHostProblem> {
         let mut running = self.running.lock().await;
-        let service = match running.take() {
-            Some(service) => service,
-            None => PracticeService::start(self.options())
-                .await
-                .map_err(|error| PracticeHostProblem(error.to_string()))?,
-        };
-        let account = PracticeAccount {
+        let service = self.service(&mut running).await?;
+        Ok(PracticeAccount {
             endpoint: service.endpoint().to_owned(),
             access_key_id: service.access_key_id().to_owned(),
             secret_access_key: service.secret_access_key().into(),
             region: service.region().to_owned(),
-        };
-        *running = Some(service);
-        Ok(account)
+        })
+    }
+
+    async fn set_aside(&self) -> Option<PathBuf> {
+        self.set_aside.lock().await.take()
     }
 
     async fn stop(&self) {
@@ -53,9 +63,8 @@ impl PracticeHost for Embedded {
     }
 
     async fn start_afresh(&self) -> Result<(), PracticeHostProblem> {
-        let running = self.running.lock().await;
-        let Some(service) = running.as_ref() else { return Ok(()) };
-        service.reset().await.map_err(|error| PracticeHostProblem(error.to_string()))
+        let mut running = self.running.lock().await;
+        self.service(&mut running).await?.reset().await.map_err(|error| problem(&error))
     }
 
     async fn set_scene(&self, scene: SceneView) {
@@ -70,4 +79,8 @@ impl PracticeHost for Embedded {
             });
         }
     }
+}
+
+fn problem(error: &std::io::Error) -> PracticeHostProblem {
+    PracticeHostProblem(error.to_string())
 }

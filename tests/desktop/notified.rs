@@ -32,11 +32,11 @@ async fn a_sign_in_that_nobody_sees_is_told_by_the_system_and_one_on_the_screen_
 
     // Open, behind another window.
     story.window.click("new-link").await;
-    screens.create_for("Hotel Seeblick").await;
+    screens.create_for("Chalet Seeblick").await;
     person.works_elsewhere();
-    story.signs_in_elsewhere("Hotel Seeblick", "seeblick");
+    story.signs_in_elsewhere("Chalet Seeblick", "seeblick");
     let told = one(&system).await;
-    assert_eq!(told.title, "Hotel Seeblick has signed in (PRACTICE)");
+    assert_eq!(told.title, "Chalet Seeblick has signed in (PRACTICE)");
 }
 
 #[tokio::test]

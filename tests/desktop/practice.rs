@@ -2,6 +2,8 @@
 
 use tests::desktop::Story;
 
+const WORLD: &str = "data/org.linkwright.desktop/practice-world.jsonl";
+
 #[tokio::test]
 async fn somebody_without_aws_practises_from_the_first_page_to_the_end() {
     let story = Story::without_aws().await;
@@ -39,4 +41,24 @@ async fn a_scene_chosen_in_the_band_decides_what_happens() {
     screens.create_for("Miller").await;
     story.sign_in_here("miller").await;
     story.window.shows("The sign-in did not work").await;
+}
+
+#[tokio::test]
+async fn a_damaged_practice_world_is_set_aside_and_said() {
+    let mut story = Story::without_aws().await;
+    story.window.click("use-practice").await;
+    story.window.shows("PRACTICE").await;
+    let process = story.window.process();
+    process.terminate();
+    process.ended().await;
+    std::fs::write(story.computer.path(WORLD), "not a world").unwrap();
+
+    story.start_again().await;
+    story.window.shows("What was practised could not be read").await;
+    story.window.shows("practice-world").await;
+    let kept = story.computer.files("data").into_iter().filter(|(_, text, _)| text == b"not a world");
+    assert_eq!(kept.count(), 1, "the damaged file is kept");
+    story.window.click_css("[data-testid='notice'] button").await;
+    story.window.gone("notice").await;
+    story.screens().new_link_at("Brightwell Lighting").await;
 }

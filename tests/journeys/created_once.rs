@@ -34,6 +34,7 @@ async fn leaving_and_creating_again_on_purpose_opens_the_link_that_waits() {
     assert_eq!(setting.committed("CreateAccountAssociation"), 1);
 }
 
+/// N3, with the connection ended by the service.
 #[tokio::test]
 async fn an_answer_lost_after_the_commit_is_asked_for_again_with_the_same_token() {
     let setting = Setting::start().await;
@@ -43,6 +44,7 @@ async fn an_answer_lost_after_the_commit_is_asked_for_again_with_the_same_token(
     assert_eq!(setting.committed("CreateAccountAssociation"), 1);
     let asked = setting.ledger()["requests"]["CreateAccountAssociation"].as_u64().unwrap();
     assert!(asked >= 2, "{asked} requests");
+    setting.check_invariants();
 }
 
 #[tokio::test]
@@ -58,6 +60,7 @@ async fn an_unclear_create_stays_and_trying_again_cannot_double_it() {
     setting.desk.try_again(setting.journey()).await.unwrap();
     setting.wait_at("the link", |stop| matches!(stop, StopView::SignIn { .. }).then_some(())).await;
     assert_eq!(setting.committed("CreateAccountAssociation"), 1);
+    setting.check_invariants();
 }
 
 #[tokio::test]
@@ -241,6 +244,7 @@ async fn a_lost_answer_is_never_told_as_nothing_was_changed_and_the_link_is_foun
     setting.desk.try_again(setting.journey()).await.unwrap();
     setting.wait_at("the link", |stop| matches!(stop, StopView::SignIn { .. }).then_some(())).await;
     assert_eq!(setting.committed("CreateAccountAssociation"), 1);
+    setting.check_invariants();
 }
 
 #[tokio::test]

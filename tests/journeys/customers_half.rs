@@ -133,6 +133,14 @@ async fn a_search_that_fails_or_times_out_is_said_and_begun_again_only_by_hand()
             .wait_at("devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(()))
             .await;
         assert_eq!(setting.committed("StartDeviceDiscovery"), 2);
+        let ledger = setting.ledger();
+        let searches = ledger["entries"].as_array().unwrap().iter();
+        let tokens: Vec<_> = searches
+            .filter(|entry| entry["operation"] == "StartDeviceDiscovery")
+            .map(|entry| entry["request"]["ClientToken"].clone())
+            .collect();
+        assert_ne!(tokens[0], tokens[1], "the click made a token of its own");
+        setting.check_invariants();
     }
 }
 
@@ -162,6 +170,7 @@ async fn an_address_that_is_not_safe_is_neither_opened_nor_copied_nor_shown() {
     }
 }
 
+/// T9.
 #[tokio::test]
 async fn an_unknown_state_is_carried_and_watched_on() {
     let setting = Setting::start().await;
@@ -205,6 +214,7 @@ async fn a_qr_code_is_square_and_the_view_holds_no_address() {
     assert!(!view.contains("authorize") && !view.contains("state="), "{view}");
 }
 
+/// T8, without being removed.
 #[tokio::test]
 async fn a_link_removed_elsewhere_is_said_to_be_gone() {
     let setting = Setting::start().await;
@@ -217,6 +227,7 @@ async fn a_link_removed_elsewhere_is_said_to_be_gone() {
     let problem = setting.desk.get_account_association(form).await.unwrap_err();
     assert_eq!(problem.kind, ProblemKindView::LookAgain);
     assert!(matches!(setting.open().stop, StopView::SignIn { state: SignInStateView::Gone, .. }));
+    setting.check_invariants();
 }
 
 #[tokio::test]

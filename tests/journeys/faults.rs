@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::setting::{Setting, customer};
 
+/// T1, T4, N4 and N11 while a link is watched.
 #[tokio::test]
 async fn watching_survives_throttling_errors_html_and_broken_answers() {
     for fault in [
@@ -32,6 +33,8 @@ async fn watching_survives_throttling_errors_html_and_broken_answers() {
         setting
             .wait_at("devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(()))
             .await;
+        assert_eq!(setting.committed("CreateAccountAssociation"), 1);
+        setting.check_invariants();
     }
 }
 
@@ -55,6 +58,7 @@ async fn an_aws_sign_in_that_runs_out_midway_pauses_and_goes_on_after_checking_a
     assert_eq!(setting.committed("CreateAccountAssociation"), 1);
 }
 
+/// N1, by a service that has ended.
 #[tokio::test]
 async fn a_service_that_cannot_be_reached_is_said_and_nothing_is_claimed() {
     let mut setting = Setting::start().await;

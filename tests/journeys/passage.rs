@@ -2,18 +2,31 @@
 //! closes, through a network that comes and goes. N13 to N16.
 
 use std::{
-    net::{Ipv6Addr, SocketAddr, TcpListener},
+    net::{Ipv4Addr, Ipv6Addr, TcpListener},
     process::{Command, Stdio},
     time::Duration,
 };
 
-use contract::{ChooseDevicesForm, StopView};
+use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
+use aws_smithy_http_client::tls;
+use aws_smithy_runtime_api::client::{
+    behavior_version::BehaviorVersion,
+    dns::{DnsFuture, ResolveDns},
+};
+use aws_types::{SdkConfig, region::Region};
+use contract::{JourneyForm, NothingForm, StopView};
+use desk::Desk;
+use managed_integrations::ManagedIntegrations;
+use onboarding::Gateway;
 use serde_json::json;
 use tests::{
     programs::{PracticeProgram, built},
     wire::{Weather, Wire},
 };
-use tokio::time::Instant;
+use tokio::{
+    net::{TcpSocket, TcpStream},
+    time::{Instant, timeout},
+};
 
 use crate::{
     invariants,
@@ -56,16 +69,13 @@ fn practice_is_reached_past_every_proxy_of_the_environment() {
     assert!(proxy.accept().is_err(), "somebody asked the proxy");
 }
 
-/// N14.
+/// N14, of a name as the system resolves it.
 #[tokio::test]
-async fn a_name_whose_ipv6_address_answers_nobody_is_reached_over_ipv4() {
+async fn localhost_is_practice_and_is_reached_where_only_its_ipv4_address_answers() {
     let service = PracticeProgram::start();
     let wire = Wire::to(service.address());
-    let port = wire.address().port();
-    // A listener that never accepts, beside the one on 127.0.0.1.
-    let silent = TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port)));
-    drop(silent.expect("this computer has an IPv6 loopback"));
-    let setting = Setting::at_endpoint(service, &format!("http://localhost:{port}"));
+    let endpoint = format!("http://localhost:{}", wire.address().port());
+    let setting = Setting::at_endpoint(service, &endpoint);
     setting.use_environment().await.expect("it is reached at 127.0.0.1");
     assert!(setting.desk.subscribe().borrow().practice.is_some(), "localhost is this computer");
     setting.desk.create_account_association(customer("brightwell-lighting", "Miller")).await.unwrap();
@@ -75,11 +85,81 @@ async fn a_name_whose_ipv6_address_answers_nobody_is_reached_over_ipv4() {
     setting.check_invariants();
 }
 
+/// A name with an IPv6 address in front of an IPv4 one.
+#[derive(Clone, Debug)]
+struct BothFamilies;
+
+impl ResolveDns for BothFamilies {
+    fn resolve_dns<'a>(&'a self, _: &'a str) -> DnsFuture<'a> {
+        DnsFuture::ready(Ok(vec![Ipv6Addr::LOCALHOST.into(), Ipv4Addr::LOCALHOST.into()]))
+    }
+}
+
+/// The gateway of the product with an HTTP client that resolves names so.
+fn gateway(service: &PracticeProgram, port: u16) -> ManagedIntegrations {
+    let (id, secret) = (service.variable("AWS_ACCESS_KEY_ID"), service.variable("AWS_SECRET_ACCESS_KEY"));
+    let tls = tls::Provider::Rustls(tls::rustls_provider::CryptoMode::AwsLc);
+    let config = SdkConfig::builder()
+        .behavior_version(BehaviorVersion::v2026_01_12())
+        .region(Region::new("eu-west-1"))
+        .endpoint_url(format!("http://practice.invalid:{port}"))
+        .credentials_provider(SharedCredentialsProvider::new(Credentials::from_keys(id, secret, None)))
+        .http_client(
+            aws_smithy_http_client::Builder::new().tls_provider(tls).build_with_resolver(BothFamilies),
+        );
+    ManagedIntegrations::new(&config.build())
+}
+
+/// N14, of the HTTP client alone: the product takes no resolver.
+#[tokio::test]
+async fn an_ipv6_address_that_refuses_or_swallows_costs_less_than_two_seconds() {
+    let service = PracticeProgram::start();
+    let wire = Wire::to(service.address());
+    let port = wire.address().port();
+    let began = Instant::now();
+    let refused = gateway(&service, port).list_connector_destinations(None).await.unwrap();
+    assert_eq!(refused.items.len(), 4);
+    assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
+
+    let silent = TcpSocket::new_v6().unwrap();
+    silent.bind((Ipv6Addr::LOCALHOST, port).into()).expect("this computer has an IPv6 loopback");
+    let silent = silent.listen(0).unwrap();
+    let mut queue = Vec::new();
+    let patience = Duration::from_millis(150);
+    while let Ok(Ok(stuck)) = timeout(patience, TcpStream::connect((Ipv6Addr::LOCALHOST, port))).await {
+        queue.push(stuck);
+    }
+    let began = Instant::now();
+    let swallowed = gateway(&service, port).list_connector_destinations(None).await.unwrap();
+    assert_eq!(swallowed.items.len(), 4);
+    assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
+    drop((silent, queue));
+}
+
+/// Whoever sits at the desk registers all found devices, and clicks on what
+/// failed until nothing does. A search goes on by itself.
+async fn registers(desk: &Desk, all: u32) {
+    let mut views = desk.subscribe();
+    loop {
+        let open = views.borrow_and_update().open.clone().expect("the journey is open");
+        let journey = JourneyForm { journey_id: open.journey_id };
+        match open.stop {
+            StopView::ChoosingDevices { .. } => desk.register_devices(journey).await.unwrap(),
+            StopView::Registering { settled: true, failed, .. } if failed > 0 => {
+                desk.retry_failed_devices(journey).await.unwrap();
+            }
+            StopView::Done { registered, .. } if registered == all => return,
+            _ => {}
+        }
+        views.changed().await.unwrap();
+    }
+}
+
 /// N15, ten minutes.
 #[tokio::test(start_paused = true)]
 async fn ten_minutes_of_a_network_that_flaps_double_nothing() {
     let setting = Paused::with_delay(|_| Duration::from_millis(700)).await;
-    setting.desk.list_connector_destinations(contract::NothingForm {}).await.unwrap();
+    setting.desk.list_connector_destinations(NothingForm {}).await.unwrap();
     let (line, service) = (setting.line.clone(), setting.service.clone());
     let flapping = tokio::spawn(async move {
         for _ in 0..150 {
@@ -94,25 +174,7 @@ async fn ten_minutes_of_a_network_that_flaps_double_nothing() {
     setting.wait_at("the link", |stop| matches!(stop, StopView::SignIn { .. }).then_some(())).await;
     tokio::time::sleep(Duration::from_secs(200)).await;
     setting.sign_in(&setting.link(), "devices-12").await;
-    let mut views = setting.desk.subscribe();
-    loop {
-        let stop = views.borrow_and_update().open.clone().expect("the journey is open").stop;
-        match stop {
-            StopView::FindingDevices { problem: Some(_), .. } => {
-                // A refusal because it is being looked for already is as good.
-                let _ = setting.desk.find_devices(setting.journey()).await;
-            }
-            StopView::ChoosingDevices { .. } => {
-                setting.desk.register_devices(setting.journey()).await.unwrap();
-            }
-            StopView::Registering { settled: true, failed, .. } if failed > 0 => {
-                setting.desk.retry_failed_devices(setting.journey()).await.unwrap();
-            }
-            StopView::Done { registered: 12, .. } => break,
-            _ => {}
-        }
-        views.changed().await.unwrap();
-    }
+    registers(&setting.desk, 12).await;
     flapping.await.unwrap();
     assert!(began.elapsed() >= Duration::from_secs(600));
     let ledger = setting.ledger().await;
@@ -127,40 +189,14 @@ async fn ten_minutes_of_a_network_that_flaps_double_nothing() {
 async fn links_and_devices_made_while_connections_are_torn_are_made_once() {
     let (setting, wire) = Setting::behind_wire().await;
     setting.settings(json!({ "associationDelayMs": 0, "discoveryMs": 0 }));
-    setting.desk.list_connector_destinations(contract::NothingForm {}).await.unwrap();
-    wire.set(Weather::Flap { up: Duration::from_millis(40), down: Duration::from_millis(40) });
+    setting.desk.list_connector_destinations(NothingForm {}).await.unwrap();
+    wire.set(Weather::Flap { up: Duration::from_millis(150), down: Duration::from_millis(50) });
     setting.desk.create_account_association(customer("brightwell-lighting", "Miller")).await.unwrap();
     setting.wait_at("the link", |stop| matches!(stop, StopView::SignIn { .. }).then_some(())).await;
     setting.sign_in("devices-12", "allow");
-    let mut views = setting.desk.subscribe();
-    let registering = async {
-        loop {
-            let open = views.borrow_and_update().open.clone().expect("the journey is open");
-            let journey = setting.journey();
-            match open.stop {
-                StopView::FindingDevices { problem: Some(_), .. } => {
-                    // A refusal because it is being looked for already is as good.
-                    let _ = setting.desk.find_devices(journey).await;
-                }
-                StopView::ChoosingDevices { chosen: 0, .. } => {
-                    let form = ChooseDevicesForm {
-                        journey_id: journey.journey_id,
-                        connector_device_ids: Vec::new(),
-                        chosen: true,
-                    };
-                    setting.desk.choose_devices(form).await.unwrap();
-                }
-                StopView::ChoosingDevices { .. } => setting.desk.register_devices(journey).await.unwrap(),
-                StopView::Registering { settled: true, failed, .. } if failed > 0 => {
-                    setting.desk.retry_failed_devices(journey).await.unwrap();
-                }
-                StopView::Done { registered: 12, .. } => return,
-                _ => {}
-            }
-            views.changed().await.unwrap();
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(60), registering).await.expect("it comes to its end");
+    if timeout(Duration::from_secs(60), registers(&setting.desk, 12)).await.is_err() {
+        panic!("it comes to no end at {:?}", setting.open().stop);
+    }
     assert_eq!(setting.committed("CreateAccountAssociation"), 1);
     assert_eq!(setting.committed("CreateManagedThing"), 12);
     setting.check_invariants();

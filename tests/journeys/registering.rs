@@ -33,6 +33,7 @@ fn chosen(setting: &Setting) -> u32 {
     chosen
 }
 
+/// T18, at the registration.
 #[tokio::test]
 async fn three_of_twenty_fail_are_told_with_their_reason_and_retried_alone() {
     let setting = Setting::start().await;
@@ -76,6 +77,7 @@ async fn three_of_twenty_fail_are_told_with_their_reason_and_retried_alone() {
         usize::try_from(total).unwrap(),
         "none was made twice"
     );
+    setting.check_invariants();
 }
 
 #[tokio::test]
@@ -105,6 +107,7 @@ async fn finishing_with_what_there_is_keeps_the_rest_under_waiting_and_can_be_ta
         .await;
 }
 
+/// N3, of devices.
 #[tokio::test]
 async fn a_thing_whose_answer_was_lost_is_not_made_twice() {
     let setting = Setting::start().await;
@@ -123,8 +126,10 @@ async fn a_thing_whose_answer_was_lost_is_not_made_twice() {
         })
         .await;
     assert_eq!(setting.committed("CreateManagedThing"), usize::try_from(total).unwrap());
+    setting.check_invariants();
 }
 
+/// T1, of devices.
 #[tokio::test]
 async fn throttling_costs_time_and_no_device() {
     let setting = Setting::start().await;
@@ -138,6 +143,8 @@ async fn throttling_costs_time_and_no_device() {
             _ => None,
         })
         .await;
+    assert_eq!(setting.committed("CreateManagedThing"), usize::try_from(total).unwrap());
+    setting.check_invariants();
 }
 
 #[tokio::test]

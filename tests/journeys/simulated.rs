@@ -129,7 +129,7 @@ struct Course {
 
 async fn course(seed: u64) -> Counted {
     let dice = Dice::new(seed);
-    let delays = dice.clone();
+    let delays = Dice::new(seed ^ 0xffff_0000);
     let simulation = Simulation::begin(seed, move || Duration::from_millis(5 + delays.below(60)));
     let mut course =
         Course { simulation, dice, customers: BTreeMap::new(), online: true, kills: 0, seen: HashMap::new() };

@@ -122,8 +122,13 @@ impl Story {
 
     /// A picture of the window.
     pub async fn picture(&self, path: &Path) {
-        self.window.painted().await;
-        let (width, height) = self.window.size().await;
+        self.picture_of(&self.window, path).await;
+    }
+
+    /// A picture of a window that is in front.
+    pub async fn picture_of(&self, window: &AppWindow, path: &Path) {
+        window.painted().await;
+        let (width, height) = window.size().await;
         let taken = self.computer.picture(&format!("{width}x{height}"), path);
         taken.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }

@@ -2,14 +2,14 @@
 
 use std::{
     ffi::OsString,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
 use contract::SceneView;
 use desk::{
     AwsSdk, Browser, BrowserProblem, Clipboard, ClipboardProblem, Environment, Notifier, Ports,
-    PracticeAccount, PracticeHost, PracticeHostProblem, SignInAddress, SystemClock,
+    PracticeAccount, PracticeHost, PracticeHostProblem, SignInAddress, SystemChance, SystemClock,
 };
 
 /// The browser, clipboard and notifications of a computer nobody sits at.
@@ -51,6 +51,7 @@ impl Headless {
             practice: Arc::new(NoPractice),
             gateways: Arc::new(AwsSdk),
             clock: Arc::new(SystemClock),
+            chance: Arc::new(SystemChance),
             environment: Arc::new(Environment::from_variables(variables.chain([home]))),
             data_dir: dir.join("data"),
             notes_dir: dir.join("notes"),
@@ -89,6 +90,10 @@ struct NoPractice;
 impl PracticeHost for NoPractice {
     async fn start(&self) -> Result<PracticeAccount, PracticeHostProblem> {
         Err(elsewhere())
+    }
+
+    async fn set_aside(&self) -> Option<PathBuf> {
+        None
     }
 
     async fn stop(&self) {}

@@ -7,7 +7,7 @@ use std::{
     pin::pin,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     task::{Context, Poll, Wake, Waker},
     time::{Duration, SystemTime},
@@ -17,7 +17,7 @@ use async_trait::async_trait;
 use aws_smithy_async::time::TimeSource;
 use connections::{Connection, Environment};
 use contract::{DeskView, SourceForm, UseAwsAccountForm};
-use desk::{AwsSdk, Clock as DeskClock, Desk, Gateways, Journals};
+use desk::{AwsSdk, Chance, Clock as DeskClock, Desk, Gateways, Journals};
 use journal::{Change, Entry, Forgotten, Health, Remember, WriteProblem, Written};
 use managed_integrations::Attempts;
 use onboarding::{
@@ -46,6 +46,7 @@ pub struct Simulation {
     /// Operation paths of requests and when they were sent.
     pub requests: Arc<Mutex<Vec<(String, Instant)>>>,
     time: VirtualTime,
+    chance: Arc<Drawn>,
     dir: tempfile::TempDir,
     life: Option<Life>,
 }
@@ -83,6 +84,7 @@ impl Simulation {
             computer: Arc::default(),
             requests,
             time: VirtualTime::from(began),
+            chance: Arc::new(Drawn(AtomicU64::new(seed))),
             dir: tempfile::tempdir().expect("there is a folder for temporary files"),
             life: None,
         }
@@ -107,6 +109,7 @@ impl Simulation {
         let way_out = environment.leaving_through(self.line.http_client(), self.time);
         ports.environment = Arc::new(way_out);
         ports.clock = Arc::new(VirtualClock(self.time));
+        ports.chance = Arc::clone(&self.chance) as Arc<dyn Chance>;
         let pulse = Arc::new(Pulse { alive: AtomicBool::new(true), journals: Mutex::default() });
         ports.gateways = Arc::new(MortalGateways(Arc::clone(&pulse)));
         let journals = Journals::open(&ports.data_dir).map(|mut journals| {
@@ -195,6 +198,21 @@ fn shape(uri: &str) -> String {
     let path = path.split('?').next().unwrap_or_default();
     let is_id = |part: &&str| part.len() >= 12 && part.chars().any(|c| c.is_ascii_digit());
     path.split('/').map(|part| if is_id(&part) { "ID" } else { part }).collect::<Vec<_>>().join("/")
+}
+
+/// Bits of one seed (SplitMix64), spread over the whole number.
+struct Drawn(AtomicU64);
+
+impl Chance for Drawn {
+    fn bits(&self) -> u128 {
+        let half = || {
+            let state = self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::SeqCst);
+            let bits = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            let bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            bits ^ (bits >> 31)
+        };
+        (u128::from(half()) << 64) | u128::from(half())
+    }
 }
 
 struct VirtualClock(VirtualTime);

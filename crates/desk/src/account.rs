@@ -1,6 +1,6 @@
 //! Which AWS account is in use, and as whom.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use connections::{Offer, OfferKind, Source};
 use contract::{
@@ -12,7 +12,7 @@ use watching::{DEFAULT_QUOTA, Limiter, Whose};
 
 use crate::{
     Desk,
-    desk::random,
+    desk::seed,
     paced::Answers,
     settings,
     state::{Account, Links},
@@ -128,6 +128,9 @@ impl Desk {
                         &format!("{problem}. Close other programs and try again."),
                     )
                 })?;
+                if let Some(path) = self.shared.ports.practice.set_aside().await {
+                    self.change(|state| state.notices.push_back(practice_set_aside(&path)));
+                }
                 (Source::Practice(practice), "Practice".to_owned())
             }
             SourceForm::Environment => (Source::Environment, "Environment".to_owned()),
@@ -138,11 +141,20 @@ impl Desk {
                 .await
                 .map_err(|problem| view(&problem))?;
         let identity = connection.identity().clone();
-        let fresh = || Limiter::new(DEFAULT_QUOTA, random());
+        let fresh = || Limiter::new(DEFAULT_QUOTA, seed(self.shared.ports.chance.as_ref()));
         let limiter = self.lock().limiters.entry(identity).or_insert_with(fresh).clone();
         let unpaced = self.shared.ports.gateways.reach(&connection, Arc::new(Answers(limiter.clone())));
         Ok(Account { name, connection, limiter, unpaced })
     }
+}
+
+fn practice_set_aside(path: &Path) -> ProblemView {
+    let mut view = ProblemView::not_possible(
+        "What was practised could not be read",
+        "Practice begins anew with its made-up customers. Nothing in AWS is concerned.",
+    );
+    view.meaning.push_str(&format!(" The damaged file is kept as {}.", path.display()));
+    view
 }
 
 pub(crate) fn source_form(source: &Source) -> SourceForm {

@@ -231,7 +231,7 @@ impl Desk {
         line: DescriptionLine,
     ) -> Beginning {
         Beginning {
-            id: new_id(),
+            id: new_id(self.shared.ports.chance.bits()),
             identity: account.identity().clone(),
             address_policy: account.connection.address_policy(),
             customer,
@@ -249,7 +249,7 @@ impl Desk {
             job_number: job_number.and_then(word),
             made_on: clock::day(self.shared.ports.clock.now()),
             author: word(&self.lock().settings.initials),
-            marker: Marker::from_random(uuid::Uuid::new_v4().as_u128()),
+            marker: Marker::from_random(self.shared.ports.chance.bits()),
         }
     }
 }
@@ -303,8 +303,8 @@ fn open_journey_of(state: &mut State, link: &AccountAssociationId, account: &Acc
 }
 
 /// Twelve random hexadecimal digits: short in every view, unique on one desk.
-fn new_id() -> String {
-    uuid::Uuid::new_v4().simple().to_string()[..12].to_owned()
+fn new_id(bits: u128) -> String {
+    uuid::Uuid::from_u128(bits).simple().to_string()[..12].to_owned()
 }
 
 fn journey_is_settled(journey: &Journey) -> bool {

@@ -12,7 +12,7 @@ use tokio::{sync::watch, time::Instant};
 use watching::{Scheduler, Which};
 
 use crate::{
-    Journals, JournalsProblem, Ports, journals, settings,
+    Chance, Journals, JournalsProblem, Ports, journals, settings,
     sign_in_watch::{Group, Watcher},
     state::{Account, Kept, State},
     views,
@@ -62,7 +62,7 @@ impl Desk {
         let private_browser = ports.browser.private_browser();
         let (views, _) = watch::channel(views::desk_view(&state, private_browser));
         let shared = Arc::new_cyclic(|shared| Shared {
-            scheduler: Scheduler::start(Watcher(shared.clone()), random()),
+            scheduler: Scheduler::start(Watcher(shared.clone()), seed(ports.chance.as_ref())),
             ports,
             journals,
             state: Mutex::new(state),
@@ -202,8 +202,8 @@ impl Shared {
 }
 
 /// Bits for whatever needs a seed.
-pub(crate) fn random() -> u64 {
-    let (bits, _) = uuid::Uuid::new_v4().as_u64_pair();
+pub(crate) fn seed(chance: &dyn Chance) -> u64 {
+    let (bits, _) = uuid::Uuid::from_u128(chance.bits()).as_u64_pair();
     bits
 }
 

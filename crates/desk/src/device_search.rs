@@ -63,6 +63,7 @@ impl Desk {
         let lookout = self.lock().journeys.get(journey_id).map(|kept| Arc::clone(&kept.lookout));
         let Some(lookout) = lookout else { return };
         tokio::select! {
+            biased;
             () = tokio::time::sleep(pause), if !needs_aws_sign_in => {}
             () = lookout.look_now.notified() => {}
         }

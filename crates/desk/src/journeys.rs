@@ -406,14 +406,15 @@ pub(crate) fn item_of(link: &AccountAssociation) -> AccountAssociationItem {
 fn learn_of_link(state: &mut State, journey_id: &str) {
     let Some(kept) = state.journeys.get(journey_id) else { return };
     let journey = &kept.journey;
+    let Some(id) = journey.link.clone() else { return };
     let link_state = match &journey.stop {
         Stop::Creating(_) | Stop::Removing(_) | Stop::Removed => return,
+        Stop::AwaitingSignIn(stop) if stop.gone => return state.links.forget(&id),
         Stop::AwaitingSignIn(stop) => stop.state.clone(),
         Stop::FindingDevices(_) | Stop::ChoosingDevices(_) | Stop::Registering(_) | Stop::Done(_) => {
             AssociationState::Succeeded
         }
     };
-    let Some(id) = journey.link.clone() else { return };
     let description = journey.line.as_ref().map(|line| line.after(&journey.customer.note));
     let known = state.links.find(&id).cloned();
     state.links.learn(AccountAssociationItem {

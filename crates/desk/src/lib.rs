@@ -37,6 +37,6 @@ pub use desk::Desk;
 pub use journals::{Journals, JournalsProblem};
 pub use onboarding::SignInAddress;
 pub use ports::{
-    AwsSdk, Browser, BrowserProblem, Clipboard, ClipboardProblem, Clock, Gateways, Notifier, Ports,
-    PracticeHost, PracticeHostProblem, SystemClock,
+    AwsSdk, Browser, BrowserProblem, Chance, Clipboard, ClipboardProblem, Clock, Gateways, Notifier, Ports,
+    PracticeHost, PracticeHostProblem, SystemChance, SystemClock,
 };

@@ -17,6 +17,7 @@ pub struct Ports {
     pub practice: Arc<dyn PracticeHost>,
     pub gateways: Arc<dyn Gateways>,
     pub clock: Arc<dyn Clock>,
+    pub chance: Arc<dyn Chance>,
     /// What was in the environment when the program started.
     pub environment: Arc<Environment>,
     /// Where settings are kept; made with mode 0700.
@@ -73,6 +74,22 @@ impl Clock for SystemClock {
     }
 }
 
+/// Where random bits come from: ids, markers, the spread of looks.
+pub trait Chance: Send + Sync {
+    /// 122 random bits at least; no two are the same.
+    fn bits(&self) -> u128;
+}
+
+/// The randomness of the operating system.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemChance;
+
+impl Chance for SystemChance {
+    fn bits(&self) -> u128 {
+        uuid::Uuid::new_v4().as_u128()
+    }
+}
+
 /// Makes gateways to the service.
 pub trait Gateways: Send + Sync {
     /// `attempts` is told of every answer.
@@ -97,6 +114,10 @@ pub trait PracticeHost: Send + Sync {
     /// # Errors
     /// [`PracticeHostProblem`] when it cannot listen.
     async fn start(&self) -> Result<PracticeAccount, PracticeHostProblem>;
+
+    /// Where the kept world went when the last [`PracticeHost::start`] could not
+    /// read it and began anew; told once.
+    async fn set_aside(&self) -> Option<PathBuf>;
 
     /// Ends it; what was practised is kept.
     async fn stop(&self);

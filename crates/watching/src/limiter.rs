@@ -75,9 +75,10 @@ impl Limiter {
             match waiting.limiter.on(operation, |line, now| line.advance(place, now)) {
                 Turn::Taken => return,
                 Turn::At(at) => tokio::select! {
-                    () = sleep_until(at) => {}
-                    () = bell.notified() => {}
-                },
+                biased;
+                        () = sleep_until(at) => {}
+                        () = bell.notified() => {}
+                    },
                 Turn::AfterOthers => bell.notified().await,
             }
         }

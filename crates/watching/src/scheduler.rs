@@ -135,6 +135,7 @@ async fn run<K, G, E>(
         }
         let next = list.next(now);
         tokio::select! {
+            biased;
             order = orders.recv() => match order {
                 Some(order) => obey(&mut list, order),
                 None => return,

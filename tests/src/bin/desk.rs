@@ -52,6 +52,11 @@ async fn run() -> Result<()> {
     while desk.use_aws_account(environment.clone()).await.is_err() {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+    // The account used last is asked for by the desk itself; whichever was asked
+    // for later is the one that counts, and only the view tells when it is in use.
+    tokio::time::timeout(PATIENCE, views.wait_for(|view| view.account.is_some()))
+        .await
+        .context("the AWS account does not come into use")??;
     let remembered = views.borrow_and_update().waiting.first().map(|line| line.journey_id.clone());
     let removes = script == "remove";
     match remembered {

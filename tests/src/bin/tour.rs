@@ -10,6 +10,8 @@ use std::{
 use tests::desktop::Story;
 
 const SIZES: [(u32, u32); 2] = [(900, 600), (1280, 800)];
+/// What the app practised, which is damaged on the walk.
+const WORLD: &str = "data/org.linkwright.desktop/practice-world.jsonl";
 const THEMES: [&str; 2] = ["light", "dark"];
 
 #[tokio::main(flavor = "current_thread")]
@@ -20,6 +22,7 @@ async fn main() {
     the_wizard(&mut walk).await;
     mishaps(&mut walk).await;
     places(&mut walk).await;
+    interruptions(&mut walk).await;
     println!("{} stops and states", walk.stops);
 }
 
@@ -106,6 +109,40 @@ async fn places(walk: &mut Walk) {
     }
 }
 
+async fn interruptions(walk: &mut Walk) {
+    walk.linked("Hotel Seeblick Nord", "devices-200").await;
+    walk.story.screens().devices().await;
+    walk.story.window.click("register-devices").await;
+    walk.story.window.click("pause-registering").await;
+    walk.story.window.find("continue-registering").await;
+    walk.stop("registering-paused").await;
+    walk.story.window.click_css("[data-testid='timeline'] [role='button']").await;
+    walk.story.window.css(".lw-timeline").await;
+    walk.stop("what-happened").await;
+
+    walk.story.screens().home().await;
+    walk.story.screens().new_link_at("Northgate Locks").await;
+    walk.story.screens().create_for("Van der Berg Loods").await;
+    walk.story.screens().home().await;
+    walk.story.window.find("new-link").await;
+    walk.stop("home-waiting").await;
+    walk.story.computer.person().closes("Linkwright");
+    walk.story.window.find("stay-open").await;
+    walk.stop("closing").await;
+    walk.story.window.click("stay-open").await;
+    walk.story.window.gone("stay-open").await;
+
+    walk.unusable().await;
+
+    let process = walk.story.window.process();
+    process.terminate();
+    process.ended().await;
+    std::fs::write(walk.story.computer.path(WORLD), "damaged").expect("the folder can be written");
+    walk.story.start_again().await;
+    walk.story.window.find("notice").await;
+    walk.stop("notice").await;
+}
+
 struct Walk {
     story: Story,
     dir: PathBuf,
@@ -124,6 +161,24 @@ impl Walk {
                 let name = format!("{:02}-{name}-{width}x{height}-{theme}.png", self.stops);
                 self.story.picture(&self.dir.join(name)).await;
             }
+        }
+        self.theme(THEMES[0]).await;
+    }
+
+    /// What a second copy shows; it reads the theme when it starts.
+    async fn unusable(&mut self) {
+        self.stops += 1;
+        println!("{:02} open-already", self.stops);
+        for theme in THEMES {
+            self.theme(theme).await;
+            let second = self.story.another_copy(&[]).await;
+            second.find("unusable").await;
+            for (width, height) in SIZES {
+                second.resize(width, height).await;
+                let name = format!("{:02}-open-already-{width}x{height}-{theme}.png", self.stops);
+                self.story.picture_of(&second, &self.dir.join(name)).await;
+            }
+            second.closed_by("close-window").await;
         }
         self.theme(THEMES[0]).await;
     }

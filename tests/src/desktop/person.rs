@@ -2,7 +2,7 @@
 //! bar, another window in front.
 
 use x11rb::{
-    connection::Connection,
+    connection::Connection as _,
     protocol::xproto::{
         Atom, AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, MapState, Window,
     },
@@ -32,22 +32,22 @@ impl Person {
             self.atom("WM_PROTOCOLS"),
             [self.atom("WM_DELETE_WINDOW"), x11rb::CURRENT_TIME, 0, 0, 0],
         );
-        self.display.send_event(false, window, EventMask::NO_EVENT, message).expect("the display takes it");
-        self.display.flush().expect("the display answers");
+        let sent = self.display.send_event(false, window, EventMask::NO_EVENT, message);
+        sent.expect("the display takes it").check().expect("the window is there");
     }
 
     /// Works in the window with this title.
     pub fn works_in(&self, title: &str) {
-        self.focus(self.window(title));
+        self.focus(InputFocus::POINTER_ROOT, self.window(title));
     }
 
     /// Works elsewhere.
     pub fn works_elsewhere(&self) {
-        self.focus(self.root);
+        self.focus(InputFocus::NONE, x11rb::NONE);
     }
 
-    fn focus(&self, window: Window) {
-        let asked = self.display.set_input_focus(InputFocus::POINTER_ROOT, window, x11rb::CURRENT_TIME);
+    fn focus(&self, afterwards: InputFocus, window: Window) {
+        let asked = self.display.set_input_focus(afterwards, window, x11rb::CURRENT_TIME);
         asked.expect("the display takes it").check().expect("the window can have the focus");
     }
 

@@ -28,9 +28,11 @@ pub struct Tally {
     pub registrations_doubled: usize,
     /// Client tokens that were committed twice.
     pub tokens_doubled: usize,
-    /// Journeys that the journal still held as unfinished.
-    pub unfinished: usize,
-    /// What went wrong, in words, each with its customer's seed.
+    /// Journeys of finished customers that the journal still held as unfinished.
+    pub left_open: usize,
+    /// Customers whose desk got stuck or gave up; nothing of theirs counts as lost.
+    pub not_finished: usize,
+    /// What went wrong, in words: one for each customer, with its seed.
     pub breaches: Vec<String>,
 }
 
@@ -53,7 +55,8 @@ impl Tally {
         self.registrations_missing += other.registrations_missing;
         self.registrations_doubled += other.registrations_doubled;
         self.tokens_doubled += other.tokens_doubled;
-        self.unfinished += other.unfinished;
+        self.left_open += other.left_open;
+        self.not_finished += other.not_finished;
         self.breaches.extend(other.breaches);
     }
 }

@@ -70,13 +70,13 @@ export function AwsAccounts() {
           {
             id: 'kind',
             header: words.columns.kind,
-            minWidth: 180,
+            minWidth: 140,
             cell: (offer) => (offer.source.kind === 'practice' ? words.practiceKind : offerKind(offer.kind)),
           },
           {
             id: 'region',
             header: words.columns.region,
-            minWidth: 200,
+            minWidth: 190,
             cell: (offer) =>
               offer.source.kind === 'practice' ? null : (
                 <RegionSelect
@@ -90,6 +90,7 @@ export function AwsAccounts() {
           {
             id: 'act',
             header: <span className="lw-hidden">{words.columns.act}</span>,
+            minWidth: 110,
             cell: (offer) => (
               <UseOffer
                 offer={offer}
@@ -171,6 +172,7 @@ function UseOffer({
   return (
     <span className="lw-with-why">
       <Button
+        wrapText={false}
         data-testid={offer.source.kind === 'practice' ? 'use-practice' : `use-${keyOf(offer.source)}`}
         ariaLabel={fillText(words.namedUse, { name: nameOf(offer) })}
         disabled={withoutRegion}

@@ -72,12 +72,12 @@ impl AwaitingSignIn {
     pub fn is_settled(&self) -> bool {
         self.gone
             || match self.state {
-                AssociationState::Failed
-                | AssociationState::RefreshTokenExpired
-                | AssociationState::Succeeded => true,
-                AssociationState::InProgress | AssociationState::Deleting | AssociationState::Unknown(_) => {
-                    false
-                }
+                AssociationState::Failed | AssociationState::RefreshTokenExpired => true,
+                // A sign-in that worked leads on from here as soon as it is looked at.
+                AssociationState::InProgress
+                | AssociationState::Succeeded
+                | AssociationState::Deleting
+                | AssociationState::Unknown(_) => false,
             }
     }
 }

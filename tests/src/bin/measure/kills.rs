@@ -29,7 +29,8 @@ pub(crate) fn measure(count: usize, seed: u64) -> Vec<Row> {
         none("registrations missing", tally.registrations_missing),
         none("registrations doubled", tally.registrations_doubled),
         none("client tokens committed twice", tally.tokens_doubled),
-        none("journeys left unfinished", tally.unfinished),
+        none("finished journeys left open in the journal", tally.left_open),
+        none("customers not finished", tally.not_finished),
         none("customers with anything wrong", tally.breaches.len()),
     ]
 }

@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Instant};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use contract::GetAccountAssociationForm;
 use serde_json::json;
 use tests::{
@@ -83,16 +83,16 @@ fn boto3(python: &Path) -> Result<f64> {
 fn cli(python: &Path) -> Result<f64> {
     let service = PracticeProgram::start();
     settle_at_once(&service);
-    // The script prepares with boto3 what it is not measured for.
+    // What the script is not measured for is prepared with boto3.
     let prepared = peers::boto3(python, &service, &["prepare", &format!("devices-{DEVICES_OF_CLI}")])?;
     limit(&service);
+    let told = |name: &str| prepared[name].as_str().with_context(|| format!("boto3 told no {name}"));
     let list = tempfile::NamedTempFile::new()?;
-    std::fs::write(list.path(), prepared["devices"].as_str().unwrap_or_default())?;
-    let (link, search) = (&prepared["link"], &prepared["discovery"]);
-    let words = ["bench_register.sh", link.as_str().unwrap_or_default(), search.as_str().unwrap_or_default()];
-    let list = list.path().to_string_lossy();
+    std::fs::write(list.path(), told("devices")?)?;
+    let list_path = list.path().to_string_lossy();
+    let words = ["bench_register.sh", told("link")?, told("discovery")?, &list_path];
     let begun = Instant::now();
-    peers::shell(python, &service, &[words[0], words[1], words[2], &list])?;
+    peers::shell(python, &service, &words)?;
     let took = begun.elapsed().as_secs_f64();
     ensure!(registrations(&service) == DEVICES_OF_CLI, "the script did not register every device");
     Ok(took)

@@ -50,6 +50,26 @@ fn a_link_found_under_the_marker_is_adopted_and_no_second_one_is_asked_for() {
 }
 
 #[test]
+fn a_found_link_whose_customer_has_signed_in_meanwhile_is_looked_at_and_leads_on() {
+    let mut told = Told::begin();
+    later(&mut told, MINUTE);
+    let generation = told.journey.generation;
+    let item = crate::AccountAssociationItem {
+        id: AccountAssociationId::new("found"),
+        state: AssociationState::Succeeded,
+        error_message: None,
+        connector_destination_id: None,
+        name: None,
+        description: None,
+    };
+    told.happens(Event::LinkSought { generation, found: Ok(Some(item)) });
+    let effects = later(&mut told, MINUTE);
+    assert!(matches!(effects[..], [Effect::WatchSignIn { .. }]), "{effects:?}");
+    told.seen(AssociationState::Succeeded);
+    assert!(matches!(told.journey.stop, Stop::FindingDevices(_)));
+}
+
+#[test]
 fn an_old_create_that_aws_does_not_list_twice_waits_for_a_person() {
     let old = TOKEN_TRUSTED + MINUTE;
     let mut told = Told::begin();
