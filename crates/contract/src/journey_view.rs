@@ -278,8 +278,10 @@ pub struct TimelineEntry {
     pub at: i64,
     /// In words, ready to show.
     pub text: String,
-    /// What the service answered or said, if anything.
+    /// What the service said when something failed.
     pub detail: Option<String>,
+    /// An id or the name of a state in AWS, for Technical view.
+    pub fact: Option<String>,
     pub operation: Option<String>,
     pub request_id: Option<String>,
 }

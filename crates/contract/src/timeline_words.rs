@@ -2,7 +2,7 @@
 
 use onboarding::journey::What;
 
-/// The sentence of one entry, and what is left of its detail to be shown beside.
+/// The sentence of one entry, and what is left of its detail.
 pub fn timeline_text(
     what: What,
     about: Option<&str>,

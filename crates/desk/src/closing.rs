@@ -87,7 +87,7 @@ fn under_way(state: &State) -> ClosingView {
 fn is_working(journey: &Journey) -> bool {
     match &journey.stop {
         Stop::Creating(stop) => stop.sending || stop.search.is_some(),
-        Stop::Registering(stop) => !stop.is_settled() && !stop.rests(),
+        Stop::Registering(stop) => stop.is_at_work(),
         Stop::Removing(stop) => stop.sending,
         Stop::AwaitingSignIn(_)
         | Stop::FindingDevices(_)

@@ -67,7 +67,7 @@ fn is_on_its_way(journey: &onboarding::Journey) -> bool {
     use onboarding::journey::Stop;
     match &journey.stop {
         Stop::Creating(stop) => !stop.can_be_given_up(),
-        Stop::Registering(stop) => !stop.is_settled() && !stop.rests(),
+        Stop::Registering(stop) => stop.is_at_work(),
         Stop::Removing(stop) => stop.sending,
         Stop::AwaitingSignIn(_)
         | Stop::FindingDevices(_)

@@ -127,7 +127,7 @@ pub(crate) fn unusable(problem: &JournalsProblem) -> ProblemView {
     match problem {
         JournalsProblem::Folder(FolderProblem::AlreadyRunning) => ProblemView::not_possible(
             "Linkwright is open already",
-            "It runs in another window on this computer, and only one may write its journal. Use that window.",
+            "It runs in another window on this computer. Two at once would get in each other's way: close this one and use that one.",
         ),
         JournalsProblem::Open(OpenProblem::NewerVersion { .. }) => ProblemView::not_possible(
             "The journal is of a newer Linkwright",

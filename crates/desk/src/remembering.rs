@@ -215,10 +215,12 @@ fn timeline_entry(entry: Entry) -> Option<TimelineEntry> {
     let what = What::from_code(&entry.what)?;
     let (text, detail) =
         timeline_text(what, entry.about.as_deref(), entry.detail, entry.operation.as_deref());
+    let (detail, fact) = if what == What::StepFailed { (detail, None) } else { (None, detail) };
     Some(TimelineEntry {
         at: entry.at.0,
         text,
         detail,
+        fact,
         operation: entry.operation,
         request_id: entry.request_id,
     })

@@ -85,10 +85,7 @@ async fn many_links_rows() -> Vec<Row> {
         };
         row("p95 until shown as settled, s", ours.p95, Some(peer.p95), 3.1);
         row("requests per second", ours.requests_per_second, Some(peer.requests_per_second), 1.3);
-        let throttled = ours.throttled;
-        row("throttled in minutes 2 to 10", number(throttled.in_minutes_2_to_10), None, 0.0);
-        // One try every ten minutes whether more is let through by now.
-        row("throttled in minutes 11 to 30", number(throttled.later), None, 2.0);
+        row("throttled after the first minute", number(ours.throttled.after), None, 0.0);
     }
     rows
 }

@@ -86,7 +86,7 @@ impl Limiter {
 
     /// AWS throttled a request of `operation`: it pauses for `retry_after`, 1 to
     /// 2 s at least, and goes on at 70 % of its rate without bursts. For ten
-    /// minutes it stays under 80 % of what was throttled.
+    /// minutes it stays under 80 % of what was throttled, watching for an hour.
     ///
     /// Answers to requests sent before that slow nothing down again.
     pub fn throttled(&self, operation: &'static str, retry_after: Option<Duration>) {

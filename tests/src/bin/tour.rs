@@ -115,9 +115,12 @@ async fn interruptions(walk: &mut Walk) {
     walk.story.window.click("register-devices").await;
     walk.story.window.click("pause-registering").await;
     walk.story.window.find("continue-registering").await;
+    walk.story.window.run("document.documentElement.scrollTop = 0; return null;").await;
     walk.stop("registering-paused").await;
     walk.story.window.click_css("[data-testid='timeline'] [role='button']").await;
     walk.story.window.css(".lw-timeline").await;
+    let script = "document.querySelector('.lw-timeline').scrollIntoView({ block: 'start' }); return null;";
+    walk.story.window.run(script).await;
     walk.stop("what-happened").await;
 
     walk.story.screens().home().await;

@@ -421,9 +421,13 @@ export type TimelineEntry = { at: number,
  */
 text: string, 
 /**
- * What the service answered or said, if anything.
+ * What the service said when something failed.
  */
-detail: string | null, operation: string | null, requestId: string | null, };
+detail: string | null, 
+/**
+ * An id or the name of a state in AWS, for Technical view.
+ */
+fact: string | null, operation: string | null, requestId: string | null, };
 
 export type TimelinePage = { entries: Array<TimelineEntry>, 
 /**

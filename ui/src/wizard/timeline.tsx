@@ -66,12 +66,13 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   );
 }
 
-function Technical({ entry: { operation, requestId } }: { entry: TimelineEntry }) {
+function Technical({ entry: { fact, operation, requestId } }: { entry: TimelineEntry }) {
   const act = useAct();
-  if (operation === null && requestId === null) return null;
+  const facts = [operation, fact, requestId].filter((each) => each !== null);
+  if (facts.length === 0) return null;
   return (
     <span className="lw-timeline-technical">
-      <code className="lw-id">{[operation, requestId].filter((each) => each !== null).join(' · ')}</code>
+      <code className="lw-id">{facts.join(' · ')}</code>
       {requestId !== null && (
         <CopyAct act={act} command="copy_text" form={{ text: requestId }} variant="inline-link" ariaLabel={words.copyNamed(requestId)}>
           {words.copy}

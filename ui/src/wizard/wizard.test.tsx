@@ -69,6 +69,7 @@ test('what happened is looked up when it is opened, and again when the stop chan
   const texts = entries.map((each) => each.textContent ?? '');
   expect(texts.findIndex((text) => text.includes('7 devices were found'))).toBeLessThan(texts.findIndex((text) => text.includes('The link was asked for')));
   expect(document.body).not.toHaveTextContent('ListDiscoveredDevices');
+  expect(document.body).not.toHaveTextContent('aa1f0c2f8e7a614d0c9a500f3b7f3f2a');
   await show({ open: journey({ ...stop, checkedAt: Date.now(), checking: true }) });
   expect(backend.formsOf('list_timeline')).toHaveLength(1);
   await show({ open: journey({ ...stop, state: 'failed' }) });
@@ -79,12 +80,13 @@ test('Technical view adds operation and request id, to be copied', async () => {
   const { backend, press, user } = await showWindow(desk({ settings: { ...settings, technicalView: true }, open: journey(signIn()) }));
   await press('timeline');
   expect(await screen.findByText('ListDiscoveredDevices · 7c1f8d55-5f3e-4f57-8a51-2f0a77f0cc31')).toBeVisible();
+  expect(screen.getByText(/^CreateAccountAssociation · aa1f0c2f8e7a614d0c9a500f3b7f3f2a · /)).toBeVisible();
   await user.click(screen.getByLabelText('Copy the request id 7c1f8d55-5f3e-4f57-8a51-2f0a77f0cc31'));
   expect(backend.formsOf('copy_text')).toEqual([{ text: '7c1f8d55-5f3e-4f57-8a51-2f0a77f0cc31' }]);
 });
 
 test('a very long timeline is cut, and says so', async () => {
-  const entries = Array.from({ length: 250 }, (_, index) => ({ at: index, text: `Step ${index}`, detail: null, operation: null, requestId: null }));
+  const entries = Array.from({ length: 250 }, (_, index) => ({ at: index, text: `Step ${index}`, detail: null, fact: null, operation: null, requestId: null }));
   const { press } = await showWindow(desk({ open: journey(signIn()) }), { list_timeline: () => ({ entries, leftOut: 7 }) });
   await press('timeline');
   expect(await screen.findByText('Step 249')).toBeVisible();

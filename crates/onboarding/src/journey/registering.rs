@@ -77,6 +77,14 @@ impl Registering {
         self.paused && !self.rows.iter().any(is_open)
     }
 
+    /// Something is on its way, or will be without anybody asking for it. What is
+    /// registered and not confirmed waits with the rows of a pause.
+    pub fn is_at_work(&self) -> bool {
+        let waits = self.rows.iter().any(|row| row.progress == Progress::Queued);
+        let stands = self.paused && waits && !self.rows.iter().any(Row::is_in_flight);
+        !self.is_settled() && !stands
+    }
+
     /// The rows, with those that were not begun as if nobody had asked for them.
     pub(super) fn without_queued(&self) -> Rows {
         let mut rows = self.rows.clone();

@@ -16,6 +16,8 @@ pub(super) struct Allowance {
     watching: Bucket,
     paused_until: Instant,
     ceiling: Option<Ceiling>,
+    /// The same for watching alone, which has no need to try again soon.
+    watching_ceiling: Option<Ceiling>,
     /// The last slow-down or step up.
     changed_at: Instant,
     /// Nothing sent since the last slow-down can have been throttled yet.
@@ -49,6 +51,7 @@ const LOWEST_RATE: f64 = 0.2;
 const STEP_UP: f64 = 0.1;
 const CLEAN_BEFORE_STEP_UP: Duration = Duration::from_secs(30);
 const CEILING_LASTS: Duration = Duration::from_secs(600);
+const WATCHING_CEILING_LASTS: Duration = Duration::from_secs(3600);
 /// Bulk climbs by this much per second, in requests per second.
 const CLIMB: f64 = 1.0;
 /// An answer within the time limit of an attempt after a bulk turn may be its.
@@ -66,6 +69,7 @@ impl Allowance {
             watching: bucket(WATCHING_RATE),
             paused_until: now,
             ceiling: None,
+            watching_ceiling: None,
             changed_at: now,
             is_untried: false,
             bulk_turn_at: None,
@@ -124,7 +128,11 @@ impl Allowance {
             bucket.tokens = bucket.tokens.min(1.0);
         }
         let highest = throttled.min(self.quota) * SHARE_AFTER_THROTTLING;
-        self.ceiling = Some(Ceiling { rate: highest.max(lowest), until: now + CEILING_LASTS });
+        let rate = highest.max(lowest);
+        self.ceiling = Some(Ceiling { rate, until: now + CEILING_LASTS });
+        if !self.is_bulk(now) {
+            self.watching_ceiling = Some(Ceiling { rate, until: now + WATCHING_CEILING_LASTS });
+        }
         self.changed_at = now;
         self.is_untried = true;
     }
@@ -139,7 +147,8 @@ impl Allowance {
         if now.duration_since(self.changed_at) >= CLEAN_BEFORE_STEP_UP {
             let most = self.most();
             self.all.rate = (self.all.rate + STEP_UP).min(most).max(self.all.rate);
-            let watching = (self.watching.rate + STEP_UP).min(most).min(WATCHING_RATE);
+            let ceiling = self.watching_ceiling.map_or(most, |ceiling| ceiling.rate);
+            let watching = (self.watching.rate + STEP_UP).min(most).min(ceiling).min(WATCHING_RATE);
             self.watching.rate = watching.max(self.watching.rate);
             self.changed_at = now;
         }
@@ -157,10 +166,16 @@ impl Allowance {
         if self.ceiling.is_some_and(|ceiling| ceiling.until <= now) {
             self.ceiling = None;
         }
+        if self.watching_ceiling.is_some_and(|ceiling| ceiling.until <= now) {
+            self.watching_ceiling = None;
+        }
         let is_free = self.ceiling.is_none();
         let most = self.quota * SHARE_OF_QUOTA;
         self.all.fill(is_free && self.all.rate >= BULK_START.min(most), now);
-        self.watching.fill(is_free && self.watching.rate >= WATCHING_RATE.min(most), now);
+        self.watching.fill(
+            is_free && self.watching_ceiling.is_none() && self.watching.rate >= WATCHING_RATE.min(most),
+            now,
+        );
     }
 }
 

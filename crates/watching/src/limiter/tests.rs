@@ -241,8 +241,8 @@ fn watching_recovers_a_tenth_in_thirty_clean_seconds_up_to_the_ceiling() {
         assert!((rate(&limiter) - 1.4).abs() < 1e-9);
         send_without_end(&limiter, Pace::Watching, 10.0, Duration::from_secs(3), 1).await;
         assert!((rate(&limiter) - 1.5).abs() < 1e-9);
-        send_without_end(&limiter, Pace::Watching, 10.0, Duration::from_secs(560), 1).await;
-        assert!((rate(&limiter) - 1.6).abs() < 1e-9, "80 % of what was throttled, for ten minutes");
+        send_without_end(&limiter, Pace::Watching, 10.0, Duration::from_secs(3560), 1).await;
+        assert!((rate(&limiter) - 1.6).abs() < 1e-9, "80 % of what was throttled, for an hour");
         send_without_end(&limiter, Pace::Watching, 10.0, Duration::from_secs(240), 1).await;
         assert!((rate(&limiter) - 2.0).abs() < 1e-9);
     });

@@ -35,10 +35,8 @@ pub(crate) struct Crowd {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Throttled {
     pub(crate) in_first_minute: usize,
-    /// Before the limiter tries again, ten minutes after the last throttling.
-    pub(crate) in_minutes_2_to_10: usize,
-    /// In the twenty minutes left.
-    pub(crate) later: usize,
+    /// In the rest of the half hour.
+    pub(crate) after: usize,
 }
 
 /// Keeps `waiting` links waiting for half an hour: who is settled or given up
@@ -175,8 +173,7 @@ impl Town {
         for at in &self.throttled {
             match at.duration_since(begun).as_secs() {
                 0..60 => throttled.in_first_minute += 1,
-                60..600 => throttled.in_minutes_2_to_10 += 1,
-                _ => throttled.later += 1,
+                _ => throttled.after += 1,
             }
         }
         Crowd {

@@ -5,11 +5,11 @@ import { foundRows, linkRows, thingRows } from './rows';
 import { HOUR, MINUTE, SECOND } from './times';
 
 export const timeline: TimelineEntry[] = [
-  { at: Date.now() - 26 * HOUR, text: 'The link was asked for', detail: null, operation: 'CreateAccountAssociation', requestId: '5f0c2f8e-7a61-4d0c-9a50-0f3b7f3f2a11' },
-  { at: Date.now() - 26 * HOUR + 2 * SECOND, text: 'AWS made the link', detail: null, operation: 'CreateAccountAssociation', requestId: '5f0c2f8e-7a61-4d0c-9a50-0f3b7f3f2a11' },
-  { at: Date.now() - 25 * HOUR, text: 'The QR code was shown', detail: null, operation: null, requestId: null },
-  { at: Date.now() - 8 * MINUTE, text: 'The customer signed in', detail: null, operation: 'GetAccountAssociation', requestId: '0b7d2f10-1c2d-4b19-9a3c-5a3f0e9f7c22' },
-  { at: Date.now() - 7 * MINUTE, text: '7 devices were found', detail: null, operation: 'ListDiscoveredDevices', requestId: '7c1f8d55-5f3e-4f57-8a51-2f0a77f0cc31' },
+  { at: Date.now() - 26 * HOUR, text: 'The link was asked for', detail: null, fact: null, operation: 'CreateAccountAssociation', requestId: '5f0c2f8e-7a61-4d0c-9a50-0f3b7f3f2a11' },
+  { at: Date.now() - 26 * HOUR + 2 * SECOND, text: 'AWS made the link', detail: null, fact: 'aa1f0c2f8e7a614d0c9a500f3b7f3f2a', operation: 'CreateAccountAssociation', requestId: '5f0c2f8e-7a61-4d0c-9a50-0f3b7f3f2a11' },
+  { at: Date.now() - 25 * HOUR, text: 'The QR code was shown', detail: null, fact: null, operation: null, requestId: null },
+  { at: Date.now() - 8 * MINUTE, text: 'The customer signed in', detail: null, fact: null, operation: 'GetAccountAssociation', requestId: '0b7d2f10-1c2d-4b19-9a3c-5a3f0e9f7c22' },
+  { at: Date.now() - 7 * MINUTE, text: '7 devices were found', detail: null, fact: null, operation: 'ListDiscoveredDevices', requestId: '7c1f8d55-5f3e-4f57-8a51-2f0a77f0cc31' },
   { at: Date.now() - 2 * MINUTE, text: 'Flat 3 Hall lamp could not be registered', detail: 'Rate exceeded', operation: 'RegisterAccountAssociation', requestId: 'e1a0a0ce-2c29-4bb8-8d5e-0a3f6c3d4e42' },
 ];
 

@@ -164,7 +164,9 @@ fn a_paused_journey_begins_nothing_more_and_goes_on_where_it_was() {
     told.happens(Event::Pause);
     let next = told.goes_well(begun);
     assert!(next.is_empty(), "{next:?}");
+    assert!(!at_work(&told), "what was sent has ended, and nothing is sent by itself");
     let effects = told.happens(Event::GoOn);
+    assert!(at_work(&told));
     assert_eq!(effects.len(), SIDE_BY_SIDE);
     let Stop::Registering(stop) = &told.journey.stop else { panic!("{:?}", told.journey.stop) };
     assert_eq!(stop.rows.iter().filter(|row| row.progress == Progress::Registering).count(), SIDE_BY_SIDE);
@@ -195,4 +197,9 @@ fn a_corrected_name_on_its_way_is_sent_again() {
     assert_eq!(again.last(), sent.last());
     told.goes_well(sent);
     assert_eq!(told.journey.customer.stored_name, "Meier");
+}
+
+fn at_work(told: &Told) -> bool {
+    let Stop::Registering(stop) = &told.journey.stop else { panic!("{:?}", told.journey.stop) };
+    stop.is_at_work()
 }
