@@ -13,27 +13,27 @@ use tests::{
     programs::{PracticeProgram, built},
 };
 
-const DEVICES: usize = 5;
+pub(crate) const DEVICES: usize = 5;
 
 /// A practice program and a folder on which the desk is started again and again.
-struct Bench {
-    service: PracticeProgram,
-    dir: tempfile::TempDir,
+pub(crate) struct Bench {
+    pub(crate) service: PracticeProgram,
+    pub(crate) dir: tempfile::TempDir,
 }
 
 impl Bench {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let service = PracticeProgram::start();
         let quick = json!({ "associationDelayMs": 0, "discoveryMs": 0 });
         service.call("PUT", "/practice/settings", Some(quick));
         Self { service, dir: tempfile::tempdir().unwrap() }
     }
 
-    fn fault(&self, rule: serde_json::Value) {
+    pub(crate) fn fault(&self, rule: serde_json::Value) {
         self.service.call("POST", "/practice/faults", Some(rule));
     }
 
-    fn desk(&self, script: &str, fate: Option<(&str, Window, usize)>) -> Command {
+    pub(crate) fn desk(&self, script: &str, fate: Option<(&str, Window, usize)>) -> Command {
         let mut command = Command::new(built("desk"));
         command.arg(self.dir.path()).args([script, &format!("devices-{DEVICES}")]);
         if let Some((operation, window, nth)) = fate {
@@ -43,22 +43,22 @@ impl Bench {
         command
     }
 
-    fn run(&self, script: &str, fate: Option<(&str, Window, usize)>) -> ExitStatus {
+    pub(crate) fn run(&self, script: &str, fate: Option<(&str, Window, usize)>) -> ExitStatus {
         self.desk(script, fate).status().unwrap()
     }
 
-    fn is_killed(&self, script: &str, operation: &str, window: Window, nth: usize) {
+    pub(crate) fn is_killed(&self, script: &str, operation: &str, window: Window, nth: usize) {
         let ended = self.run(script, Some((operation, window, nth)));
         assert_eq!(ended.signal(), Some(9), "{operation} {}: {ended:?}", window.name());
     }
 
-    fn comes_to_its_end(&self, script: &str) {
+    pub(crate) fn comes_to_its_end(&self, script: &str) {
         let ended = self.run(script, None);
         assert!(ended.success(), "{ended:?}");
     }
 
     /// I1, I3 and what a customer would count.
-    fn has_each_once(&self, what: &str) {
+    pub(crate) fn has_each_once(&self, what: &str) {
         let links = self.service.made("associations");
         assert_eq!(links.len(), 1, "{what}: {links:#?}");
         let things = self.service.made("managedThings");
@@ -72,7 +72,7 @@ impl Bench {
     }
 
     /// No token was ever committed twice, and I2: nothing is left to be done.
-    fn is_at_rest(&self, what: &str) {
+    pub(crate) fn is_at_rest(&self, what: &str) {
         let ledger = self.service.ledger();
         let mut tokens = HashSet::new();
         for entry in ledger["entries"].as_array().unwrap() {

@@ -6,6 +6,7 @@
 mod answers;
 mod created_once;
 mod customers_half;
+mod disk;
 mod existing;
 mod faults;
 mod foreign;

@@ -73,9 +73,7 @@ async fn a_create_given_up_offline_is_never_sent() {
     wire.set(Weather::Clear);
     // Three looks at another link take longer than the pause before a retry.
     setting.desk.create_account_association(customer("brightwell-lighting", "Other")).await.unwrap();
-    while setting.requests("GetAccountAssociation") < 3 {
-        tokio::task::yield_now().await;
-    }
+    setting.wait_for_looks(2).await;
     assert_eq!(setting.requests("CreateAccountAssociation"), 1, "of the other customer");
     assert_eq!(setting.desk.subscribe().borrow().waiting_count, 1);
     setting.check_invariants();

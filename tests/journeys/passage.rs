@@ -34,19 +34,6 @@ use crate::{
     setting::{Setting, customer},
 };
 
-/// Waits until the open journey's link was looked at so often, well or badly.
-async fn looks(setting: &Setting, count: usize) {
-    let (mut begun, mut was_checking) = (0, true);
-    setting
-        .wait_at("looks at the link", |stop| {
-            let StopView::SignIn { checking, .. } = stop else { return None };
-            begun += usize::from(*checking && !was_checking);
-            was_checking = *checking;
-            (begun > count).then_some(())
-        })
-        .await;
-}
-
 /// N13.
 #[test]
 fn practice_is_reached_past_every_proxy_of_the_environment() {
@@ -209,7 +196,7 @@ async fn a_network_that_flaps_costs_a_twentieth_of_a_core_at_most() {
     setting.desk.create_account_association(customer("brightwell-lighting", "Miller")).await.unwrap();
     wire.set(Weather::Flap { up: Duration::from_millis(200), down: Duration::from_millis(200) });
     let (began, busy_before) = (Instant::now(), busy());
-    looks(&setting, 3).await;
+    setting.wait_for_looks(3).await;
     let (took, busy) = (began.elapsed(), busy() - busy_before);
     assert!(busy <= took / 20, "{busy:?} of {took:?}");
     wire.set(Weather::Clear);
@@ -229,7 +216,7 @@ async fn connections_closed_while_idle_are_replaced_without_a_word() {
     let setting = Setting::start().await;
     setting.settings(json!({ "idleCloseMs": 200 }));
     setting.desk.create_account_association(customer("brightwell-lighting", "Miller")).await.unwrap();
-    looks(&setting, 3).await;
+    setting.wait_for_looks(3).await;
     setting.sign_in("miller", "allow");
     setting.wait_at("devices", |stop| matches!(stop, StopView::ChoosingDevices { .. }).then_some(())).await;
     assert_eq!(setting.shown().problems(), [""; 0]);

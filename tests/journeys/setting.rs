@@ -3,8 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use contract::{
-    CreateAccountAssociationForm, DeskView, JourneyForm, JourneyView, LinksPage, ListLinksForm, ProblemView,
-    SourceForm, StopView, UseAwsAccountForm,
+    CreateAccountAssociationForm, DeskView, JourneyForm, JourneyView, ProblemView, SourceForm, StopView,
+    UseAwsAccountForm,
 };
 use desk::{Desk, Journals, Ports};
 use serde_json::{Value, json};
@@ -118,6 +118,18 @@ impl Setting {
         self.wait(what, |view| view.open.as_ref().and_then(|journey| question(&journey.stop))).await
     }
 
+    /// Waits until the open journey's link was looked at so often, well or badly.
+    pub(crate) async fn wait_for_looks(&self, count: usize) {
+        let (mut begun, mut was_checking) = (0, true);
+        self.wait_at("looks at the link", |stop| {
+            let StopView::SignIn { checking, .. } = stop else { return None };
+            begun += usize::from(*checking && !was_checking);
+            was_checking = *checking;
+            (begun > count).then_some(())
+        })
+        .await;
+    }
+
     pub(crate) fn open(&self) -> JourneyView {
         self.desk.subscribe().borrow().open.clone().expect("a journey is open")
     }
@@ -155,20 +167,6 @@ impl Setting {
         let form = UseAwsAccountForm { source: SourceForm::Environment, region: None };
         desk.use_aws_account(form).await.expect("the practice service knows its own keys");
         (dir, desk)
-    }
-
-    /// Asks for the list of links until it is as expected.
-    pub(crate) async fn wait_for_links(&self, is_so: impl Fn(&LinksPage) -> bool) {
-        let asked = async {
-            loop {
-                let form = ListLinksForm { search: String::new(), offset: 0 };
-                if is_so(&self.desk.list_account_associations(form).await.unwrap()) {
-                    return;
-                }
-                tokio::task::yield_now().await;
-            }
-        };
-        tokio::time::timeout(DEADLINE, asked).await.expect("the list of links is as expected");
     }
 
     pub(crate) fn ledger(&self) -> Value {

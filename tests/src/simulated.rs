@@ -47,6 +47,7 @@ pub struct Simulation {
     pub requests: Arc<Mutex<Vec<(String, Instant)>>>,
     time: VirtualTime,
     chance: Arc<Drawn>,
+    disk_is_full: Arc<AtomicBool>,
     dir: tempfile::TempDir,
     life: Option<Life>,
 }
@@ -85,6 +86,7 @@ impl Simulation {
             requests,
             time: VirtualTime::from(began),
             chance: Arc::new(Drawn(AtomicU64::new(seed))),
+            disk_is_full: Arc::default(),
             dir: tempfile::tempdir().expect("there is a folder for temporary files"),
             life: None,
         }
@@ -114,11 +116,16 @@ impl Simulation {
         ports.gateways = Arc::new(MortalGateways(Arc::clone(&pulse)));
         let journals = Journals::open(&ports.data_dir).map(|mut journals| {
             for journal in [&mut journals.live, &mut journals.practice] {
-                *journal = InTime::new(Arc::clone(journal), &pulse);
+                *journal = InTime::new(Arc::clone(journal), &pulse, &self.disk_is_full);
             }
             journals
         });
         self.life = Some(Life { desk: Desk::open(ports, journals), pulse });
+    }
+
+    /// From here on nothing can be written down, or again.
+    pub fn fill_the_disk(&self, full: bool) {
+        self.disk_is_full.store(full, Ordering::SeqCst);
     }
 
     /// The program is gone between two instructions.
@@ -228,13 +235,14 @@ impl DeskClock for VirtualClock {
 /// meanwhile, and that is gone with its program.
 struct InTime {
     inner: Arc<Mutex<Option<Arc<dyn Remember>>>>,
+    disk_is_full: Arc<AtomicBool>,
 }
 
 impl InTime {
-    fn new(inner: Arc<dyn Remember>, pulse: &Pulse) -> Arc<dyn Remember> {
+    fn new(inner: Arc<dyn Remember>, pulse: &Pulse, disk_is_full: &Arc<AtomicBool>) -> Arc<dyn Remember> {
         let inner = Arc::new(Mutex::new(Some(inner)));
         lock(&pulse.journals).push(Arc::clone(&inner));
-        Arc::new(Self { inner })
+        Arc::new(Self { inner, disk_is_full: Arc::clone(disk_is_full) })
     }
 
     fn inner(&self) -> Result<Arc<dyn Remember>, WriteProblem> {
@@ -247,6 +255,9 @@ impl InTime {
 impl Remember for InTime {
     fn write(&self, change: Change) -> Written {
         match self.inner() {
+            Ok(_) if self.disk_is_full.load(Ordering::SeqCst) => {
+                Written::settled(Err(WriteProblem::DiskFull))
+            }
             Ok(inner) => {
                 let written = inner.write(change);
                 Written::settled(wait(written.on_disk()))

@@ -11,7 +11,7 @@ use std::{env, io::Write, path::Path, process::ExitCode, sync::Arc, time::Durati
 use anyhow::{Context, Result, bail};
 use contract::{
     ChooseDevicesForm, CreateAccountAssociationForm, DeskView, GetAccountAssociationForm, JourneyForm,
-    NothingForm, SourceForm, StopView, UseAwsAccountForm,
+    LinkForm, ListLinksForm, NothingForm, SourceForm, StopView, UseAwsAccountForm,
 };
 use desk::{Desk, Journals};
 use tests::{
@@ -63,7 +63,7 @@ async fn run() -> Result<()> {
         // Killed after all was done and before it could be said.
         None if is_done(customer, removes) => return say_done(),
         Some(journey_id) => ok(desk.open_journey(JourneyForm { journey_id }).await)?,
-        None => ok(desk.create_account_association(form(customer)).await)?,
+        None => begin(&desk, customer).await?,
     }
     loop {
         let view = views.borrow_and_update().clone();
@@ -116,6 +116,19 @@ fn open(dir: &Path, fate: Option<Fate>) -> Result<Desk> {
     Ok(Desk::open(ports, Ok(journals)))
 }
 
+/// A new link, or the one this customer has.
+async fn begin(desk: &Desk, customer: &str) -> Result<()> {
+    let form = form(customer);
+    let Err(refused) = desk.create_account_association(form.clone()).await else { return Ok(()) };
+    let search = ListLinksForm { search: form.customer, offset: 0 };
+    let links = ok(desk.list_account_associations(search).await)?.rows;
+    let Some(link) = links.into_iter().next() else {
+        bail!("{}: {}", refused.title, refused.meaning);
+    };
+    let form = LinkForm { account_association_id: link.account_association_id };
+    ok(desk.open_link(form).await)
+}
+
 /// One step of whoever sits at the desk; true when all is done.
 async fn step(desk: &Desk, view: &DeskView, customer: &str, removes: bool) -> Result<bool> {
     let Some(open) = &view.open else {
@@ -124,7 +137,7 @@ async fn step(desk: &Desk, view: &DeskView, customer: &str, removes: bool) -> Re
                 ok(desk.open_journey(JourneyForm { journey_id: line.journey_id.clone() }).await)?;
             }
             // A create that AWS surely refused leaves nothing behind.
-            None => ok(desk.create_account_association(form(customer)).await)?,
+            None => begin(desk, customer).await?,
         }
         return Ok(false);
     };
@@ -138,7 +151,7 @@ async fn step(desk: &Desk, view: &DeskView, customer: &str, removes: bool) -> Re
             ok(desk.get_account_association(form).await)?;
         }
         StopView::FindingDevices { end: Some(_), .. } => ok(desk.find_devices(journey).await)?,
-        StopView::ChoosingDevices { chosen: 0, choosable, .. } if *choosable > 0 => {
+        StopView::ChoosingDevices { chosen, choosable, .. } if chosen < choosable => {
             let everything = Vec::new();
             let form = ChooseDevicesForm {
                 journey_id: journey.journey_id.clone(),
@@ -147,6 +160,7 @@ async fn step(desk: &Desk, view: &DeskView, customer: &str, removes: bool) -> Re
             };
             ok(desk.choose_devices(form).await)?;
         }
+        StopView::ChoosingDevices { choosable: 0, .. } => ok(desk.finish(journey).await)?,
         StopView::ChoosingDevices { .. } => ok(desk.register_devices(journey).await)?,
         StopView::Registering { settled: true, failed, .. } if *failed > 0 => {
             ok(desk.retry_failed_devices(journey).await)?;
@@ -179,7 +193,7 @@ fn form(customer: &str) -> CreateAccountAssociationForm {
         note: None,
         tags: Vec::new(),
         auth_material_name: None,
-        second_link: true,
+        second_link: false,
     }
 }
 

@@ -10,7 +10,7 @@ export const timeline: TimelineEntry[] = [
   { at: Date.now() - 25 * HOUR, text: 'The QR code was shown', detail: null, fact: null, operation: null, requestId: null },
   { at: Date.now() - 8 * MINUTE, text: 'The customer signed in', detail: null, fact: null, operation: 'GetAccountAssociation', requestId: '0b7d2f10-1c2d-4b19-9a3c-5a3f0e9f7c22' },
   { at: Date.now() - 7 * MINUTE, text: '7 devices were found', detail: null, fact: null, operation: 'ListDiscoveredDevices', requestId: '7c1f8d55-5f3e-4f57-8a51-2f0a77f0cc31' },
-  { at: Date.now() - 2 * MINUTE, text: 'Flat 3 Hall lamp could not be registered', detail: 'Rate exceeded', operation: 'RegisterAccountAssociation', requestId: 'e1a0a0ce-2c29-4bb8-8d5e-0a3f6c3d4e42' },
+  { at: Date.now() - 2 * MINUTE, text: 'Flat 3 Hall lamp could not be registered', detail: 'Rate exceeded', fact: null, operation: 'RegisterAccountAssociation', requestId: 'e1a0a0ce-2c29-4bb8-8d5e-0a3f6c3d4e42' },
 ];
 
 export const qrRows: string[] = Array.from({ length: 45 }, (_, y) =>
