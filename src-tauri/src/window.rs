@@ -25,11 +25,14 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         .build()?;
     page_process::outlive(&window)?;
     let desk = app.state::<Desk>().inner().clone();
-    window.on_window_event(move |event| match event {
-        WindowEvent::Focused(true) => desk.window_focused(),
-        WindowEvent::Focused(false) => desk.window_left(),
-        WindowEvent::CloseRequested { api, .. } if !desk.may_close() => api.prevent_close(),
-        _ => {}
+    window.on_window_event(move |event| {
+        if let WindowEvent::Focused(focused) = event {
+            if *focused { desk.window_focused() } else { desk.window_left() }
+        } else if let WindowEvent::CloseRequested { api, .. } = event
+            && !desk.may_close()
+        {
+            api.prevent_close();
+        }
     });
     let late = window.as_ref().window();
     tauri::async_runtime::spawn(async move {

@@ -170,3 +170,11 @@ fn k32_a_link_whose_token_the_service_has_forgotten_is_found_by_its_marker() {
     bench.has_each_once("forgotten tokens");
     assert_eq!(bench.service.committed("CreateAccountAssociation"), 1);
 }
+
+#[test]
+fn a_hundred_random_kills_lose_and_double_nothing() {
+    const SEED: u64 = 20_261_121;
+    let tally = tests::kills::run(100, SEED);
+    assert!(tally.is_clean(), "seed {SEED}: {tally:#?}");
+    assert_eq!(tally.kills, 100);
+}

@@ -62,8 +62,11 @@ struct Life {
 /// once it is not, as if its process were gone.
 struct Pulse {
     alive: AtomicBool,
-    journals: Mutex<Vec<Arc<Mutex<Option<Arc<dyn Remember>>>>>>,
+    journals: Mutex<Vec<Kept>>,
 }
+
+/// A journal until its program is gone.
+type Kept = Arc<Mutex<Option<Arc<dyn Remember>>>>;
 
 impl Simulation {
     /// Must be called inside the paused runtime that the simulation runs in.
@@ -116,7 +119,7 @@ impl Simulation {
         ports.gateways = Arc::new(MortalGateways(Arc::clone(&pulse)));
         let journals = Journals::open(&ports.data_dir).map(|mut journals| {
             for journal in [&mut journals.live, &mut journals.practice] {
-                *journal = InTime::new(Arc::clone(journal), &pulse, &self.disk_is_full);
+                *journal = InTime::keep(Arc::clone(journal), &pulse, &self.disk_is_full);
             }
             journals
         });
@@ -234,12 +237,12 @@ impl DeskClock for VirtualClock {
 /// A journal that writes while the caller waits, so that no virtual time passes
 /// meanwhile, and that is gone with its program.
 struct InTime {
-    inner: Arc<Mutex<Option<Arc<dyn Remember>>>>,
+    inner: Kept,
     disk_is_full: Arc<AtomicBool>,
 }
 
 impl InTime {
-    fn new(inner: Arc<dyn Remember>, pulse: &Pulse, disk_is_full: &Arc<AtomicBool>) -> Arc<dyn Remember> {
+    fn keep(inner: Arc<dyn Remember>, pulse: &Pulse, disk_is_full: &Arc<AtomicBool>) -> Arc<dyn Remember> {
         let inner = Arc::new(Mutex::new(Some(inner)));
         lock(&pulse.journals).push(Arc::clone(&inner));
         Arc::new(Self { inner, disk_is_full: Arc::clone(disk_is_full) })

@@ -12,7 +12,8 @@ use onboarding::{
 use crate::{
     Desk, clock,
     customer::Wanted,
-    journeys::{Next, item_of},
+    journeys::Next,
+    links::item_of,
     listing,
     remembering::Advance,
     state::{Account, Kept, State},

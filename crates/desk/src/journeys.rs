@@ -5,17 +5,12 @@ use std::{sync::Arc, time::Duration};
 use contract::{JourneyForm, NothingForm, ProblemView, RenameLinkForm, SetOwnerForm};
 use journal::{WriteProblem, Written};
 use onboarding::{
-    AccountAssociation, AccountAssociationItem, AccountAssociationName, AssociationState, Gateway, Intent,
-    Journey, Owner, Performed, Problem, ProblemKind,
+    AccountAssociationName, Gateway, Intent, Journey, Owner, Performed, Problem, ProblemKind,
     journey::{AfterRemoval, Effect, Event, Stop},
 };
 use tokio::task::JoinHandle;
 
-use crate::{
-    Desk, listing,
-    remembering::Advance,
-    state::{Account, State},
-};
+use crate::{Desk, links::learn_of_link, listing, remembering::Advance, state::Account};
 
 impl Desk {
     /// # Errors
@@ -389,42 +384,6 @@ pub(crate) fn is_over(journey: &Journey) -> bool {
 
 pub(crate) fn not_there() -> ProblemView {
     ProblemView::not_possible("This is over", "It was finished or removed meanwhile. Go back to Home.")
-}
-
-pub(crate) fn item_of(link: &AccountAssociation) -> AccountAssociationItem {
-    AccountAssociationItem {
-        id: link.id.clone(),
-        state: link.state.clone(),
-        error_message: link.error_message.clone(),
-        connector_destination_id: link.connector_destination_id.clone(),
-        name: link.name.clone(),
-        description: link.description.clone(),
-    }
-}
-
-/// Keeps the list of links true without asking AWS again.
-fn learn_of_link(state: &mut State, journey_id: &str) {
-    let Some(kept) = state.journeys.get(journey_id) else { return };
-    let journey = &kept.journey;
-    let Some(id) = journey.link.clone() else { return };
-    let link_state = match &journey.stop {
-        Stop::Creating(_) | Stop::Removing(_) | Stop::Removed => return,
-        Stop::AwaitingSignIn(stop) if stop.gone => return state.links.forget(&id),
-        Stop::AwaitingSignIn(stop) => stop.state.clone(),
-        Stop::FindingDevices(_) | Stop::ChoosingDevices(_) | Stop::Registering(_) | Stop::Done(_) => {
-            AssociationState::Succeeded
-        }
-    };
-    let description = journey.line.as_ref().map(|line| line.after(&journey.customer.note));
-    let known = state.links.find(&id).cloned();
-    state.links.learn(AccountAssociationItem {
-        description: known.as_ref().map_or(description, |item| item.description.clone()),
-        error_message: known.and_then(|item| item.error_message),
-        name: Some(journey.customer.stored_name.clone()),
-        connector_destination_id: Some(journey.device_cloud.id.clone()),
-        state: link_state,
-        id,
-    });
 }
 
 fn has_devices(count: usize) -> ProblemView {

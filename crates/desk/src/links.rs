@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use contract::{LinkRow, LinkStateView, LinksPage, ListLinksForm, ProblemView};
 use onboarding::{
-    AccountAssociationItem, AssociationState, ConnectorDestinationId, DescriptionLine, ProblemKind,
+    AccountAssociation, AccountAssociationItem, AssociationState, ConnectorDestinationId, DescriptionLine,
+    ProblemKind, journey::Stop,
 };
 use tokio::time::Instant;
 use watching::{Pace, Urgency};
@@ -168,4 +169,40 @@ fn fits(row: &LinkRow, search: &str) -> bool {
         || row.name.to_lowercase().contains(search)
         || row.job_number.as_deref().is_some_and(|job| job.to_lowercase().contains(search))
         || row.account_association_id.to_lowercase() == search
+}
+
+pub(crate) fn item_of(link: &AccountAssociation) -> AccountAssociationItem {
+    AccountAssociationItem {
+        id: link.id.clone(),
+        state: link.state.clone(),
+        error_message: link.error_message.clone(),
+        connector_destination_id: link.connector_destination_id.clone(),
+        name: link.name.clone(),
+        description: link.description.clone(),
+    }
+}
+
+/// Keeps the list of links true without asking AWS again.
+pub(crate) fn learn_of_link(state: &mut State, journey_id: &str) {
+    let Some(kept) = state.journeys.get(journey_id) else { return };
+    let journey = &kept.journey;
+    let Some(id) = journey.link.clone() else { return };
+    let link_state = match &journey.stop {
+        Stop::Creating(_) | Stop::Removing(_) | Stop::Removed => return,
+        Stop::AwaitingSignIn(stop) if stop.gone => return state.links.forget(&id),
+        Stop::AwaitingSignIn(stop) => stop.state.clone(),
+        Stop::FindingDevices(_) | Stop::ChoosingDevices(_) | Stop::Registering(_) | Stop::Done(_) => {
+            AssociationState::Succeeded
+        }
+    };
+    let description = journey.line.as_ref().map(|line| line.after(&journey.customer.note));
+    let known = state.links.find(&id).cloned();
+    state.links.learn(AccountAssociationItem {
+        description: known.as_ref().map_or(description, |item| item.description.clone()),
+        error_message: known.and_then(|item| item.error_message),
+        name: Some(journey.customer.stored_name.clone()),
+        connector_destination_id: Some(journey.device_cloud.id.clone()),
+        state: link_state,
+        id,
+    });
 }

@@ -14,8 +14,9 @@ use onboarding::{
 use crate::{
     Desk,
     devices::{kind, rows_of, status},
-    journeys::{item_of, not_there},
-    links, listing,
+    journeys::not_there,
+    links::{self, item_of},
+    listing,
     state::Account,
 };
 

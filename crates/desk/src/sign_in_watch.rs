@@ -12,7 +12,7 @@ use watching::{Answer, Eyes, Failure, Pace, Seen, SweepAnswer, Swept, Urgency, W
 use crate::{
     Desk,
     desk::Shared,
-    journeys::item_of,
+    links::item_of,
     listing::{self, NotSwept},
     paced::LIST_ACCOUNT_ASSOCIATIONS,
     state::{Account, Kept},

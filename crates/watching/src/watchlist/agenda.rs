@@ -38,6 +38,8 @@ struct Places {
 struct Wants {
     members: u32,
     has_old: bool,
+    /// Somebody has waited for less than a quarter of an hour.
+    has_young: bool,
     /// The pause of the most impatient one.
     patience: Duration,
 }
@@ -91,7 +93,12 @@ impl<K: Ord + Clone, G: Ord + Clone> Watchlist<K, G> {
 
     fn agenda(&self, now: Instant) -> Vec<Item<'_, K, G>> {
         match self.network.try_at() {
-            Some(try_at) => self.wishes().chain(self.probe(try_at)).collect(),
+            Some(try_at) => {
+                let probe = self.probe(try_at);
+                let tried = probe.as_ref().filter(|probe| probe.at <= now).and_then(Item::key);
+                // A wish for the one that is tried right now is answered by that try.
+                self.wishes().filter(|wish| tried.is_none() || wish.key() != tried).chain(probe).collect()
+            }
             None => self.rounds_and_looks(now),
         }
     }
@@ -164,7 +171,13 @@ impl<K: Ord + Clone, G: Ord + Clone> Watchlist<K, G> {
         for (key, watched) in &self.watched {
             let patience = watched.patience(self.attention(key));
             let is_old = !self.is_on_screen(key) && watched.waits_longer_than(pause::DAY);
-            let group = wants.entry(&watched.group).or_insert(Wants { members: 0, has_old: false, patience });
+            let group = wants.entry(&watched.group).or_insert(Wants {
+                members: 0,
+                has_old: false,
+                has_young: false,
+                patience,
+            });
+            group.has_young |= !watched.waits_longer_than(pause::QUARTER);
             group.members += 1;
             group.has_old |= is_old;
             group.patience = group.patience.min(patience);
@@ -173,7 +186,8 @@ impl<K: Ord + Clone, G: Ord + Clone> Watchlist<K, G> {
             let group = self.groups.get(name).filter(|group| !group.is_barred(now))?;
             let is_worth_it = group.is_worth_sweeping(wants.members);
             let interval = if is_worth_it {
-                group.shortest_interval(self.sweep_rate).max(wants.patience)
+                let shortest = group.shortest_interval(self.sweep_rate);
+                if wants.has_young { shortest } else { shortest.max(wants.patience) }
             } else if wants.has_old {
                 HOURLY
             } else {
@@ -248,6 +262,15 @@ impl<K: Clone, G: Clone> Item<'_, K, G> {
         match self.what {
             What::One { key, is_probe } => (Look::One { key: key.clone(), urgency }, is_probe),
             What::Sweep(group) => (Look::Sweep { group: group.clone(), urgency }, false),
+        }
+    }
+}
+
+impl<'a, K: PartialEq, G> Item<'a, K, G> {
+    fn key(&self) -> Option<&'a K> {
+        match self.what {
+            What::One { key, .. } => Some(key),
+            What::Sweep(_) => None,
         }
     }
 }
