@@ -19,7 +19,10 @@ const BETWEEN_VIEWS: Duration = Duration::from_millis(100);
 
 pub(crate) fn open(app: &App) -> tauri::Result<()> {
     let config = app.config().app.windows.first().expect("the configuration names the window");
+    // What the web view keeps stays out of the folder that the journals are in.
+    let web_view_dir = app.path().app_cache_dir()?.join("web-view");
     let window = WebviewWindowBuilder::from_config(app, config)?
+        .data_directory(web_view_dir)
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;

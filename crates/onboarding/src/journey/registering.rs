@@ -310,7 +310,7 @@ fn confirm_or_finish(journey: &mut Journey, at: Timestamp) -> Option<Effect> {
     if stop.refreshing || stop.rows.iter().any(Row::is_in_flight) {
         return None;
     }
-    if stop.rows.iter().any(|row| row.progress == Progress::Queued) {
+    if !stop.paused && stop.rows.iter().any(|row| row.progress == Progress::Queued) {
         return None;
     }
     if stop.rows.iter().any(|row| row.progress == Progress::Registered) {
