@@ -28,6 +28,8 @@ pub enum LineState {
     CreateUnclear,
     /// Nothing was sent yet: it goes on by itself when the network is back.
     CreateUnreached,
+    /// AWS said no: there is no link.
+    CreateRefused,
     /// AWS lists no such link, long after it was asked for: make it again?
     CreateNotFound,
     WaitingForSignIn,
@@ -190,6 +192,9 @@ pub enum CreatingView {
     /// Nothing was sent yet; it goes on by itself when the network is back.
     /// `discard_journey` gives it up.
     Unreached,
+    /// AWS said no after it was reached late: there is no link. `try_again`
+    /// asks once more, `discard_journey` gives it up.
+    Refused,
     /// AWS lists no such link, though it was asked for over an hour ago: the
     /// person decides between `try_again` and `discard_journey`.
     NotFound,

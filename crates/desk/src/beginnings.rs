@@ -19,6 +19,8 @@ use crate::{
     state::{Account, Kept, State},
 };
 
+/// What stands for the name of a link that has none.
+pub(crate) const UNNAMED_LINK: &str = "Unnamed link";
 /// A fresh link may be missing from a list for a while.
 const BETWEEN_SEARCHES: Duration = Duration::from_secs(60);
 
@@ -173,7 +175,7 @@ impl Desk {
         };
         let description = link.description.clone().unwrap_or_default();
         let (note, made) = DescriptionLine::split(&description);
-        let name = link.name.clone().unwrap_or_else(|| "Unnamed link".to_owned());
+        let name = link.name.clone().unwrap_or_else(|| UNNAMED_LINK.to_owned());
         let typed = typed.map(Wanted::customer);
         let customer = Customer {
             spelling: typed.as_ref().map_or_else(|| name.clone(), |typed| typed.spelling.clone()),

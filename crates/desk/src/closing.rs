@@ -54,13 +54,15 @@ impl Desk {
     /// Shows it when what happens cannot be written down.
     pub(crate) fn watch_health(&self) {
         let Some(journals) = &self.shared.journals else { return };
-        for mut health in [journals.live.health(), journals.practice.health()] {
+        for (which, mut health) in
+            [journals.live.health(), journals.practice.health()].into_iter().enumerate()
+        {
             let shared = std::sync::Arc::downgrade(&self.shared);
             tokio::spawn(async move {
                 while health.changed().await.is_ok() {
                     let Some(shared) = shared.upgrade() else { return };
                     let present: Health = health.borrow_and_update().clone();
-                    shared.change(|state| state.health = present);
+                    shared.change(|state| state.health[which] = present);
                 }
             });
         }
@@ -80,7 +82,7 @@ fn under_way(state: &State) -> ClosingView {
     ClosingView {
         open_sign_ins: u32::try_from(waiting).unwrap_or(u32::MAX),
         working: count(&is_working),
-        unsaved: state.health.unsaved > 0,
+        unsaved: state.worse_health().unsaved > 0,
     }
 }
 

@@ -90,6 +90,7 @@ impl Desk {
     pub fn window_focused(&self) {
         self.lock().window_focused = true;
         self.shared.look_everywhere();
+        self.refresh_links_on_return();
     }
 
     /// The window is not in front any more: what settles is told by the system.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use contract::{JourneyForm, ProblemView};
 
-use crate::{Desk, journeys::not_there, taking_up::not_erased};
+use crate::{Desk, beginnings::UNNAMED_LINK, journeys::not_there, taking_up::not_erased};
 
 impl Desk {
     /// Erases what this computer remembers of a customer: journeys, what was
@@ -18,16 +18,22 @@ impl Desk {
             state.journeys.get(&form.journey_id).ok_or_else(not_there)?.journey.clone()
         };
         let journal = Arc::clone(self.shared.journal(&journey.identity).ok_or_else(not_there)?);
-        let mut ids = journal
-            .journeys_of(&journey.identity, &journey.customer)
-            .await
-            .map_err(|problem| not_erased(&problem))?;
+        let mut ids = match is_named(&journey) {
+            true => journal
+                .journeys_of(&journey.identity, &journey.customer)
+                .await
+                .map_err(|problem| not_erased(&problem))?,
+            // A link without a name says nothing of whose the others are.
+            false => Vec::new(),
+        };
         let of_customer: Vec<String> = {
             let state = self.lock();
             let same = state.journeys.values().map(|kept| &kept.journey).filter(|other| {
-                other.identity == journey.identity
-                    && (other.customer.spelling == journey.customer.spelling
-                        || other.customer.stored_name == journey.customer.stored_name)
+                other.id == journey.id
+                    || other.identity == journey.identity
+                        && is_named(&journey)
+                        && (other.customer.spelling == journey.customer.spelling
+                            || other.customer.stored_name == journey.customer.stored_name)
             });
             if same.clone().any(is_on_its_way) {
                 return Err(ProblemView::not_possible(
@@ -61,6 +67,11 @@ impl Desk {
         self.change(|state| state.notices.push_back(notice));
         Ok(())
     }
+}
+
+fn is_named(journey: &onboarding::Journey) -> bool {
+    let customer = &journey.customer;
+    !customer.spelling.is_empty() && customer.stored_name != UNNAMED_LINK
 }
 
 fn is_on_its_way(journey: &onboarding::Journey) -> bool {

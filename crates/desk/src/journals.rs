@@ -3,8 +3,13 @@
 use std::{path::Path, sync::Arc};
 
 use contract::ProblemView;
-use journal::{Book, Damage, Folder, FolderProblem, Journal, OpenIntent, OpenProblem, Opening, Remember};
+use journal::{
+    Book, Damage, Folder, FolderProblem, Journal, OpenIntent, OpenProblem, Opening, Quarantined, Remember,
+};
 use onboarding::{Identity, Intent, Journey};
+
+/// Opening a journal takes no longer.
+const JUST_NOW_MS: i64 = 60_000;
 
 /// What is practised and what is real, never mixed.
 pub struct Journals {
@@ -88,7 +93,10 @@ fn set_aside(opening: &Opening, practice: bool) -> Option<ProblemView> {
 }
 
 fn unreadable(opening: &Opening) -> Option<ProblemView> {
-    let quarantined = &opening.remembered.quarantined;
+    // Said at the start that found them, not at every one after it.
+    let just_now = jiff::Timestamp::now().as_millisecond() - JUST_NOW_MS;
+    let found_now = |one: &&Quarantined| one.since.0 >= just_now;
+    let quarantined: Vec<&Quarantined> = opening.remembered.quarantined.iter().filter(found_now).collect();
     if quarantined.is_empty() {
         return None;
     }

@@ -376,8 +376,9 @@ pub(crate) fn is_over(journey: &Journey) -> bool {
     match &journey.stop {
         Stop::Removed => true,
         Stop::Done(done) => done.is_complete(),
-        Stop::AwaitingSignIn(stop) => journey.from_existing_link && stop.handed_over.is_none(),
-        Stop::FindingDevices(_) | Stop::ChoosingDevices(_) => journey.from_existing_link,
+        Stop::AwaitingSignIn(_) | Stop::FindingDevices(_) | Stop::ChoosingDevices(_) => {
+            journey.from_existing_link && !journey.touched
+        }
         Stop::Creating(_) | Stop::Registering(_) | Stop::Removing(_) => false,
     }
 }

@@ -19,6 +19,8 @@ use crate::{
 const PAGE: usize = 200;
 /// A list younger than this is not asked for again.
 const FRESH: Duration = Duration::from_secs(10);
+/// The same when somebody comes back to the window: a whole list may be many pages.
+const FRESH_ON_RETURN: Duration = Duration::from_secs(120);
 
 impl Desk {
     /// Links whose name, job number or id holds the search, by name. The list is
@@ -49,10 +51,19 @@ impl Desk {
 
     /// Loads the list in the background unless it is fresh or on its way.
     pub(crate) fn refresh_links_if_stale(&self) {
+        self.refresh_links_older_than(FRESH);
+    }
+
+    /// Whoever comes back to the window sees what other desks made meanwhile.
+    pub(crate) fn refresh_links_on_return(&self) {
+        self.refresh_links_older_than(FRESH_ON_RETURN);
+    }
+
+    fn refresh_links_older_than(&self, age: Duration) {
         let Ok(account) = self.account() else { return };
         let begins = {
             let mut state = self.lock();
-            let fresh = state.links.loaded_at.is_some_and(|at| at.elapsed() < FRESH);
+            let fresh = state.links.loaded_at.is_some_and(|at| at.elapsed() < age);
             let begins = !state.links.loading && !fresh;
             state.links.loading |= begins;
             begins
@@ -127,7 +138,7 @@ impl Desk {
             Ok(items) => {
                 self.change(|state| {
                     if state.is_current(account) {
-                        items.into_iter().for_each(|item| state.links.learn(item));
+                        state.links.learn_all(items);
                     }
                 });
                 Ok(())

@@ -230,9 +230,9 @@ fn timeline_entry(entry: Entry) -> Option<TimelineEntry> {
 fn only_looked(kept: &Kept) -> bool {
     let journey = &kept.journey;
     journey.from_existing_link
+        && !journey.touched
         && match &journey.stop {
-            Stop::AwaitingSignIn(stop) => stop.handed_over.is_none(),
-            Stop::FindingDevices(_) | Stop::ChoosingDevices(_) => true,
+            Stop::AwaitingSignIn(_) | Stop::FindingDevices(_) | Stop::ChoosingDevices(_) => true,
             Stop::Creating(_) | Stop::Registering(_) | Stop::Done(_) | Stop::Removing(_) | Stop::Removed => {
                 false
             }

@@ -41,8 +41,8 @@ pub(crate) struct State {
     pub(crate) unusable: Option<ProblemView>,
     /// To be told one after the other.
     pub(crate) notices: VecDeque<ProblemView>,
-    /// Whether everything that happened is on disk.
-    pub(crate) health: Health,
+    /// Whether everything that happened is on disk, for each journal.
+    pub(crate) health: [Health; 2],
     /// Somebody asked to close the window.
     pub(crate) closing: bool,
     pub(crate) window_focused: bool,
@@ -165,6 +165,19 @@ impl Links {
         self.changed();
     }
 
+    /// Takes what was just learned of many.
+    pub(crate) fn learn_all(&mut self, items: Vec<AccountAssociationItem>) {
+        let places: HashMap<AccountAssociationId, usize> =
+            self.items.iter().enumerate().map(|(at, item)| (item.id.clone(), at)).collect();
+        for item in items {
+            match places.get(&item.id) {
+                Some(at) => self.items[*at] = item,
+                None => self.items.push(item),
+            }
+        }
+        self.changed();
+    }
+
     pub(crate) fn forget(&mut self, id: &AccountAssociationId) {
         self.items.retain(|item| item.id != *id);
         self.changed();
@@ -172,6 +185,12 @@ impl Links {
 }
 
 impl State {
+    /// The journal that is worse off.
+    pub(crate) fn worse_health(&self) -> &Health {
+        let [live, practice] = &self.health;
+        if practice.unsaved > live.unsaved { practice } else { live }
+    }
+
     pub(crate) fn new(settings: SettingsView) -> Self {
         Self {
             settings,
@@ -190,7 +209,7 @@ impl State {
             limiters: HashMap::new(),
             unusable: None,
             notices: VecDeque::new(),
-            health: Health::default(),
+            health: <[Health; 2]>::default(),
             closing: false,
             window_focused: true,
         }

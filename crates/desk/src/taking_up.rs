@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use contract::{NothingForm, ProblemView};
 use journal::{Change, IntentChange};
-use onboarding::journey::Stop;
+use onboarding::{Access, journey::Stop};
 
 use crate::{
     Desk,
@@ -12,7 +12,7 @@ use crate::{
     journals::is_practice,
     journeys::Next,
     remembering::{Advance, answer},
-    state::{Account, State},
+    state::{Account, Links, State},
 };
 
 impl Desk {
@@ -103,6 +103,7 @@ impl Desk {
             }
             state.drafts.retain(|_, id| !ids.contains(id));
             state.open = state.open.take().filter(|open| !ids.contains(open));
+            state.links = Links { revision: state.links.revision + 1, ..Links::default() };
             ids
         });
         if let Some(journal) = self.shared.journal(account.identity()) {
@@ -122,7 +123,7 @@ impl Desk {
             for journal in [&journals.live, &journals.practice] {
                 let (how, request_id) = (answer(None).0, None);
                 drop(journal.write(Change {
-                    journey_id: None,
+                    journey_id: open.journey_id.clone(),
                     at,
                     keep: None,
                     intents: vec![IntentChange::Answered { key: open.key.clone(), how, request_id }],
@@ -146,9 +147,13 @@ impl Shared {
         let journey = &state.journeys.get(journey_id)?.journey;
         let (customer, device_cloud) = (&journey.customer.spelling, &journey.device_cloud.name);
         let practice = if is_practice(&journey.identity) { " (PRACTICE)" } else { "" };
+        let signed_in = match journey.access {
+            Access::CustomerSignsIn => "has signed in",
+            Access::CompanyCredential { .. } => "is linked",
+        };
         match &journey.stop {
             Stop::FindingDevices(_) => Some((
-                format!("{customer} has signed in{practice}"),
+                format!("{customer} {signed_in}{practice}"),
                 format!("Linkwright looks for the devices at {device_cloud}."),
             )),
             Stop::AwaitingSignIn(_) => Some((

@@ -50,7 +50,7 @@ pub(crate) fn desk_view(state: &State, private_browser: Option<String>) -> DeskV
         account_problem: state.account_problem.clone(),
         practice: practising.then_some(PracticeView { scene: embedded.then_some(state.scene) }),
         unusable: state.unusable.clone(),
-        notice: unsaved_notice(&state.health).or_else(|| state.notices.front().cloned()),
+        notice: unsaved_notice(state.worse_health()).or_else(|| state.notices.front().cloned()),
         waiting,
         waiting_count,
         elsewhere,
@@ -133,6 +133,7 @@ fn line_state(journey: &Journey) -> Option<LineState> {
         Stop::Creating(stop) => match creating(stop) {
             CreatingView::Sending | CreatingView::Looking => LineState::Creating,
             CreatingView::Unclear => LineState::CreateUnclear,
+            CreatingView::Refused => LineState::CreateRefused,
             CreatingView::Unreached => LineState::CreateUnreached,
             CreatingView::NotFound => LineState::CreateNotFound,
         },
@@ -265,6 +266,8 @@ fn creating(stop: &Creating) -> CreatingView {
         CreatingView::Sending
     } else if stop.is_unreached() {
         CreatingView::Unreached
+    } else if !stop.unclear {
+        CreatingView::Refused
     } else {
         CreatingView::Unclear
     }

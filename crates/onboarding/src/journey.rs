@@ -48,6 +48,8 @@ pub struct Journey {
     pub line: Option<DescriptionLine>,
     pub started_at: Timestamp,
     pub from_existing_link: bool,
+    /// Somebody did something here, not only looked.
+    pub touched: bool,
     pub link: Option<AccountAssociationId>,
     /// Replies that carry an older one are dropped.
     pub generation: u32,
@@ -127,6 +129,7 @@ impl Journey {
             line: Some(line),
             started_at: at,
             from_existing_link: false,
+            touched: false,
             link: None,
             generation: 0,
             stop: Stop::Removed,
@@ -155,6 +158,7 @@ impl Journey {
             line: Some(line),
             started_at: at,
             from_existing_link: true,
+            touched: false,
             link: Some(link.id.clone()),
             generation: 0,
             stop: Stop::Removed,
@@ -174,6 +178,7 @@ impl Journey {
     /// ask of the world. What does not concern the present stop changes nothing.
     #[must_use]
     pub fn advance(mut self, event: Event, at: Timestamp) -> (Self, Vec<Effect>) {
+        self.touched |= event.is_a_persons();
         let effects = match event {
             Event::FindAgain => self.find_again(at),
             Event::FinishHere => self.finish_here(at),
@@ -222,34 +227,24 @@ impl Journey {
     pub fn take_up(mut self, address_policy: AddressPolicy, at: Timestamp) -> (Self, Vec<Effect>) {
         self.generation += 1;
         self.address_policy = address_policy;
-        let mut effects = match &self.stop {
-            Stop::Creating(_) => creating::take_up(&mut self),
-            Stop::FindingDevices(_) => finding_devices::take_up(&mut self, at),
-            Stop::ChoosingDevices(_) => choosing_devices::take_up(&mut self),
-            Stop::Registering(_) => registering::take_up(&mut self),
-            Stop::Removing(_) => removing::take_up(&mut self),
-            Stop::AwaitingSignIn(_) => self.look_on(),
-            Stop::Done(_) | Stop::Removed => Vec::new(),
-        };
+        let mut effects = self.revive(at);
         if let Some(Renaming { spelling, stored_name }) = self.renaming.take() {
             effects.extend(self.correct_name(spelling, stored_name));
         }
         (self, effects)
     }
 
-    /// Looks on at what AWS settles by itself.
-    fn look_on(&mut self) -> Vec<Effect> {
-        let generation = self.generation;
-        match (&self.stop, &self.link) {
-            (Stop::AwaitingSignIn(stop), Some(id)) if !stop.is_settled() => {
-                vec![Effect::WatchSignIn { generation, id: id.clone() }]
-            }
-            (Stop::FindingDevices(stop), _) if stop.end.is_none() => stop
-                .discovery
-                .iter()
-                .map(|id| Effect::WatchDiscovery { generation, id: id.clone() })
-                .collect(),
-            _ => Vec::new(),
+    /// Asks again for what was on its way at the present stop and whose answers
+    /// nobody took.
+    fn revive(&mut self, at: Timestamp) -> Vec<Effect> {
+        match &self.stop {
+            Stop::Creating(_) => creating::take_up(self),
+            Stop::FindingDevices(_) => finding_devices::take_up(self, at),
+            Stop::ChoosingDevices(_) => choosing_devices::take_up(self),
+            Stop::Registering(_) => registering::take_up(self),
+            Stop::Removing(_) => removing::take_up(self),
+            Stop::AwaitingSignIn(_) => awaiting_sign_in::look_again(self),
+            Stop::Done(_) | Stop::Removed => Vec::new(),
         }
     }
 
@@ -295,8 +290,8 @@ impl Journey {
             Stop::Done(_) => done::retry(self),
             Stop::Removing(stop) => stop.send_again(),
             Stop::AwaitingSignIn(_) => awaiting_sign_in::look_again(self),
-            Stop::ChoosingDevices(stop) if stop.problem.is_some() => choosing_devices::take_up(self),
-            Stop::ChoosingDevices(_) | Stop::Removed => Vec::new(),
+            Stop::ChoosingDevices(_) => choosing_devices::list_again(self),
+            Stop::Removed => Vec::new(),
         }
     }
 

@@ -77,6 +77,11 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// The same question may be answered later without anybody doing anything.
+    pub fn is_mended_by_time(&self) -> bool {
+        matches!(self.kind, ProblemKind::CheckNetwork | ProblemKind::TryAgain | ProblemKind::NotTheService)
+    }
+
     /// A problem found here, before anything was sent.
     pub fn before_sending(kind: ProblemKind) -> Self {
         Self {

@@ -69,7 +69,7 @@ authMaterialName: string | null,
  */
 secondLink: boolean, };
 
-export type CreatingView = "sending" | "looking" | "unclear" | "unreached" | "notFound";
+export type CreatingView = "sending" | "looking" | "unclear" | "unreached" | "refused" | "notFound";
 
 export type CustomerCheck = { 
 /**
@@ -234,7 +234,7 @@ otherIdentity: IdentityView | null, stop: StopView,
  */
 technical: TechnicalView | null, };
 
-export type LineState = { "kind": "creating" } | { "kind": "createUnclear" } | { "kind": "createUnreached" } | { "kind": "createNotFound" } | { "kind": "waitingForSignIn" } | { "kind": "confirming" } | { "kind": "signInFailed" } | { "kind": "needsNewSignIn" } | { "kind": "unknownState" } | { "kind": "findingDevices" } | { "kind": "findingFailed" } | { "kind": "choosingDevices", found: number, } | { "kind": "registering", done: number, total: number, } | { "kind": "paused", done: number, total: number, } | { "kind": "someFailed", done: number, total: number, failed: number, } | { "kind": "finishedInPart", done: number, total: number, } | { "kind": "finishedWithoutDevices" } | { "kind": "removing" } | { "kind": "removalUnclear" } | { "kind": "gone" };
+export type LineState = { "kind": "creating" } | { "kind": "createUnclear" } | { "kind": "createUnreached" } | { "kind": "createRefused" } | { "kind": "createNotFound" } | { "kind": "waitingForSignIn" } | { "kind": "confirming" } | { "kind": "signInFailed" } | { "kind": "needsNewSignIn" } | { "kind": "unknownState" } | { "kind": "findingDevices" } | { "kind": "findingFailed" } | { "kind": "choosingDevices", found: number, } | { "kind": "registering", done: number, total: number, } | { "kind": "paused", done: number, total: number, } | { "kind": "someFailed", done: number, total: number, failed: number, } | { "kind": "finishedInPart", done: number, total: number, } | { "kind": "finishedWithoutDevices" } | { "kind": "removing" } | { "kind": "removalUnclear" } | { "kind": "gone" };
 
 export type LinkForm = { accountAssociationId: string, };
 

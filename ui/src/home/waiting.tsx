@@ -135,6 +135,7 @@ function carriedOut(state: LineState): 'try_again' | 'continue_registering' | 'r
       return 'retry_failed_devices';
     case 'creating':
     case 'createNotFound':
+    case 'createRefused':
     case 'waitingForSignIn':
     case 'confirming':
     case 'signInFailed':
@@ -168,6 +169,7 @@ function icon(state: LineState): StatusIndicatorProps.Type {
     case 'choosingDevices':
       return 'info';
     case 'signInFailed':
+    case 'createRefused':
       return 'error';
     case 'createUnclear':
     case 'createNotFound':

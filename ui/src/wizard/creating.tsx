@@ -11,6 +11,7 @@ const states = {
   looking: 'underWay',
   unclear: 'unclear',
   unreached: 'waiting',
+  refused: 'unclear',
   notFound: 'unclear',
 } as const satisfies Record<CreatingView, string>;
 
@@ -18,7 +19,7 @@ export function Creating({ journey, stop, act, off }: StopProps<Extract<StopView
   const { phase, problem } = stop;
   const said = words(phase);
   // While the answer may be lost there may be a link, which giving up would hide.
-  const mayGiveUp = phase === 'unreached' || phase === 'notFound';
+  const mayGiveUp = phase === 'unreached' || phase === 'refused' || phase === 'notFound';
   return (
     <AskedOfAws
       id="customer"

@@ -100,6 +100,7 @@ function creatingMark(phase: CreatingView): Mark {
     case 'unreached':
       return 'busy';
     case 'unclear':
+    case 'refused':
     case 'notFound':
       return 'attention';
     default:

@@ -40,6 +40,13 @@ export function creating(phase: CreatingView): CreatingWords {
         act: 'Try now',
         hint: 'Safe to close: it goes on at the next start.',
       };
+    case 'refused':
+      return {
+        title: 'AWS did not make the link',
+        meaning: 'AWS said no to the link of {customer} at {deviceCloud}. There is none.',
+        act: 'Ask again',
+        hint: null,
+      };
     case 'notFound':
       return {
         title: 'AWS has no such link: make it again?',

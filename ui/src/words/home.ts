@@ -52,6 +52,8 @@ export function lineState(state: LineState): string {
       return 'Unclear whether the link was made';
     case 'createUnreached':
       return 'Not sent yet: goes on by itself when the network is back';
+    case 'createRefused':
+      return 'AWS said no: there is no link';
     case 'createNotFound':
       return 'AWS has no such link: make it again?';
     case 'waitingForSignIn':
@@ -106,6 +108,8 @@ export function lineAct(state: LineState): string {
       return 'Try again';
     case 'createUnreached':
       return 'Try now';
+    case 'createRefused':
+      return 'See why';
     case 'createNotFound':
       return 'Decide';
     case 'paused':

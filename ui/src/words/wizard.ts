@@ -42,7 +42,7 @@ export const wizard = {
     registering: (done: number, total: number) => `${done} of ${total} registered`,
     paused: (done: number, total: number) => `paused, ${done} of ${total} registered`,
     none: 'none registered',
-    creating: { sending: 'being made', looking: 'being looked for', unclear: 'unclear', unreached: 'not sent yet', notFound: 'needs your decision' },
+    creating: { sending: 'being made', looking: 'being looked for', unclear: 'unclear', unreached: 'not sent yet', refused: 'refused', notFound: 'needs your decision' },
     confirming: 'confirming',
     removing: 'being removed',
     removed: 'removed',

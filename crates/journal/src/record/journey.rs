@@ -39,6 +39,8 @@ struct Details {
     auth_material_name: Option<String>,
     line: Option<LineRecord>,
     from_existing_link: bool,
+    #[serde(default)]
+    touched: bool,
     generation: u32,
     /// Spelling and name AWS stores, while they are on their way.
     renaming: Option<(String, String)>,
@@ -89,6 +91,7 @@ impl From<&Journey> for JourneyRecord {
             line,
             started_at,
             from_existing_link,
+            touched,
             link,
             generation,
             stop,
@@ -106,6 +109,7 @@ impl From<&Journey> for JourneyRecord {
             },
             line: line.as_ref().map(Into::into),
             from_existing_link: *from_existing_link,
+            touched: *touched,
             generation: *generation,
             renaming: renaming.as_ref().map(|name| (name.spelling.clone(), name.stored_name.clone())),
             tokens_made: *tokens_made,
@@ -166,6 +170,7 @@ impl JourneyRecord {
             line: details.line.map(LineRecord::restore).transpose()?,
             started_at: Timestamp(self.started_at),
             from_existing_link: details.from_existing_link,
+            touched: details.touched,
             link: self.link.map(AccountAssociationId::new),
             generation: details.generation,
             stop,

@@ -198,7 +198,18 @@ impl From<&ChoosingDevices> for ChoosingDevicesRecord {
 
 impl From<&Registering> for RegisteringRecord {
     fn from(stop: &Registering) -> Self {
-        let Registering { discovery, rows, problem, paused, refreshing, confirmations, unreached } = stop;
+        // A listing that was on its way is asked for again.
+        let Registering {
+            discovery,
+            rows,
+            problem,
+            paused,
+            refreshing,
+            confirmations,
+            listing: _,
+            listed: _,
+            unreached,
+        } = stop;
         Self {
             discovery: discovery.as_str().to_owned(),
             rows: rows.len(),
@@ -252,6 +263,8 @@ impl StopRecord {
                 paused: record.paused,
                 refreshing: record.refreshing,
                 confirmations: record.confirmations,
+                listing: false,
+                listed: 0,
                 unreached: record.unreached,
             }),
             Self::Done(record) => Stop::Done(Done {

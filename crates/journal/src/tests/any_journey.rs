@@ -56,6 +56,7 @@ pub(super) fn any_journey() -> BoxedStrategy<Journey> {
                 line,
                 started_at,
                 from_existing_link,
+                touched: from_existing_link,
                 link: link.map(AccountAssociationId::new),
                 generation,
                 stop,
@@ -155,6 +156,8 @@ fn standing_stop() -> BoxedStrategy<Stop> {
                     paused,
                     refreshing,
                     confirmations,
+                    listing: false,
+                    listed: 0,
                     unreached,
                 })
             }

@@ -264,6 +264,8 @@ async fn addresses_in_what_was_said_do_not_get_to_disk() {
         paused: false,
         refreshing: false,
         confirmations: 0,
+        listing: false,
+        listed: 0,
         unreached: 0,
     };
     let problem = onboarding::Problem::before_sending(onboarding::ProblemKind::TryAgain);

@@ -128,7 +128,7 @@ fn link_seen(
     let link = match seen {
         Ok(link) => link,
         Err(problem) => {
-            stop.gone = problem.kind == ProblemKind::Gone;
+            stop.gone |= problem.kind == ProblemKind::Gone;
             stop.problem = Some(problem);
             return Vec::new();
         }
@@ -138,8 +138,11 @@ fn link_seen(
     stop.checked_at = Some(at);
     let sign_in_begun_elsewhere =
         stop.state == AssociationState::RefreshTokenExpired && link.state == AssociationState::InProgress;
-    let back_to_waiting =
-        stop.is_settled() && link.state == AssociationState::InProgress && !sign_in_begun_elsewhere;
+    let was_gone = stop.gone;
+    let back_to_waiting = stop.is_settled()
+        && !was_gone
+        && link.state == AssociationState::InProgress
+        && !sign_in_begun_elsewhere;
     if back_to_waiting {
         // A final state is absorbing; an answer that overtook another changes nothing.
         return Vec::new();
@@ -154,7 +157,7 @@ fn link_seen(
         return journey.find_devices(at);
     }
     stop.take_page(&link.o_auth_authorization_url, &journey.access, &journey.address_policy);
-    if sign_in_begun_elsewhere {
+    if sign_in_begun_elsewhere || (was_gone && !stop.is_settled()) {
         return vec![Effect::WatchSignIn { generation: journey.generation, id: link.id }];
     }
     Vec::new()

@@ -63,8 +63,23 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
         Event::FoundAgain { generation, found, .. } if generation == journey.generation => {
             found_again(journey, found, at)
         }
-        Event::RetryUnreached { generation } if generation == journey.generation => take_up(journey),
+        Event::RetryUnreached { generation } if generation == journey.generation => list_again(journey),
         _ => Vec::new(),
+    }
+}
+
+/// Lists them once more after that failed; not while they are being listed.
+pub(super) fn list_again(journey: &mut Journey) -> Vec<Effect> {
+    match &journey.stop {
+        Stop::ChoosingDevices(stop) if stop.problem.is_some() => take_up(journey),
+        Stop::ChoosingDevices(_)
+        | Stop::Creating(_)
+        | Stop::AwaitingSignIn(_)
+        | Stop::FindingDevices(_)
+        | Stop::Registering(_)
+        | Stop::Done(_)
+        | Stop::Removing(_)
+        | Stop::Removed => Vec::new(),
     }
 }
 
@@ -75,6 +90,7 @@ pub(super) fn take_up(journey: &mut Journey) -> Vec<Effect> {
         return Vec::new();
     };
     stop.refreshing = true;
+    stop.problem = None;
     vec![Effect::ListFoundAgain { generation, discovery: stop.discovery.clone() }]
 }
 
@@ -94,6 +110,9 @@ fn found_again(
             stop.unreached = 0;
             let by_id = by_id(&devices);
             let again = |row: &Row| by_id.get(&row.device.connector_device_id).copied();
+            // What is not found any more and never was in AWS cannot be made.
+            let is_lost = |row: &Row| again(row).is_none() && row.thing.is_none() && row.material().is_none();
+            stop.rows.change_where(|row| row.chosen && is_lost(row), |row| row.chosen = false);
             stop.rows.change_where(
                 |row| again(row).is_some(),
                 |row| {
@@ -107,7 +126,11 @@ fn found_again(
         // AWS forgot the search: a new one takes its place.
         Err(problem) if problem.kind == ProblemKind::Gone => journey.find_devices(at),
         Err(problem) => {
+            let is_mended_by_time = problem.is_mended_by_time();
             stop.problem = Some(problem);
+            if !is_mended_by_time {
+                return Vec::new();
+            }
             stop.unreached += 1;
             vec![Effect::RetryLater { generation, attempt: stop.unreached }]
         }

@@ -2,7 +2,7 @@
 //! words are made elsewhere.
 
 use super::{Channel, Event, Journey, Progress, Stop};
-use crate::{Intent, Outcome, Problem};
+use crate::{Intent, Outcome, Problem, ProblemKind};
 
 macro_rules! whats {
     ($($(#[$doc:meta])* $variant:ident = $code:literal),+ $(,)?) => {
@@ -133,6 +133,10 @@ pub fn happenings(before: &Journey, event: &Event, after: &Journey) -> Vec<Happe
 }
 
 fn performed(before: &Journey, intent: &Intent, result: &Result<Outcome, Problem>) -> Option<Happening> {
+    if matches!(result, Err(problem) if problem.kind == ProblemKind::CheckNetwork) && has_failed_so(before) {
+        // Tries that reach nobody go on for as long as the network is away.
+        return None;
+    }
     let operation = Some(intent.operation());
     let about = match intent {
         Intent::CreateManagedThing(made) => made.name.clone(),
@@ -159,6 +163,17 @@ fn performed(before: &Journey, intent: &Intent, result: &Result<Outcome, Problem
         }
     };
     Some(Happening { what, about, detail, operation, request_id })
+}
+
+/// A try that reached nobody was told already.
+fn has_failed_so(journey: &Journey) -> bool {
+    match &journey.stop {
+        Stop::Creating(stop) => stop.unreached > 0,
+        Stop::FindingDevices(stop) => stop.unreached > 0,
+        Stop::Registering(stop) => stop.unreached > 0,
+        Stop::Removing(stop) => stop.unreached > 0,
+        Stop::AwaitingSignIn(_) | Stop::ChoosingDevices(_) | Stop::Done(_) | Stop::Removed => false,
+    }
 }
 
 fn state_changed(before: &Journey, after: &Journey) -> Option<Happening> {

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use super::{AwaitingSignIn, Effect, Event, Journey, Stop};
 use crate::{
-    AccountAssociationItem, CreateAccountAssociation, CreatedAccountAssociation, Intent, Outcome, Problem,
-    ProblemKind, Timestamp,
+    AccountAssociationId, AccountAssociationItem, AssociationState, CreateAccountAssociation, Intent,
+    Outcome, Problem, ProblemKind, Timestamp,
 };
 
 /// How long the same token is sent again without asking anybody. How long AWS
@@ -138,7 +138,10 @@ fn answered(journey: &mut Journey, result: Result<Outcome, Problem>, at: Timesta
         return Vec::new();
     };
     match result {
-        Ok(Outcome::AccountAssociationCreated(created)) => made(journey, created, at),
+        Ok(Outcome::AccountAssociationCreated(created)) => {
+            let address = Some(created.o_auth_authorization_url);
+            made(journey, created.id, created.state, address, at)
+        }
         Ok(_) => Vec::new(),
         Err(problem) => {
             stop.sending = false;
@@ -167,15 +170,7 @@ fn sought(
     let attempt = stop.search.take().unwrap_or(1);
     let is_old = at.since(stop.since) > TOKEN_TRUSTED;
     match found {
-        Ok(Some(item)) => {
-            let created = CreatedAccountAssociation {
-                id: item.id,
-                state: item.state,
-                arn: None,
-                o_auth_authorization_url: String::new(),
-            };
-            made(journey, created, at)
-        }
+        Ok(Some(item)) => made(journey, item.id, item.state, None, at),
         Ok(None) if !is_old => vec![stop.send()],
         Ok(None) if attempt < SEARCHES => vec![stop.look_for_it(generation, attempt + 1)],
         Ok(None) => {
@@ -198,11 +193,19 @@ fn sought(
     }
 }
 
-fn made(journey: &mut Journey, created: CreatedAccountAssociation, at: Timestamp) -> Vec<Effect> {
-    let id = created.id.clone();
+/// `address` is `None` when it was not told: a list tells none, the first look does.
+fn made(
+    journey: &mut Journey,
+    id: AccountAssociationId,
+    state: AssociationState,
+    address: Option<String>,
+    at: Timestamp,
+) -> Vec<Effect> {
     journey.link = Some(id.clone());
-    let mut next = AwaitingSignIn::new(created.state, at);
-    next.take_page(&created.o_auth_authorization_url, &journey.access, &journey.address_policy);
+    let mut next = AwaitingSignIn::new(state, at);
+    if let Some(address) = address {
+        next.take_page(&address, &journey.access, &journey.address_policy);
+    }
     journey.stop = Stop::AwaitingSignIn(next);
     vec![Effect::WatchSignIn { generation: journey.generation, id }]
 }

@@ -112,6 +112,24 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// Somebody did it, so that the journey is more than a look.
+    pub(super) fn is_a_persons(&self) -> bool {
+        matches!(
+            self,
+            Self::HandedOver { .. }
+                | Self::Choose { .. }
+                | Self::Rename { .. }
+                | Self::RegisterChosen
+                | Self::RegisterThing { .. }
+                | Self::Remove { .. }
+                | Self::OwnerGiven { .. }
+                | Self::CorrectName { .. }
+                | Self::Renamed { .. }
+        )
+    }
+}
+
 /// Everything a journey can ask for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {

@@ -13,13 +13,16 @@ use super::{DeviceStep, Done, Effect, Event, Journey, Progress, Row, Rows, Stop}
 use std::collections::HashSet;
 
 use crate::{
-    ClientToken, DeviceDiscoveryId, DiscoveredDevice, Intent, ManagedThingId, Outcome, Problem, ProblemKind,
-    RegisterAccountAssociation, Timestamp,
+    ClientToken, DeviceDiscoveryId, DiscoveredDevice, Intent, ManagedThingId, Mismatch, Outcome, Problem,
+    ProblemKind, RegisterAccountAssociation, Timestamp,
 };
 
 /// Devices that are worked on at the same time: enough that both operations are
 /// asked for at their quota while answers take a second.
 pub const SIDE_BY_SIDE: usize = 16;
+/// Newly registered devices after which they are listed while others are on
+/// their way, so that the person sees them confirmed as they come.
+const BETWEEN_LISTINGS: usize = 25;
 /// Listings after which a registration AWS does not show counts as failed.
 pub const MAX_CONFIRMATIONS: u32 = 8;
 
@@ -35,6 +38,10 @@ pub struct Registering {
     /// them is never kept on disk; nothing is begun before.
     pub refreshing: bool,
     pub confirmations: u32,
+    /// The registrations are being listed.
+    pub listing: bool,
+    /// Rows AWS had taken when they were listed last.
+    pub listed: usize,
     /// Tries in a row that reached nobody.
     pub unreached: u32,
 }
@@ -54,6 +61,8 @@ impl Registering {
             paused: false,
             refreshing: false,
             confirmations: 0,
+            listing: false,
+            listed: 0,
             unreached: 0,
         }
     }
@@ -69,6 +78,12 @@ impl Registering {
 
     pub fn failed(&self) -> usize {
         self.asked().filter(|row| matches!(row.progress, Progress::Failed { .. })).count()
+    }
+
+    /// Something is on its way, or will be without anybody asking.
+    fn is_under_way(&self) -> bool {
+        let goes = |row: &Row| row.is_in_flight() || (!self.paused && row.progress == Progress::Queued);
+        self.rows.iter().any(goes)
     }
 
     /// It is paused and what was sent has ended.
@@ -211,10 +226,10 @@ pub(super) fn go_on(journey: &mut Journey, at: Timestamp) -> Vec<Effect> {
         let Stop::Registering(stop) = &journey.stop else {
             return effects;
         };
-        if stop.refreshing || stop.rows.iter().filter(|row| row.is_in_flight()).count() >= SIDE_BY_SIDE {
+        if stop.refreshing {
             return effects;
         }
-        if stop.paused {
+        if stop.paused || stop.rows.iter().filter(|row| row.is_in_flight()).count() >= SIDE_BY_SIDE {
             break;
         }
         let Some(next) = stop.rows.iter().position(|row| row.progress == Progress::Queued) else {
@@ -227,28 +242,33 @@ pub(super) fn go_on(journey: &mut Journey, at: Timestamp) -> Vec<Effect> {
         let Stop::Registering(stop) = &mut journey.stop else {
             return effects;
         };
-        effects.push(Effect::Perform(begin(stop.rows.at_mut(next), &link, making)));
+        effects.extend(begin(stop.rows.at_mut(next), &link, making).map(Effect::Perform));
     }
     effects.extend(confirm_or_finish(journey, at));
     effects.extend(try_unreached_later(journey));
     effects
 }
 
+/// `None` when the device cannot be made: the vendor's material was left out on
+/// disk and the search does not list the device any more.
 fn begin(
     row: &mut Row,
     link: &crate::AccountAssociationId,
     making: Option<(ClientToken, Option<String>)>,
-) -> Intent {
+) -> Option<Intent> {
     if let Some(thing) = &row.thing {
         let intent = registration(thing, link, &row.discovery);
         row.progress = Progress::Registering;
-        return intent;
+        return Some(intent);
     }
-    let (token, owner) = making.expect("a row that has no thing is to be made");
-    let intent = row.making(token, owner).expect("a row without material cannot be chosen");
+    let Some(intent) = making.and_then(|(token, owner)| row.making(token, owner)) else {
+        let problem = mismatch(Mismatch::DeviceNotInSearch);
+        row.progress = Progress::Failed { at: DeviceStep::Search, problem };
+        return None;
+    };
     row.creation = Some(intent.clone());
     row.progress = Progress::Making;
-    Intent::CreateManagedThing(intent)
+    Some(Intent::CreateManagedThing(intent))
 }
 
 fn registration(
@@ -307,13 +327,21 @@ fn confirm_or_finish(journey: &mut Journey, at: Timestamp) -> Option<Effect> {
     let Stop::Registering(stop) = &mut journey.stop else {
         return None;
     };
-    if stop.refreshing || stop.rows.iter().any(Row::is_in_flight) {
+    if stop.listing || stop.refreshing {
         return None;
     }
-    if !stop.paused && stop.rows.iter().any(|row| row.progress == Progress::Queued) {
-        return None;
+    let taken = stop.rows.iter().filter(|row| row.is_registered()).count();
+    if stop.is_under_way() {
+        if taken < stop.listed + BETWEEN_LISTINGS {
+            return None;
+        }
+        stop.listing = true;
+        stop.listed = taken;
+        return Some(Effect::Confirm { generation, attempt: 1 });
     }
     if stop.rows.iter().any(|row| row.progress == Progress::Registered) {
+        stop.listing = true;
+        stop.listed = taken;
         stop.confirmations += 1;
         return Some(Effect::Confirm { generation, attempt: stop.confirmations });
     }
@@ -331,7 +359,8 @@ fn confirmed(
     let Stop::Registering(stop) = &mut journey.stop else {
         return Vec::new();
     };
-    let out_of_tries = stop.confirmations >= MAX_CONFIRMATIONS;
+    stop.listing = false;
+    let out_of_tries = stop.confirmations >= MAX_CONFIRMATIONS && !stop.is_under_way();
     let (things, problem) = match registered {
         Ok(things) => (things, None),
         Err(problem) => (Vec::new(), Some(problem)),

@@ -68,7 +68,7 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
     match result {
         Ok(_) => {}
         Err(problem) if problem.kind == ProblemKind::Gone => {}
-        Err(problem) if problem.nothing_was_done => return back_to_former(journey),
+        Err(problem) if problem.nothing_was_done => return back_to_former(journey, at),
         Err(problem) => {
             let reached_nobody = problem.kind == ProblemKind::CheckNetwork;
             stop.sending = false;
@@ -95,12 +95,13 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
     }
 }
 
-/// The link stays; whatever was looked at before is looked at again.
-fn back_to_former(journey: &mut Journey) -> Vec<Effect> {
+/// The link stays; whatever was on its way before is asked for again, since its
+/// answers were dropped meanwhile.
+fn back_to_former(journey: &mut Journey, at: Timestamp) -> Vec<Effect> {
     let Stop::Removing(stop) = &mut journey.stop else {
         return Vec::new();
     };
     let former = std::mem::replace(stop.former.as_mut(), Stop::Removed);
     journey.stop = former;
-    journey.look_on()
+    journey.revive(at)
 }

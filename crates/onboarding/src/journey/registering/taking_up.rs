@@ -13,12 +13,12 @@ pub(crate) fn retry(journey: &mut Journey, at: Timestamp) -> Vec<Effect> {
         return Vec::new();
     };
     stop.confirmations = 0;
-    stop.problem = None;
     stop.unreached = 0;
     stop.paused = false;
     if stop.refreshing {
         return retry_unreached(journey, at);
     }
+    stop.problem = None;
     take_up_failed(journey, |_| true, at)
 }
 
@@ -37,6 +37,10 @@ pub(crate) fn retry_finished(journey: &mut Journey, discovery: DeviceDiscoveryId
 pub(super) fn retry_unreached(journey: &mut Journey, at: Timestamp) -> Vec<Effect> {
     let generation = journey.generation;
     if let Stop::Registering(stop) = &mut journey.stop {
+        // Without a problem the found devices are being listed already.
+        if stop.refreshing && stop.problem.is_none() {
+            return Vec::new();
+        }
         stop.problem = None;
         if stop.refreshing {
             return vec![Effect::ListFoundAgain { generation, discovery: stop.discovery.clone() }];
@@ -121,7 +125,11 @@ pub(super) fn found_again(
             return go_on(journey, at);
         }
         Err(problem) => {
+            let is_mended_by_time = problem.is_mended_by_time();
             stop.problem = Some(problem);
+            if !is_mended_by_time {
+                return Vec::new();
+            }
             stop.unreached += 1;
             return vec![Effect::RetryLater { generation, attempt: stop.unreached }];
         }
@@ -177,8 +185,11 @@ pub(crate) fn take_up(journey: &mut Journey) -> Vec<Effect> {
         | Progress::Failed { .. } => {}
     });
     stop.confirmations = 0;
+    stop.listing = false;
+    stop.listed = 0;
     stop.unreached = 0;
     stop.refreshing = true;
+    stop.problem = None;
     let discovery = stop.discovery.clone();
     let mut effects: Vec<Effect> =
         searches.into_iter().filter_map(|device| search(journey, device)).collect();

@@ -203,3 +203,68 @@ fn at_work(told: &Told) -> bool {
     let Stop::Registering(stop) = &told.journey.stop else { panic!("{:?}", told.journey.stop) };
     stop.is_at_work()
 }
+
+/// As it comes back from disk: the vendor's material is blank.
+fn without_material(told: &mut Told) {
+    let Stop::Registering(stop) = &mut told.journey.stop else { panic!("{:?}", told.journey.stop) };
+    stop.rows.change_where(|_| true, |row| row.device.authentication_material = Some(String::new()));
+}
+
+#[test]
+fn a_failed_device_that_no_search_lists_any_more_fails_again_and_nothing_is_guessed() {
+    let mut told = Told::with_devices(vec![device(1, Standing::New)]);
+    let Effect::Perform(intent) = told.happens(Event::RegisterChosen).remove(0) else { panic!("a create") };
+    told.happens(Event::Performed { intent, result: Err(problem(true)) });
+    without_material(&mut told);
+    later(&mut told, MINUTE);
+    let (discovery, found) = (DeviceDiscoveryId::new("search2"), Ok(Vec::new()));
+    told.happens(Event::FoundAgain { generation: told.journey.generation, discovery, found });
+    let before = told.intents("CreateManagedThing").len();
+    told.happens(Event::TryAgain);
+    assert_eq!(told.intents("CreateManagedThing").len(), before);
+    let Stop::Registering(stop) = &told.journey.stop else { panic!("{:?}", told.journey.stop) };
+    assert!(
+        matches!(&stop.rows[0].progress, Progress::Failed { at: crate::journey::DeviceStep::Search, .. }),
+        "{:?}",
+        stop.rows[0].progress
+    );
+}
+
+#[test]
+fn a_removal_that_is_refused_after_a_restart_brings_the_devices_back_with_their_material() {
+    let mut told = Told::with_devices(vec![device(1, Standing::New)]);
+    told.happens(Event::Remove { then: crate::journey::AfterRemoval::Nothing });
+    let effects = later(&mut told, MINUTE);
+    let Some(Effect::Perform(intent)) = effects.first().cloned() else { panic!("{effects:?}") };
+    let effects = told.happens(Event::Performed { intent, result: Err(problem(true)) });
+    assert!(matches!(effects[..], [Effect::ListFoundAgain { .. }]), "{effects:?}");
+    assert!(matches!(told.journey.stop, Stop::ChoosingDevices(_)));
+}
+
+#[test]
+fn a_link_that_was_gone_for_one_look_is_watched_again_when_it_is_there() {
+    let mut told = Told::begin();
+    let begun = told.effects.clone();
+    told.goes_well(begun);
+    let generation = told.journey.generation;
+    let gone = Err(Problem::before_sending(ProblemKind::Gone));
+    told.happens(Event::LinkSeen { generation, seen: gone });
+    let effects = told.seen(AssociationState::InProgress);
+    assert!(matches!(effects[..], [Effect::WatchSignIn { .. }]), "{effects:?}");
+    assert!(matches!(&told.journey.stop, Stop::AwaitingSignIn(stop) if !stop.gone));
+}
+
+#[test]
+fn devices_are_confirmed_while_others_are_still_on_their_way() {
+    let mut told = Told::with_devices((0..80).map(|number| device(number, Standing::New)).collect());
+    let mut effects = told.happens(Event::RegisterChosen);
+    for _ in 0..200 {
+        effects = told.goes_well(effects);
+        if effects.iter().any(|effect| matches!(effect, Effect::Confirm { .. })) {
+            let Stop::Registering(stop) = &told.journey.stop else { panic!("{:?}", told.journey.stop) };
+            assert!(!stop.is_settled() && stop.confirmed() == 0, "the first listing comes before the end");
+            return;
+        }
+    }
+    panic!("nothing was listed");
+}
