@@ -1,4 +1,5 @@
-"""The AWS CLI, a client nobody here wrote: create, get, list, register."""
+"""The AWS CLI, a client nobody here wrote: create, get, list, register, and what
+a support desk asks: a new sign-in, a command, the state, tags, event logs."""
 
 import json
 import os
@@ -116,6 +117,53 @@ succeeds(
     association,
 )
 succeeds("delete-account-association", "--account-association-id", association)
+
+EXPIRED, TALKING = "a55c1a7ed00000000000000000000101", "7419600d000000000000000000000001"
+refreshed = succeeds("start-account-association-refresh", "--account-association-id", EXPIRED)
+checks.check("a new address is given", "/vendors/aria/" in refreshed["OAuthAuthorizationUrl"], str(refreshed))
+sent = succeeds(
+    "send-managed-thing-command",
+    "--managed-thing-id",
+    TALKING,
+    "--endpoints",
+    json.dumps(
+        [
+            {
+                "endpointId": "1",
+                "capabilities": [
+                    {
+                        "id": "aws.OnOff@1.0",
+                        "name": "On/Off",
+                        "version": "1",
+                        "actions": [{"name": "ReadState", "parameters": {"propertiesToRead": ["*"]}}],
+                    }
+                ],
+            }
+        ]
+    ),
+)
+checks.check("the command can be traced", bool(sent.get("TraceId")), str(sent))
+reported = succeeds("get-managed-thing-state", "--managed-thing-id", TALKING)["Endpoints"]
+checks.check("the device has a state", len(reported) == 1, str(reported))
+connected = succeeds("get-managed-thing-connectivity-data", "--identifier", TALKING)
+checks.check("the device is connected", connected["Connected"] is True, str(connected))
+arn = f"arn:aws:iotmanagedintegrations:eu-west-1:123456789012:managed-thing/{TALKING}"
+succeeds("tag-resource", "--resource-arn", arn, "--tags", "ticket=T-1,desk=north")
+succeeds("untag-resource", "--resource-arn", arn, "--tag-keys", "desk")
+tags = succeeds("list-tags-for-resource", "--resource-arn", arn).get("tags")
+checks.check("one tag is left", tags == {"ticket": "T-1"}, str(tags))
+succeeds("delete-managed-thing", "--identifier", thing)
+succeeds(
+    "create-event-log-configuration",
+    "--resource-type",
+    "account-association",
+    "--resource-id",
+    "*",
+    "--event-log-level",
+    "ERROR",
+)
+logged = succeeds("list-event-log-configurations")["EventLogConfigurationList"]
+checks.check("the event log is on", [item["EventLogLevel"] for item in logged] == ["ERROR"], str(logged))
 
 code, _, problem = aws(
     "iot-managed-integrations",

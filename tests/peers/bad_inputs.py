@@ -21,6 +21,7 @@ KEYS = Credentials(os.environ["AWS_ACCESS_KEY_ID"], os.environ["AWS_SECRET_ACCES
 INVALID = (400, "ValidationException")
 MISSING = (404, "ResourceNotFoundException")
 CONFLICT = (409, "ConflictException")
+BAD_REQUEST = (400, "InvalidRequestException")
 UNKNOWN = (404, "UnknownOperationException")
 
 # Seeded ids: a link in use, one that waits, one being deleted; a discovery of
@@ -117,6 +118,34 @@ DEREGISTER = (
     "/managed-thing-associations/deregister",
     {"ManagedThingId": REGISTERED, "AccountAssociationId": LINK},
 )
+
+UPDATE_THING = ("PUT", f"/managed-things/{REGISTERED}", {})
+ACTION = {"name": "ReadState", "ref": "aws.x", "actionTraceId": "abcdefghijklmno=", "parameters": {}}
+COMMANDED = {"id": "aws.OnOff@1.0", "name": "On/Off", "version": "1", "actions": [ACTION]}
+ENDPOINT_FORM = {"endpointId": "1", "capabilities": [COMMANDED]}
+COMMAND = ("POST", f"/managed-things-command/{REGISTERED}", {"Endpoints": [ENDPOINT_FORM]})
+CREATE_LOG = (
+    "POST",
+    "/event-log-configurations",
+    {"ResourceType": "account-association", "ResourceId": "*", "EventLogLevel": "ERROR"},
+)
+UPDATE_LOG = ("PATCH", "/event-log-configurations/none", {"EventLogLevel": "INFO"})
+
+ARN = "arn:aws:iotmanagedintegrations:eu-west-1:123456789012:"
+
+
+def tags_path(arn):
+    return "/tags/" + urllib.parse.quote(arn, safe="")
+
+
+def command(**changes):
+    """The endpoints of a command with one part of its capability changed."""
+    return [{**ENDPOINT_FORM, "capabilities": [{**COMMANDED, **changes}]}]
+
+
+def action(**changes):
+    return command(actions=[{**ACTION, **changes}])
+
 
 CAPABILITY = {"id": "aws.OnOff@1.0", "name": "OnOff", "version": "1", "properties": [], "actions": [], "events": []}
 SCHEMA = {
@@ -239,6 +268,68 @@ BODY_ROWS = [
             {},
         ],
     ),
+    (UPDATE_THING, "Owner", ["", "a" * 65, "Jane Doe", *NOT_TEXT]),
+    (UPDATE_THING, "CredentialLockerId", ["", "a" * 65, "a-b", 7]),
+    (UPDATE_THING, "SerialNumber", ["", "a" * 129, "a.b", 7]),
+    (UPDATE_THING, "WiFiSimpleSetupConfiguration", [{"TimeoutInMinutes": 4}, {"EnableAsProvisionee": 1}, *NOT_MAP]),
+    (UPDATE_THING, "Brand", ["", "a" * 129, "Brüder", 7]),
+    (UPDATE_THING, "Model", ["", "a" * 129, "E27 (warm)", 7]),
+    (UPDATE_THING, "Name", ["", "ü" * 129, "a/b", "a\n", *NOT_TEXT]),
+    (UPDATE_THING, "CapabilityReport", [{}, {"version": "2.0.0", "endpoints": []}, report(id="aws.OnOff"), "text"]),
+    (UPDATE_THING, "CapabilitySchemas", [[{}], [{**SCHEMA, "Format": "XML"}], [SCHEMA] * 41, {}]),
+    (UPDATE_THING, "Capabilities", ["", "a" * 65536, "ü", 7]),
+    (UPDATE_THING, "Classification", ["", "a" * 65, 7]),
+    (UPDATE_THING, "HubNetworkMode", ["", "standard", "LOUD", *NOT_TEXT]),
+    (UPDATE_THING, "MetaData", [{}, {" ": "v"}, {"k": 7}, {str(n): "v" for n in range(51)}, "text"]),
+    (
+        COMMAND,
+        "Endpoints",
+        [
+            None,
+            [],
+            [ENDPOINT_FORM] * 6,
+            [{}],
+            [{**ENDPOINT_FORM, "endpointId": "a-b"}],
+            [{**ENDPOINT_FORM, "endpointId": "a" * 65}],
+            [{**ENDPOINT_FORM, "endpointId": 1}],
+            [{**ENDPOINT_FORM, "capabilities": []}],
+            [{**ENDPOINT_FORM, "capabilities": [COMMANDED] * 6}],
+            [{"endpointId": "1"}],
+            command(id="aws.OnOff"),
+            command(id="aws.OnOff@1"),
+            command(id="a@1.0"),
+            command(id=None),
+            command(name=""),
+            command(name="a(b"),
+            command(name="a" * 129),
+            command(version="01"),
+            command(version=1),
+            command(version="1.0"),
+            command(actions=[]),
+            command(actions=[ACTION] * 6),
+            command(actions=None),
+            command(actions={}),
+            action(name=None),
+            action(name=""),
+            action(name="Read State"),
+            action(name=7),
+            action(ref="a b"),
+            action(actionTraceId="short="),
+            action(actionTraceId="abcdefghijklmnopqrst="),
+            action(actionTraceId="abcdefghijklmnop"),
+            action(parameters="text"),
+            action(parameters=[1]),
+            "text",
+            {},
+        ],
+    ),
+    (COMMAND, "AccountAssociationId", HEX_ID),
+    (COMMAND, "ConnectorAssociationId", HEX_ID),
+    (CREATE_LOG, "ResourceType", [None, "", "connector", "**", "account-associations", *NOT_TEXT]),
+    (CREATE_LOG, "ResourceId", ["", "a" * 201, "a-b", "a b", *NOT_TEXT]),
+    (CREATE_LOG, "EventLogLevel", [None, "", "error", "FATAL", *NOT_TEXT]),
+    (CREATE_LOG, "ClientToken", TOKEN),
+    (UPDATE_LOG, "EventLogLevel", [None, "", "error", "FATAL", *NOT_TEXT]),
     (REGISTER, "ManagedThingId", [None, *THING_ID]),
     (REGISTER, "AccountAssociationId", [None, *HEX_ID]),
     (REGISTER, "DeviceDiscoveryId", [None, *DISCOVERY_ID]),
@@ -270,6 +361,7 @@ QUERY_ROWS = [
             **PAGE,
         },
     ),
+    ("/event-log-configurations", PAGE),
     ("/managed-thing-associations", {"ManagedThingId": ["", "a.b"], "AccountAssociationId": ["", "a-b"], **PAGE}),
 ]
 
@@ -283,7 +375,31 @@ LABEL_ROWS = [
     ("GET", "/device-discoveries/{}", ["a" * 201, "a-b"]),
     ("GET", "/device-discoveries/{}/devices", ["a" * 201, "a-b"]),
     ("GET", "/managed-things/{}", ["a" * 65, "a.b", "a/b"]),
+    ("PUT", "/managed-things/{}", ["a" * 65, "a.b"]),
+    ("DELETE", "/managed-things/{}", ["a" * 65, "a.b"]),
+    ("POST", "/account-associations/{}/refresh", ["a" * 65, "a-b", "ä"]),
+    ("GET", "/managed-thing-states/{}", ["a" * 65, "a.b"]),
+    ("POST", "/managed-things-connectivity-data/{}", ["a" * 65, "a.b"]),
+    ("GET", "/managed-things-capabilities/{}", ["a" * 65, "a.b"]),
+    ("GET", "/event-log-configurations/{}", ["a" * 201, "a-b"]),
+    ("DELETE", "/event-log-configurations/{}", ["a" * 201, "a-b"]),
 ]
+
+# ARNs that are none, or of what has no tags here.
+ARNS = [
+    "a",
+    "a" * 201,
+    LINK,
+    f"{ARN}account-association/a-b",
+    f"{ARN}account-association/",
+    f"{ARN}connector-destination/a",
+    f"{ARN}ota-task/a",
+    f"{ARN}credential-locker/a",
+    f"{ARN}provisioning-profile/a",
+    f"arn:aws:iot:eu-west-1:123456789012:managed-thing/{LAMP}",
+    f"{ARN}managed-thing/{LAMP}x/y",
+]
+TAGGED = tags_path(f"{ARN}account-association/{LINK}")
 
 BROKEN_BODIES = [b"{", b"[]", b'"text"', b"7", b"null", b'{"Name": }', b"\xff\xfe", b"<xml/>", b"[" * 200]
 
@@ -310,6 +426,10 @@ STATE_ROWS = [
     (DEREGISTER, {"ManagedThingId": "none"}, MISSING),
     (DEREGISTER, {"AccountAssociationId": "none"}, MISSING),
     (DEREGISTER, {"ManagedThingId": LAMP}, MISSING),
+    (UPDATE_THING, {"CredentialLockerId": "locker"}, MISSING),
+    (COMMAND, {"AccountAssociationId": "none"}, MISSING),
+    (COMMAND, {"AccountAssociationId": WAITING}, INVALID),
+    (UPDATE_LOG, {}, MISSING),
 ]
 
 # Method, path, answer.
@@ -324,6 +444,21 @@ PATH_ROWS = [
     ("GET", "/device-discoveries/none", MISSING),
     ("GET", "/device-discoveries/none/devices", MISSING),
     ("GET", "/managed-things/none", MISSING),
+    ("PUT", "/managed-things/none", MISSING),
+    ("DELETE", "/managed-things/none", MISSING),
+    ("DELETE", f"/managed-things/{LAMP}?Force=yes", INVALID),
+    ("DELETE", f"/managed-things/{LAMP}?Force=", INVALID),
+    ("POST", "/account-associations/none/refresh", MISSING),
+    ("POST", f"/account-associations/{FAILED}/refresh", CONFLICT),
+    ("POST", f"/account-associations/{DELETING}/refresh", CONFLICT),
+    ("GET", "/managed-thing-states/none", MISSING),
+    ("POST", "/managed-things-connectivity-data/none", MISSING),
+    ("GET", f"/managed-things-connectivity-data/{LAMP}", UNKNOWN),
+    ("GET", "/managed-things-capabilities/none", MISSING),
+    ("GET", "/event-log-configurations/none", MISSING),
+    ("DELETE", "/event-log-configurations/none", MISSING),
+    ("GET", tags_path(f"{ARN}account-association/none"), MISSING),
+    ("DELETE", tags_path(f"{ARN}managed-thing/none") + "?tagKeys=a", MISSING),
     ("GET", "/account-associations/", UNKNOWN),
     ("PATCH", "/account-associations", UNKNOWN),
     ("DELETE", "/account-associations", UNKNOWN),
@@ -359,11 +494,28 @@ for method, path, labels in LABEL_ROWS:
         body = {} if method == "PUT" else None
         refused(f"{method} {path} label {short(label)}", INVALID, method, full, body)
 
-for method, path, _ in (CREATE_LINK, UPDATE_LINK, START, CREATE_THING, REGISTER, DEREGISTER):
+# Requests whose body may be left out: nothing in it is required.
+BARE = (UPDATE_LINK[1], UPDATE_THING[1])
+WITH_BODY = (CREATE_LINK, UPDATE_LINK, START, CREATE_THING, REGISTER, DEREGISTER)
+for method, path, _ in (*WITH_BODY, UPDATE_THING, COMMAND, CREATE_LOG, UPDATE_LOG):
     for body in BROKEN_BODIES:
         refused(f"{method} {path} body {body[:20]!r}", INVALID, method, path, body)
-    if path != UPDATE_LINK[1]:
+    if path not in BARE:
         refused(f"{method} {path} without a body", INVALID, method, path)
+
+# The tag operations refuse with an error of their own.
+for arn in ARNS:
+    path = tags_path(arn)
+    refused(f"GET tags of {short(arn)}", BAD_REQUEST, "GET", path)
+    refused(f"POST tags of {short(arn)}", BAD_REQUEST, "POST", path, {"Tags": {"a": "b"}})
+    refused(f"DELETE tags of {short(arn)}", BAD_REQUEST, "DELETE", f"{path}?tagKeys=a")
+for tags in [None, *TAGS]:
+    refused(f"POST tags {short(tags)}", BAD_REQUEST, "POST", TAGGED, {"Tags": tags})
+for body in [None, *BROKEN_BODIES]:
+    refused(f"POST tags with body {body!r}", BAD_REQUEST, "POST", TAGGED, body)
+for query in ["", "?tagKeys=", f"?tagKeys={'a' * 129}", "?tagKeys=aws%3Aa", "?" + "&".join(["tagKeys=a"] * 201)]:
+    refused(f"DELETE tags {query[:30]}", BAD_REQUEST, "DELETE", TAGGED + query)
+refused("tags of a link being deleted", CONFLICT, "POST", tags_path(f"{ARN}account-association/{DELETING}"), {"Tags": {"a": "b"}})
 
 for (method, path, form), changes, wanted in STATE_ROWS:
     refused(f"{method} {path} {short(changes)}", wanted, method, path, {**form, **changes})
@@ -376,6 +528,7 @@ for (method, path, form), changes in [
     (CREATE_LINK, {"Name": "Other"}),
     (START, {"ConnectorDeviceIdList": ["bw-200001"]}),
     (CREATE_THING, {"Name": "Other"}),
+    (CREATE_LOG, {"EventLogLevel": "INFO"}),
 ]:
     token = {"ClientToken": "used"}
     if path == CREATE_THING[1]:
@@ -385,6 +538,10 @@ for (method, path, form), changes in [
     status, _, body = send(method, path, {**form, **token})
     checks.check(f"{method} {path} is served when nothing is wrong", status == 201, body)
     refused(f"{method} {path} with a used token", CONFLICT, method, path, {**form, **token, **changes})
+
+refused("a second configuration for the same resources", CONFLICT, *CREATE_LOG)
+practice("PUT", "/practice/settings", {"deleteManagedThing": "refused"})
+refused("a deletion that is refused", CONFLICT, "DELETE", f"/managed-things/{LAMP}")
 
 # Callers that are not let in.
 ANY = ("GET", "/account-associations")

@@ -1,8 +1,10 @@
 """boto3 completes the whole flow against the practice service: link, sign-in
-through the vendor's pages, discovery, things, registration, unlinking. Every
-response is held against botocore's model on its way in."""
+through the vendor's pages, discovery, things, registration, unlinking; and what a
+support desk does: signing in anew, states, commands, tags, deletion, event logs.
+Every response is held against botocore's model on its way in."""
 
 import html.parser
+import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
@@ -276,8 +278,198 @@ def unlink(association, things):
     checks.check("the link is gone", True)
 
 
+# Seeded: an expired link with twelve devices of which the first is on a second
+# link too, a link that has failed, one by company credential, one being deleted.
+HARBOUR, HARBOUR_STAFF = (f"a55c1a7ed0000000000000000000{n:04}" for n in (101, 102))
+FAILED, COMPANY, DELETING = (f"a55c1a7ed0000000000000000000{n:04}" for n in (5, 7, 8))
+RECEPTION, CUT_OFF, HALF_MADE = (f"7419600d{n:024}" for n in (101, 121, 131))
+ARN = "arn:aws:iotmanagedintegrations:eu-west-1:123456789012:"
+
+
+def reconnect():
+    """An expired link is signed in to anew and finds the same twelve devices."""
+    checks.check("the link has expired", state(HARBOUR) == "REFRESH_TOKEN_EXPIRED", state(HARBOUR))
+    old = client.start_account_association_refresh(AccountAssociationId=HARBOUR)["OAuthAuthorizationUrl"]
+    new = client.start_account_association_refresh(AccountAssociationId=HARBOUR)["OAuthAuthorizationUrl"]
+    checks.check("it waits", state(HARBOUR) == "ASSOCIATION_IN_PROGRESS", state(HARBOUR))
+    got = client.get_account_association(AccountAssociationId=HARBOUR)["OAuthAuthorizationUrl"]
+    checks.check("its address is the new one", got == new != old, got)
+    try:
+        open_page(old)
+        checks.check("the older address has expired", False, "it opened")
+    except urllib.error.HTTPError as answer:
+        checks.check("the older address has expired", answer.code == 410, str(answer.code))
+    last = sign_in(new, "harbour@example.com", "allow")
+    checks.check("the browser ends on the vendor's page again", last.endswith("/vendors/aria/linked"), last)
+    wait_until(lambda: state(HARBOUR) == "ASSOCIATION_SUCCEEDED")
+    _, devices = discover(HARBOUR)
+    things = [device.get("ManagedThingId") for device in devices]
+    checks.check("all twelve are known", len(things) == 12 and all(things), str(things))
+
+    practice(
+        "POST",
+        "/practice/customers/devices",
+        {
+            "customer": "harbour",
+            "remove": ["aria-hv-03", "aria-hv-04"],
+            "add": [{"connectorDeviceId": "aria-hv-05", "connectorDeviceName": "Bar", "deviceTypes": ["Thermostat"]}],
+        },
+    )
+    _, devices = discover(HARBOUR)
+    new = [device["ConnectorDeviceId"] for device in devices if "ManagedThingId" not in device]
+    checks.check("one device was replaced", (len(devices), new) == (11, ["aria-hv-05"]), str(new))
+
+    refresh = client.start_account_association_refresh
+    in_use = refresh(AccountAssociationId=HARBOUR_STAFF)
+    checks.check("a link in use stays so", state(HARBOUR_STAFF) == "ASSOCIATION_SUCCEEDED" and in_use)
+    company = refresh(AccountAssociationId=COMPANY)["OAuthAuthorizationUrl"]
+    checks.check("a company credential has no address again", company == "", company)
+    refused("a refresh of a failed link", "ConflictException", refresh, AccountAssociationId=FAILED)
+    refused("a refresh of a link being deleted", "ConflictException", refresh, AccountAssociationId=DELETING)
+    refused("a refresh of an unknown link", "ResourceNotFoundException", refresh, AccountAssociationId="none")
+    refused("a refresh by a wrong id", "ValidationException", refresh, AccountAssociationId="a-b")
+    practice("PUT", "/practice/settings", {"refreshOfFailed": True})
+    refresh(AccountAssociationId=FAILED)
+    checks.check("a failed link waits again", state(FAILED) == "ASSOCIATION_IN_PROGRESS", state(FAILED))
+
+
+def capability(action, **parameters):
+    act = {"name": action, "actionTraceId": "abcdefghijklmno=", **({"parameters": parameters} if parameters else {})}
+    return {"id": "aws.Thermostat@1.0", "name": "Thermostat", "version": "1", "actions": [act]}
+
+
+def send(thing, *capabilities, endpoints=1, **arguments):
+    endpoint = {"endpointId": "1", "capabilities": list(capabilities)}
+    return client.send_managed_thing_command(
+        ManagedThingId=thing, Endpoints=[endpoint] * endpoints, **arguments
+    )
+
+
+def look_at_devices():
+    """States, connectivity, capabilities and commands."""
+
+    def setpoint(thing):
+        (endpoint,) = client.get_managed_thing_state(ManagedThingId=thing)["Endpoints"]
+        return endpoint["capabilities"][0]["properties"]["OccupiedHeatingSetpoint"]
+
+    pages = client.get_paginator("list_managed_things").paginate(PaginationConfig={"PageSize": 7})
+    for thing in [item["Id"] for page in pages for item in page["Items"]]:
+        client.get_managed_thing_state(ManagedThingId=thing)
+        client.get_managed_thing_connectivity_data(Identifier=thing)
+        client.get_managed_thing_capabilities(Identifier=thing)
+    traced = send(RECEPTION, capability("UpdateState", OccupiedHeatingSetpoint=2150), AccountAssociationId=HARBOUR)
+    checks.check("a command is accepted", bool(traced["TraceId"]))
+    wait_until(lambda: setpoint(RECEPTION) == 2150)
+    practice("POST", "/practice/things", {"managedThingId": RECEPTION, "reachable": False})
+    send(RECEPTION, capability("UpdateState", OccupiedHeatingSetpoint=1700), capability("ReadState"))
+    lost = client.get_managed_thing_connectivity_data(Identifier=RECEPTION)
+    checks.check("it is lost", (lost["Connected"], lost["DisconnectReason"]) == (False, "CONNECTION_LOST"), str(lost))
+    practice("POST", "/practice/clock", {"advanceSeconds": 60})
+    checks.check("a lost device does not change", setpoint(RECEPTION) == 2150)
+    read = capability("ReadState", propertiesToRead=["*"])
+    for name, code, thing, arguments in [
+        ("a command on no link", "ValidationException", CUT_OFF, {}),
+        ("a command to nobody", "ResourceNotFoundException", "none", {}),
+        ("a command over an unknown link", "ResourceNotFoundException", RECEPTION, {"AccountAssociationId": "none"}),
+        ("a command to six endpoints", "ValidationException", RECEPTION, {"endpoints": 6}),
+    ]:
+        refused(name, code, lambda thing=thing, arguments=arguments: send(thing, read, **arguments))
+    for call, member in [
+        (client.get_managed_thing_state, "ManagedThingId"),
+        (client.get_managed_thing_connectivity_data, "Identifier"),
+        (client.get_managed_thing_capabilities, "Identifier"),
+        (client.delete_managed_thing, "Identifier"),
+        (client.update_managed_thing, "Identifier"),
+    ]:
+        refused(f"{call.__name__} of nobody", "ResourceNotFoundException", call, **{member: "none"})
+
+
+def tag():
+    """Tags of a link and of a thing, by ARN."""
+    for arn in [f"{ARN}account-association/{HARBOUR}", f"{ARN}managed-thing/{CUT_OFF}"]:
+        client.list_tags_for_resource(ResourceArn=arn)
+        client.tag_resource(ResourceArn=arn, Tags={"ticket": "T-1", "desk": "north", "empty": ""})
+        client.tag_resource(ResourceArn=arn, Tags={"ticket": "T-2"})
+        client.untag_resource(ResourceArn=arn, TagKeys=["desk", "empty"])
+        tags = client.list_tags_for_resource(ResourceArn=arn).get("tags")
+        checks.check("the tags are those left", tags == {"ticket": "T-2"}, str(tags))
+    shown = client.get_managed_thing(Identifier=CUT_OFF).get("Tags")
+    checks.check("a thing shows its tags", shown == {"ticket": "T-2"}, str(shown))
+    for call, arguments in [
+        (client.list_tags_for_resource, {}),
+        (client.tag_resource, {"Tags": {"a": "b"}}),
+        (client.untag_resource, {"TagKeys": ["a"]}),
+    ]:
+        name = call.__name__
+        refused(f"{name} of an OTA task", "InvalidRequestException", call, ResourceArn=f"{ARN}ota-task/a", **arguments)
+        arn = f"{ARN}managed-thing/none"
+        refused(f"{name} of nothing", "ResourceNotFoundException", call, ResourceArn=arn, **arguments)
+    arn = f"{ARN}account-association/{DELETING}"
+    refused("tagging what is deleted", "ConflictException", client.tag_resource, ResourceArn=arn, Tags={"a": "b"})
+
+
+def change_and_delete_things():
+    client.update_managed_thing(
+        Identifier=CUT_OFF,
+        Name="Porte cour 2",
+        Owner="job-4512",
+        SerialNumber="SN 9",
+        Brand="Northgate",
+        Model="Latch",
+        Classification="Lock",
+        HubNetworkMode="STANDARD",
+        MetaData={"floor": "0"},
+        WiFiSimpleSetupConfiguration={"TimeoutInMinutes": 5},
+    )
+    found = client.list_managed_things(
+        SerialNumberFilter="SN 9", OwnerFilter="job-4512", RoleFilter="DEVICE", ProvisioningStatusFilter="ISOLATED"
+    )["Items"]
+    checks.check("it is found by what was changed", [item["Id"] for item in found] == [CUT_OFF], str(found))
+    client.get_managed_thing(Identifier=CUT_OFF)
+    practice("PUT", "/practice/settings", {"deleteManagedThing": "refused"})
+    refused("a refused deletion", "ConflictException", client.delete_managed_thing, Identifier=HALF_MADE)
+    practice("PUT", "/practice/settings", {"deleteManagedThing": "accepted", "deletingMs": 300})
+    client.delete_managed_thing(Identifier=HALF_MADE, Force=True)
+    status = client.get_managed_thing(Identifier=HALF_MADE)["ProvisioningStatus"]
+    checks.check("a thing is being deleted", status == "DELETE_IN_PROGRESS", status)
+    refused("a change of it", "ConflictException", client.update_managed_thing, Identifier=HALF_MADE, Name="Late")
+
+    def gone():
+        left = client.list_managed_things(OwnerFilter="job-5123")["Items"]
+        return HALF_MADE not in [item["Id"] for item in left]
+
+    wait_until(gone)
+    for status in ("FAILED", "TIMED_OUT"):
+        ended = client.list_device_discoveries(TypeFilter="CLOUD", StatusFilter=status)["Items"]
+        checks.check(f"a search that {status} is listed", len(ended) == 1, str(ended))
+
+
+def log_events():
+    form = {"ResourceType": "account-association", "ResourceId": "*", "EventLogLevel": "ERROR"}
+    created = client.create_event_log_configuration(**form)["Id"]
+    refused("a second one", "ConflictException", client.create_event_log_configuration, **form)
+    client.create_event_log_configuration(ResourceType="managed-thing", EventLogLevel="WARN")
+    pages = client.get_paginator("list_event_log_configurations").paginate(PaginationConfig={"PageSize": 1})
+    listed = [item for page in pages for item in page["EventLogConfigurationList"]]
+    checks.check("two configurations are listed", len(listed) == 2, str(listed))
+    client.update_event_log_configuration(Id=created, EventLogLevel="DEBUG")
+    level = client.get_event_log_configuration(Id=created)["EventLogLevel"]
+    checks.check("its level is changed", level == "DEBUG", level)
+    client.delete_event_log_configuration(Id=created)
+    refused("a deleted one", "ResourceNotFoundException", client.get_event_log_configuration, Id=created)
+    fault = {"kind": "error", "status": 402, "code": "ServiceQuotaExceededException", "message": "No more."}
+    rule = {"operation": "CreateEventLogConfiguration", "times": 1, "fault": fault}
+    practice("POST", "/practice/faults", rule)
+    refused("one too many", "ServiceQuotaExceededException", client.create_event_log_configuration, **form)
+
+
 look_around()
 unlink(*onboard())
 other_ways()
-checks.check("every operation was tried", len(served) == 19, str(sorted(served)))
+reconnect()
+look_at_devices()
+tag()
+change_and_delete_things()
+log_events()
+checks.check("every operation was tried", len(served) == 34, str(sorted(served)))
 checks.end()

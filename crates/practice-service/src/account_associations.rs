@@ -1,4 +1,7 @@
-//! Account associations: made, read, listed, renamed, deleted.
+//! Account associations: made, read, listed, renamed, deleted. A new sign-in for
+//! one that is there stands in `refresh.rs`.
+
+pub(crate) mod refresh;
 
 use std::time::Duration;
 
@@ -46,7 +49,10 @@ pub(crate) fn create(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failur
         seeded: false,
     };
     let response = object([
-        ("OAuthAuthorizationUrl", said(sign_in_url(turn.world, turn.endpoint, &association))),
+        (
+            "OAuthAuthorizationUrl",
+            said(sign_in_url(turn.world, turn.endpoint, &association, &association.sign_in_key)),
+        ),
         ("AccountAssociationId", said(association.id.as_str())),
         ("AssociationState", said(association.state(turn.now).name())),
         ("Arn", said(arn("account-association", &association.id))),
@@ -57,7 +63,8 @@ pub(crate) fn create(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failur
 pub(crate) fn get(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure> {
     let association = existing(turn, input.required("AccountAssociationId"))?;
     let mut answer = item(association, turn.now);
-    answer["OAuthAuthorizationUrl"] = Value::String(sign_in_url(turn.world, turn.endpoint, association));
+    let url = sign_in_url(turn.world, turn.endpoint, association, &association.sign_in_key);
+    answer["OAuthAuthorizationUrl"] = Value::String(url);
     if let Some(tags) = &association.tags {
         answer["Tags"] = tags.clone();
     }
@@ -143,17 +150,10 @@ pub(crate) fn move_sign_in_urls(world: &mut World, endpoint: &str) {
         .committed
         .iter()
         .enumerate()
-        .filter_map(|(position, request)| match &request.commit {
-            Commit::AccountAssociationCreated(association) => {
-                Some((position, sign_in_url(world, endpoint, association)))
-            }
-            Commit::AccountAssociationUpdated { .. }
-            | Commit::AccountAssociationDeleted { .. }
-            | Commit::SignInAnswered { .. }
-            | Commit::DeviceDiscoveryStarted(_)
-            | Commit::ManagedThingCreated(_)
-            | Commit::AccountAssociationRegistered(_)
-            | Commit::AccountAssociationDeregistered { .. } => None,
+        .filter_map(|(position, request)| {
+            let (id, key) = request.commit.sign_in_issued()?;
+            let association = world.account_associations.get(id)?;
+            Some((position, sign_in_url(world, endpoint, association, key)))
         })
         .collect();
     for (position, url) in moved {
@@ -208,10 +208,8 @@ fn company_authorization(turn: &Turn<'_>, destination: &ConnectorDestination) ->
             COMPANY_ACCOUNT.to_owned()
         }
     };
-    Authorization::Answered {
-        at: turn.now.after(turn.settings.association_delay),
-        outcome: Outcome::Succeeded { customer, expires_at: None },
-    }
+    let outcome = Outcome::Succeeded { customer, expires_at: None };
+    Authorization::answered(turn.now.after(turn.settings.association_delay), outcome)
 }
 
 fn item(association: &AccountAssociation, now: Moment) -> Value {
@@ -227,8 +225,9 @@ fn item(association: &AccountAssociation, now: Moment) -> Value {
 }
 
 /// Where the customer signs in; empty for a company credential.
-fn sign_in_url(world: &World, endpoint: &str, association: &AccountAssociation) -> String {
-    let destination = world.connector_destination(&association.connector_destination_id);
+fn sign_in_url(world: &World, endpoint: &str, association: &AccountAssociation, key: &str) -> String {
+    let all = &world.connector_destinations;
+    let destination = all.iter().find(|known| known.id == association.connector_destination_id);
     let (None, Some(destination)) = (&association.general_authorization, destination) else {
         return String::new();
     };
@@ -240,7 +239,7 @@ fn sign_in_url(world: &World, endpoint: &str, association: &AccountAssociation) 
         vendor.slug,
         vendor.client_id,
         encoded(&format!("{endpoint}/oauth/callback")),
-        association.sign_in_key,
+        key,
         encoded(vendor.scope),
     )
 }

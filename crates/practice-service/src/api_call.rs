@@ -74,7 +74,8 @@ fn admit(
         "iotmanagedintegrations",
         state.claimed_time(),
     )?;
-    let (rate, now) = (state.settings.requests_per_second, state.clock.instant());
+    let rate = state.settings.requests_per_second.map(|rate| rate * operation.share_of_rate());
+    let now = state.clock.instant();
     state.traffic.arrived(operation.name, now);
     if !state.throttle.lets_through(operation.name, rate, now) {
         return Err(Failure::throttling());
@@ -180,15 +181,20 @@ fn resource(action: &str) -> String {
 fn bent(mut body: Value, fault: Option<&Fault>) -> Value {
     match fault {
         Some(Fault::UnknownState { value }) => {
-            replace(&mut body, "AssociationState", value);
+            replace_state(&mut body, value);
             for item in body.get_mut("Items").and_then(Value::as_array_mut).into_iter().flatten() {
-                replace(item, "AssociationState", value);
+                replace_state(item, value);
             }
         }
         Some(Fault::SignInUrl { value }) => replace(&mut body, "OAuthAuthorizationUrl", value),
         Some(_) | None => {}
     }
     body
+}
+
+fn replace_state(body: &mut Value, value: &str) {
+    replace(body, "AssociationState", value);
+    replace(body, "ProvisioningStatus", value);
 }
 
 fn replace(body: &mut Value, member: &str, value: &str) {

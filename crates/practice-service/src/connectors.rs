@@ -1,5 +1,5 @@
 //! Cloud connectors and their connector destinations: what the account offers
-//! to link to. They are read only.
+//! to link to. The service's callers only read them.
 
 use serde_json::{Value, json};
 
@@ -17,6 +17,7 @@ pub(crate) fn list_connector_destinations(turn: &mut Turn<'_>, input: &Input) ->
         .connector_destinations
         .iter()
         .enumerate()
+        .filter(|(_, destination)| !destination.gone)
         .filter(|(_, destination)| connector.is_none_or(|id| destination.cloud_connector_id == id))
         .map(|(position, destination)| (position, destination_summary(destination)));
     Ok(page.filled("ConnectorDestinationList", items))
@@ -35,12 +36,15 @@ pub(crate) fn get_connector_destination(turn: &mut Turn<'_>, input: &Input) -> R
             "authUrl": format!("{}/vendors/{}/authorize", turn.endpoint, vendor.slug),
             "tokenUrl": format!("{}/vendors/{}/token", turn.endpoint, vendor.slug),
             "scope": vendor.scope,
-            "tokenEndpointAuthenticationScheme": "HTTP_BASIC",
+            "tokenEndpointAuthenticationScheme": destination.token_endpoint_authentication_scheme,
             "oAuthCompleteRedirectUrl": if vendor.completion_page { completion_url.as_str() } else { "about:blank" },
-            "proactiveRefreshTokenRenewal": {"enabled": true, "DaysBeforeRenewal": 30},
+            "proactiveRefreshTokenRenewal": match destination.renewal_days {
+                Some(days) => json!({"enabled": true, "DaysBeforeRenewal": days}),
+                None => json!({"enabled": false}),
+            },
         });
         answer["AuthType"] = json!("OAUTH");
-        answer["SecretsManager"] = secret(&format!("{}-client", vendor.slug));
+        answer["SecretsManager"] = secret(&format!("{}-client", vendor.slug), &destination.secret_version_id);
         if vendor.completion_page {
             answer["OAuthCompleteRedirectUrl"] = json!(completion_url);
         }
@@ -49,7 +53,7 @@ pub(crate) fn get_connector_destination(turn: &mut Turn<'_>, input: &Input) -> R
         let materials = destination
             .auth_materials
             .iter()
-            .map(|name| json!({"AuthMaterialName": name, "SecretsManager": secret(name)}));
+            .map(|name| json!({"AuthMaterialName": name, "SecretsManager": secret(name, &destination.secret_version_id)}));
         auth_config["GeneralAuthorization"] = materials.collect();
     }
     answer["AuthConfig"] = auth_config;
@@ -83,8 +87,8 @@ pub(crate) fn get_cloud_connector(turn: &mut Turn<'_>, input: &Input) -> Result<
 
 fn destination_summary(destination: &ConnectorDestination) -> Value {
     object([
-        ("Name", said(destination.name)),
-        ("Description", said(destination.description)),
+        ("Name", said(destination.name.as_str())),
+        ("Description", said(destination.description.as_str())),
         ("CloudConnectorId", said(destination.cloud_connector_id)),
         ("Id", said(destination.id)),
     ])
@@ -109,6 +113,6 @@ pub(crate) fn secret_arn(name: &str) -> String {
     format!("arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:practice/{name}-a1b2c3")
 }
 
-fn secret(name: &str) -> Value {
-    json!({"arn": secret_arn(name), "versionId": "5eed0000-1111-2222-3333-444455556666"})
+fn secret(name: &str, version_id: &str) -> Value {
+    json!({"arn": secret_arn(name), "versionId": version_id})
 }

@@ -32,15 +32,17 @@ pub(crate) fn start(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure
     let association_id = association_asked(input)?.to_owned();
     let association = linked(turn, &association_id)?;
     let destination = turn.world.connector_destination(&association.connector_destination_id);
-    let devices = match (destination, association.customer()) {
-        (Some(destination), Some(customer)) => destination.vendor.devices_of(customer),
+    let devices = match (destination, association.customer(turn.now)) {
+        (Some(destination), Some(customer)) => turn.world.devices_of(destination.vendor, customer),
         (Some(_) | None, _) => Vec::new(),
     };
+    // Nobody is there any more who could answer.
+    let end = if destination.is_some() { end(turn.fault) } else { DiscoveryEnd::Failed };
     let discovery = DeviceDiscovery {
         id: turn.chance.id(),
         started_at: turn.now,
         ends_at: turn.now.after(turn.settings.discovery),
-        end: end(turn.fault),
+        end,
         found: found(turn, input, &association_id, devices),
         account_association_id: association_id,
         tags: input.value("Tags").cloned(),
@@ -181,7 +183,7 @@ fn modification(seen_before: bool, device: &Device) -> Modification {
 
 fn discovered_device(turn: &Turn<'_>, destination_id: &str, found: &FoundDevice) -> Value {
     let device = &found.device;
-    let thing = turn.world.managed_thing_for_device(destination_id, &device.id);
+    let thing = turn.world.managed_thing_for_device(destination_id, &device.id, turn.now);
     object([
         ("ConnectorDeviceId", said(device.id.as_str())),
         ("ConnectorDeviceName", said(device.name.as_str())),

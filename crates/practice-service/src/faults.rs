@@ -80,7 +80,8 @@ pub(crate) enum Fault {
     EmptyPage,
     /// A page whose `NextToken` leads to the same page.
     RepeatPageToken,
-    /// Any state told in place of the true one, also one of the known names.
+    /// Any state told in place of the true one, also one of the known names: of
+    /// links, or of things where the rule names such an operation.
     UnknownState {
         value: String,
     },
@@ -227,7 +228,7 @@ impl When {
             wanted.as_ref().is_none_or(|wanted| found == Some(wanted.as_str()))
         };
         let device = || match (sent("AuthenticationMaterial"), sent("ManagedThingId")) {
-            (Some(material), _) => crate::managed_things::connector_device_id(world, material),
+            (Some(material), _) => world.discovered(material).map(|found| found.connector_device_id.clone()),
             (None, Some(thing)) => world.managed_things.get(thing)?.connector_device_id.clone(),
             (None, None) => None,
         };

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use crate::failure::Failure;
-use crate::operations::{Member, OPERATIONS, Operation, Place};
+use crate::operations::{self, Member, Operation, Place};
 use crate::shapes::Shape;
 use crate::shapes::check::Findings;
 
@@ -58,7 +58,7 @@ impl Input {
 
 /// The operation at this method and raw path, with its labels still encoded.
 pub(crate) fn route<'a>(method: &str, path: &'a str) -> Option<(&'static Operation, Vec<&'a str>)> {
-    OPERATIONS.iter().filter(|operation| operation.method == method).find_map(|operation| {
+    operations::all().filter(|operation| operation.method == method).find_map(|operation| {
         let mut labels = Vec::new();
         let mut found = path.split('/');
         for wanted in operation.path.split('/') {
@@ -83,6 +83,13 @@ pub(crate) fn glance(operation: &Operation, labels: &[&str], call: &RawCall<'_>)
 }
 
 pub(crate) fn read(operation: &Operation, labels: &[&str], call: &RawCall<'_>) -> Result<Input, Failure> {
+    checked(operation, labels, call).map_err(|failure| match failure.code.as_str() {
+        "ValidationException" => Failure { code: operation.code_of_bad_input().to_owned(), ..failure },
+        _ => failure,
+    })
+}
+
+fn checked(operation: &Operation, labels: &[&str], call: &RawCall<'_>) -> Result<Input, Failure> {
     let body = body_members(operation, call.body)?;
     let mut findings = Findings::default();
     let members = gather(operation, labels, call.query, body, &mut findings)?;
@@ -131,24 +138,35 @@ fn gather(
 }
 
 fn query_value(query: &str, member: &Member, findings: &mut Findings) -> Result<Option<Value>, Failure> {
+    let mut values = Vec::new();
     for pair in query.split('&') {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        if decoded(name)? != member.name {
-            continue;
+        if decoded(name)? == member.wire {
+            values.push(decoded(&value.replace('+', " "))?);
         }
-        let value = decoded(&value.replace('+', " "))?;
-        if let Shape::Integer { .. } = member.shape {
-            return Ok(match value.parse::<i64>() {
-                Ok(number) => Some(Value::from(number)),
-                Err(_) => {
-                    findings.wrong_type(&Value::String(value), "Integer", member.name);
-                    None
-                }
-            });
-        }
-        return Ok(Some(Value::String(value)));
     }
-    Ok(None)
+    if let Shape::List { .. } = member.shape {
+        return Ok((!values.is_empty()).then(|| Value::from(values)));
+    }
+    Ok(values.into_iter().next().and_then(|value| converted(value, member, findings)))
+}
+
+/// The text of a query as the kind of value its shape wants.
+fn converted(value: String, member: &Member, findings: &mut Findings) -> Option<Value> {
+    let (read, kind) = match member.shape {
+        Shape::Integer { .. } => (value.parse::<i64>().ok().map(Value::from), "Integer"),
+        Shape::Boolean => (value.parse::<bool>().ok().map(Value::from), "Boolean"),
+        Shape::Text(_)
+        | Shape::Choice(_)
+        | Shape::List { .. }
+        | Shape::Map { .. }
+        | Shape::Structure(_)
+        | Shape::Document => return Some(Value::String(value)),
+    };
+    if read.is_none() {
+        findings.wrong_type(&Value::String(value), kind, member.name);
+    }
+    read
 }
 
 fn decoded(text: &str) -> Result<String, Failure> {
@@ -182,6 +200,7 @@ mod tests {
     fn unknown_paths_methods_and_empty_labels_have_no_route() {
         assert!(route("GET", "/nowhere").is_none());
         assert!(route("PATCH", "/managed-things").is_none());
+        assert!(route("GET", "/tags/").is_none());
         assert!(route("GET", "/managed-things/").is_none());
         assert!(route("GET", "/managed-things/a/b").is_none());
     }
@@ -195,6 +214,23 @@ mod tests {
                 Some(400)
             );
         }
+    }
+
+    #[test]
+    fn a_repeated_query_member_is_a_list_and_true_and_false_are_booleans() {
+        let read_delete = |path: &str, query: &str| {
+            let (operation, labels) = route("DELETE", path).expect("a route");
+            read(operation, &labels, &RawCall { method: "DELETE", path, query, body: b"" })
+        };
+        let arn = "/tags/arn%3Aaws%3Aiotmanagedintegrations%3Aeu-west-1%3A1%3Aaccount-association%2Fa";
+        let input = read_delete(arn, "tagKeys=k&tagKeys=x%20y").expect("two keys");
+        assert_eq!(input.value("TagKeys"), Some(&json!(["k", "x y"])));
+        let refused = read_delete(arn, "").expect_err("the keys are required");
+        assert_eq!(refused.code, "InvalidRequestException");
+        let forced = read_delete("/managed-things/a", "Force=true").expect("a boolean");
+        assert_eq!(forced.value("Force"), Some(&json!(true)));
+        let refused = read_delete("/managed-things/a", "Force=yes").expect_err("no boolean");
+        assert_eq!(refused.code, "ValidationException");
     }
 
     #[test]

@@ -33,11 +33,12 @@ pub(crate) fn shown(state: &State, with_seeded: bool) -> Value {
             "clientToken": association.client_token,
             "tags": association.tags,
             "generalAuthorization": association.general_authorization,
-            "customer": association.customer(),
+            "customer": association.customer(now),
             "seeded": association.seeded,
         })
     });
-    let things = world.managed_things.iter().filter(|thing| with_seeded || !thing.seeded).map(|thing| {
+    let things = world.managed_things.iter().filter(|thing| !thing.is_gone(now));
+    let things = things.filter(|thing| with_seeded || !thing.seeded).map(|thing| {
         json!({
             "id": thing.id,
             "name": thing.details.get("Name"),
@@ -48,7 +49,7 @@ pub(crate) fn shown(state: &State, with_seeded: bool) -> Value {
             "authenticationMaterial": thing.authentication_material,
             "connectorDeviceId": thing.connector_device_id,
             "connectorDestinationId": thing.connector_destination_id,
-            "provisioningStatus": thing.provisioning_status.name(),
+            "provisioningStatus": thing.status(now).name(),
             "seeded": thing.seeded,
         })
     });

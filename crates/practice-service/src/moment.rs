@@ -25,6 +25,14 @@ impl Moment {
         Moment(self.0.saturating_add(millis))
     }
 
+    pub(crate) fn days_before(self, days: u32) -> Moment {
+        Moment(self.0 - i64::from(days) * 86_400_000)
+    }
+
+    pub(crate) fn millis(self) -> i64 {
+        self.0
+    }
+
     /// As `20261121T093000Z`, in UTC.
     pub(crate) fn stamp(self) -> String {
         let seconds = self.0.div_euclid(1000);
@@ -32,6 +40,12 @@ impl Moment {
         let (year, month, day) = civil(days);
         let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
         format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
+    }
+
+    /// As `2026-11-21`, in UTC.
+    pub(crate) fn day(self) -> String {
+        let (year, month, day) = civil(self.0.div_euclid(86_400_000));
+        format!("{year:04}-{month:02}-{day:02}")
     }
 
     /// Timestamps travel as JSON numbers (service.md, trap T18).
@@ -67,7 +81,9 @@ mod tests {
             (1_794_474_000, "20261112T090000Z"),
             (1_798_761_599, "20261231T235959Z"),
         ] {
-            assert_eq!(Moment::from_epoch_seconds(seconds).stamp(), stamp);
+            let moment = Moment::from_epoch_seconds(seconds);
+            assert_eq!(moment.stamp(), stamp);
+            assert_eq!(moment.day().replace('-', ""), stamp[..8]);
         }
     }
 }

@@ -6,8 +6,11 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use serde_json::Value;
+
 use crate::chance::Chance;
 use crate::clock::RunningClock;
+use crate::failure::Failure;
 use crate::faults::Faults;
 use crate::keeping::Keeping;
 use crate::moment::Moment;
@@ -15,8 +18,10 @@ use crate::scenery::Scenery;
 use crate::settings::Settings;
 use crate::throttle::Throttle;
 use crate::traffic::Traffic;
+use crate::turn::Turn;
 use crate::vendors::front_desk::FrontDesk;
 use crate::world::World;
+use crate::world::commit::Commit;
 use crate::world_file::WorldFile;
 use crate::{Options, account_associations};
 
@@ -100,6 +105,34 @@ impl Practice {
 impl State {
     pub(crate) fn now(&self) -> Moment {
         Moment::of(self.clock.now()).after(self.advanced)
+    }
+
+    /// Commits what did not come through an operation.
+    ///
+    /// # Errors
+    /// It could not be kept; nothing was done then.
+    pub(crate) fn commit(
+        &mut self,
+        operation: &'static str,
+        request: Value,
+        commit: Commit,
+        request_id: &str,
+    ) -> Result<(), Failure> {
+        let now = self.now();
+        let State { world, keeping, chance, scenery, settings, .. } = self;
+        let mut turn = Turn {
+            world,
+            keeping,
+            chance,
+            scenery,
+            settings,
+            fault: None,
+            operation,
+            now,
+            endpoint: "",
+            request_id,
+        };
+        turn.commit_request(request, Value::Null, commit).map(|_| ())
     }
 
     /// The time in the `Date` header and for signatures.

@@ -1,5 +1,11 @@
-//! The practice API under `/practice`: ledger, scene, settings, faults,
-//! customers, client tokens and clock. Every request needs the token of this run.
+//! The practice API under `/practice`: ledger, scene, settings, faults, client
+//! tokens and clock, and the way to customers, links, things and device clouds.
+//! Every request needs the token of this run.
+
+mod customers;
+mod device_clouds;
+mod links;
+mod things;
 
 use std::time::Duration;
 
@@ -15,8 +21,7 @@ use crate::ledger;
 use crate::practice::{Practice, State};
 use crate::reply::Reply;
 use crate::scene::Scene;
-use crate::vendors::answer::{CustomerAnswer, answer_sign_in};
-use crate::world::vendor::{self, VENDORS};
+use crate::shapes::{Shape, check::Findings};
 
 pub(crate) const TOKEN_HEADER: &str = "x-practice-token";
 
@@ -32,24 +37,6 @@ struct SceneForm {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct ClockForm {
     advance_seconds: u64,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct SignInForm {
-    account_association_id: String,
-    customer: String,
-    outcome: OutcomeForm,
-    /// Of a sign-in that is denied; 1 to 4096 characters of `[A-Za-z0-9-_ ]`
-    /// (service.md, trap T15).
-    error_message: Option<String>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum OutcomeForm {
-    Allow,
-    Deny,
 }
 
 pub(crate) fn answer(
@@ -101,8 +88,12 @@ fn carried_out(practice: &Practice, call: &RawCall<'_>, request_id: &str) -> Res
             state.faults.clear();
             faults_shown(state)
         }
-        ("GET", "/practice/customers") => customers_shown(query(call, "vendor").as_deref())?,
-        ("POST", "/practice/customers/sign-in") => sign_in(state, form(call)?, request_id)?,
+        ("GET", "/practice/customers") => customers::shown(state, query(call, "vendor").as_deref())?,
+        ("POST", "/practice/customers/sign-in") => customers::sign_in(state, form(call)?, request_id)?,
+        ("POST", "/practice/customers/devices") => customers::change_devices(state, form(call)?, request_id)?,
+        ("POST", "/practice/links") => links::set(state, form(call)?, request_id)?,
+        ("POST", "/practice/things") => things::set(state, form(call)?, request_id)?,
+        ("POST", "/practice/device-clouds") => device_clouds::change(state, form(call)?, request_id)?,
         ("POST", "/practice/tokens/forget") => {
             state.world.forget_client_tokens();
             json!({})
@@ -137,84 +128,19 @@ fn bad(message: impl Into<String>) -> Failure {
     Failure::validation(message)
 }
 
+/// Holds a value of the practice API against the shape the service has for it.
+fn fits(shape: &Shape, value: &str, name: &str) -> Result<(), Failure> {
+    let mut findings = Findings::default();
+    findings.check(shape, &Value::from(value), name);
+    findings.into_result()
+}
+
 fn scene_shown(state: &State) -> Value {
     json!({"scene": state.scenery.scene().name()})
 }
 
 fn faults_shown(state: &State) -> Value {
     json!({"faults": state.faults.rules()})
-}
-
-fn customers_shown(slug: Option<&str>) -> Result<Value, Failure> {
-    if let Some(slug) = slug {
-        vendor::with_slug(slug).ok_or_else(|| {
-            let slugs: Vec<_> = VENDORS.iter().map(|vendor| vendor.slug).collect();
-            bad(format!("{slug} is not a vendor; the vendors are {}.", slugs.join(", ")))
-        })?;
-    }
-    let wanted = VENDORS.into_iter().filter(|vendor| slug.is_none_or(|slug| slug == vendor.slug));
-    let customers = wanted.flat_map(|vendor| {
-        vendor.customers.iter().map(move |customer| {
-            let devices = vendor.devices_of(customer.key).into_iter().map(|device| {
-                json!({
-                    "connectorDeviceId": device.id,
-                    "connectorDeviceName": device.name,
-                    "deviceTypes": device.kinds,
-                    "brand": device.brand,
-                    "model": device.model,
-                    "authenticationMaterial": device.material,
-                })
-            });
-            json!({
-                "vendor": vendor.slug,
-                "customer": customer.key,
-                "name": customer.name,
-                "email": format!("{}@example.com", customer.key),
-                "signsIn": customer.signs_in,
-                "devices": devices.collect::<Vec<_>>(),
-            })
-        })
-    });
-    Ok(json!({"customers": customers.collect::<Vec<_>>()}))
-}
-
-/// The whole OAuth leg in one step.
-fn sign_in(state: &mut State, form: SignInForm, request_id: &str) -> Result<Value, Failure> {
-    let now = state.now();
-    let association = state
-        .world
-        .account_associations
-        .get(&form.account_association_id)
-        .filter(|association| !association.is_gone(now))
-        .ok_or_else(|| Failure::not_found("AccountAssociation", &form.account_association_id))?;
-    if !association.awaits_sign_in() {
-        return Err(Failure::conflict("This link does not wait for a sign-in."));
-    }
-    let destination = state.world.connector_destination(&association.connector_destination_id);
-    let account = destination.and_then(|destination| destination.vendor.account_of(&form.customer));
-    let customer =
-        account.ok_or_else(|| bad(format!("{} is not a customer of this vendor.", form.customer)))?;
-    let answer = match form.outcome {
-        OutcomeForm::Allow => CustomerAnswer::Allowed { customer },
-        OutcomeForm::Deny => match form.error_message {
-            Some(message) => CustomerAnswer::Denied { message: error_message(message)? },
-            None => CustomerAnswer::denied(),
-        },
-    };
-    let id = form.account_association_id;
-    answer_sign_in(state, &id, answer, request_id)?;
-    let association = state.world.account_associations.get(&id);
-    let state_name = association.map(|association| association.state(now).name());
-    Ok(json!({"accountAssociationId": id, "associationState": state_name}))
-}
-
-fn error_message(message: String) -> Result<String, Failure> {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_ ".contains(letter);
-    if (1..=4096).contains(&message.len()) && message.chars().all(plain) {
-        Ok(message)
-    } else {
-        Err(bad("errorMessage must be 1 to 4096 letters, digits, spaces, hyphens or underscores."))
-    }
 }
 
 fn advance(state: &mut State, seconds: u64) -> Result<Value, Failure> {

@@ -78,7 +78,7 @@ pub(crate) fn list(turn: &mut Turn<'_>, input: &Input) -> Result<Value, Failure>
 
 /// The three ids exist and fit one another (service.md 8.26).
 fn registrable(turn: &Turn<'_>, input: &Input) -> Result<Registration, Failure> {
-    let thing = managed_things::existing(turn, input.required("ManagedThingId"))?;
+    let thing = managed_things::staying(turn, input.required("ManagedThingId"))?;
     let association = account_associations::existing(turn, input.required("AccountAssociationId"))?;
     let discovery = device_discoveries::existing(turn, input.required("DeviceDiscoveryId"))?;
     linked(turn, &association.id)?;

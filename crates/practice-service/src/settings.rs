@@ -1,5 +1,5 @@
 //! What can be set on a running practice service: waits, rates, page size, a
-//! clock that is wrong.
+//! clock that is wrong, and what AWS does not say how it answers.
 
 use crate::misuse::Misuse;
 use std::time::Duration;
@@ -16,8 +16,13 @@ pub(crate) struct Settings {
     pub(crate) association_delay: Duration,
     /// How long a discovery runs.
     pub(crate) discovery: Duration,
-    /// How long an association is shown as being deleted.
+    /// How long an association or a thing is shown as being deleted.
     pub(crate) deleting: Duration,
+    /// From a command to the state the device reports after it.
+    pub(crate) command: Duration,
+    pub(crate) delete_managed_thing: DeleteManagedThing,
+    /// Whether a link that has failed may be signed in to once more.
+    pub(crate) refresh_of_failed: bool,
     /// No page holds more items.
     pub(crate) page_size: Option<usize>,
     /// How long lists leave out associations that were just made.
@@ -28,6 +33,28 @@ pub(crate) struct Settings {
     pub(crate) clock_skew_seconds: i64,
 }
 
+/// What comes of deleting a device of a device cloud.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DeleteManagedThing {
+    Accepted,
+    Refused,
+    /// Accepted, and ends as `DELETION_FAILED`.
+    Fails,
+}
+
+impl DeleteManagedThing {
+    const ALL: [DeleteManagedThing; 3] =
+        [DeleteManagedThing::Accepted, DeleteManagedThing::Refused, DeleteManagedThing::Fails];
+
+    fn name(self) -> &'static str {
+        match self {
+            DeleteManagedThing::Accepted => "accepted",
+            DeleteManagedThing::Refused => "refused",
+            DeleteManagedThing::Fails => "fails",
+        }
+    }
+}
+
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
@@ -36,6 +63,9 @@ impl Default for Settings {
             association_delay: Duration::from_millis(400),
             discovery: Duration::from_millis(700),
             deleting: Duration::from_millis(500),
+            command: Duration::from_millis(300),
+            delete_managed_thing: DeleteManagedThing::Accepted,
+            refresh_of_failed: false,
             page_size: None,
             list_lag: Duration::ZERO,
             idle_close: None,
@@ -52,6 +82,9 @@ impl Settings {
             "associationDelayMs": millis(self.association_delay),
             "discoveryMs": millis(self.discovery),
             "deletingMs": millis(self.deleting),
+            "commandMs": millis(self.command),
+            "deleteManagedThing": self.delete_managed_thing.name(),
+            "refreshOfFailed": self.refresh_of_failed,
             "pageSize": self.page_size,
             "listLagMs": millis(self.list_lag),
             "idleCloseMs": self.idle_close.map(millis),
@@ -68,6 +101,13 @@ impl Settings {
                 "associationDelayMs" => settings.association_delay = wait(name, value)?,
                 "discoveryMs" => settings.discovery = wait(name, value)?,
                 "deletingMs" => settings.deleting = wait(name, value)?,
+                "commandMs" => settings.command = wait(name, value)?,
+                "deleteManagedThing" => settings.delete_managed_thing = deletion(name, value)?,
+                "refreshOfFailed" => {
+                    settings.refresh_of_failed = value
+                        .as_bool()
+                        .ok_or_else(|| Misuse::from(format!("{name} must be true or false")))?;
+                }
                 "requestsPerSecond" => settings.requests_per_second = rate(name, value)?,
                 "listLagMs" => settings.list_lag = wait(name, value)?,
                 "idleCloseMs" => {
@@ -99,6 +139,13 @@ fn wait(name: &str, value: &Value) -> Result<Duration, Misuse> {
         .filter(|millis| *millis <= 3_600_000)
         .map(Duration::from_millis)
         .ok_or_else(|| format!("{name} must be a whole number of milliseconds from 0 to 3600000").into())
+}
+
+fn deletion(name: &str, value: &Value) -> Result<DeleteManagedThing, Misuse> {
+    DeleteManagedThing::ALL
+        .into_iter()
+        .find(|known| value == known.name())
+        .ok_or_else(|| format!("{name} must be accepted, refused or fails").into())
 }
 
 fn rate(name: &str, value: &Value) -> Result<Option<f64>, Misuse> {
@@ -142,6 +189,9 @@ mod tests {
             json!({"latencyMs": "1"}),
             json!({"requestsPerSecond": 0}),
             json!({"pageSize": 0}),
+            json!({"commandMs": -1}),
+            json!({"deleteManagedThing": "maybe"}),
+            json!({"refreshOfFailed": 1}),
             json!({"listLagMs": null}),
             json!({"idleCloseMs": "soon"}),
             json!({"clockSkewSeconds": 1.5}),

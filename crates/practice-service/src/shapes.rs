@@ -96,6 +96,7 @@ const fn optional(name: &'static str, shape: &'static Shape) -> Field {
 }
 
 pub(crate) static ACCOUNT_ASSOCIATION_DESCRIPTION: Shape = shown(1, 4096, "[A-Za-z0-9-_ ]+");
+pub(crate) static ACCOUNT_ASSOCIATION_ERROR_MESSAGE: Shape = shown(1, 4096, "[A-Za-z0-9-_ ]+");
 pub(crate) static ACCOUNT_ASSOCIATION_ID: Shape = shown(1, 64, "[0-9a-zA-Z]+");
 pub(crate) static ACCOUNT_ASSOCIATION_NAME: Shape = shown(1, 128, "[A-Za-z0-9-_ ]+");
 pub(crate) static AUTH_MATERIAL_NAME: Shape = shown(1, 100, "[a-zA-Z0-9=_+/-]+");
@@ -117,9 +118,12 @@ pub(crate) static CLIENT_TOKEN: Shape = shown(1, 64, "[a-zA-Z0-9=_-]+");
 pub(crate) static CLOUD_CONNECTOR_ID: Shape = shown(1, 64, "[A-Za-z0-9-_]+");
 pub(crate) static CLOUD_CONNECTOR_TYPE: Shape = Shape::Choice(&["LISTED", "UNLISTED"]);
 pub(crate) static CONNECTOR_ASSOCIATION_ID: Shape = shown(1, 64, "[0-9a-zA-Z]+");
+pub(crate) static CONNECTOR_DESTINATION_DESCRIPTION: Shape = shown(1, 256, r"[0-9A-Za-z_\- ]+");
 pub(crate) static CONNECTOR_DESTINATION_ID: Shape = shown(1, 64, "[A-Za-z0-9-_]+");
+pub(crate) static CONNECTOR_DESTINATION_NAME: Shape = shown(1, 128, "[A-Za-z0-9-_ ]+");
 pub(crate) static CONNECTOR_DEVICE_ID: Shape = hidden(1, 256, "[a-zA-Z0-9_.,@-]+");
 pub(crate) static CONNECTOR_DEVICE_ID_LIST: Shape = list(0, 100, &CONNECTOR_DEVICE_ID);
+pub(crate) static CONNECTOR_DEVICE_NAME: Shape = shown(1, 256, r"[\p{L}\p{N} ._-]+");
 pub(crate) static CONNECTOR_POLICY_ID: Shape = shown(1, 64, "[A-Za-z0-9-_]+");
 pub(crate) static CREDENTIAL_LOCKER_ID: Shape = shown(1, 64, "[a-zA-Z0-9]*");
 pub(crate) static DEVICE_DISCOVERY_ID: Shape = shown(1, 200, "[A-Za-z0-9]+");
@@ -129,11 +133,14 @@ pub(crate) static DISCOVERY_AUTH_MATERIAL_STRING: Shape = hidden(1, 64, r"[0-9A-
 pub(crate) static DISCOVERY_AUTH_MATERIAL_TYPE: Shape = Shape::Choice(&["ZWAVE_INSTALL_CODE"]);
 pub(crate) static DISCOVERY_TYPE: Shape =
     Shape::Choice(&["ZWAVE", "ZIGBEE", "CLOUD", "CUSTOM", "CONTROLLER_CAPABILITY_REDISCOVERY"]);
+pub(crate) static HUB_NETWORK_MODE: Shape = Shape::Choice(&["STANDARD", "NETWORK_WIDE_EXCLUSION"]);
 pub(crate) static LAMBDA_ARN: Shape = shown(
     0,
     usize::MAX,
     r"(arn:aws:lambda:[0-9a-zA-Z-]+:[0-9]+:function:)?([a-zA-Z0-9-_]+(:(\$LATEST|[a-zA-Z0-9-_]+))?)",
 );
+pub(crate) static LOG_CONFIGURATION_ID: Shape = shown(1, 200, "[A-Za-z0-9]+");
+pub(crate) static LOG_LEVEL: Shape = Shape::Choice(&["DEBUG", "ERROR", "INFO", "WARN"]);
 pub(crate) static MANAGED_THING_ID: Shape = shown(1, 64, "[a-zA-Z0-9:_-]*");
 pub(crate) static MAX_RESULTS: Shape = Shape::Integer { least: 1, most: 1000 };
 pub(crate) static MODEL: Shape = hidden(1, 128, "[A-Za-z0-9-_ ]+");
@@ -152,8 +159,22 @@ pub(crate) static PROVISIONING_STATUS: Shape = Shape::Choice(&[
     "ISOLATED",
     "DELETED",
 ]);
+pub(crate) static RESOURCE_ARN: Shape = shown(
+    1,
+    200,
+    "arn:aws:iotmanagedintegrations:[0-9a-zA-Z-]+:[0-9]+:(managed-thing|provisioning-profile|ota-task|credential-locker|account-association)/[0-9a-zA-Z]+",
+);
 pub(crate) static ROLE: Shape = Shape::Choice(&["CONTROLLER", "DEVICE"]);
+pub(crate) static SECRETS_MANAGER_VERSION_ID: Shape = shown(32, 64, "[a-zA-Z0-9-_]+");
 pub(crate) static SERIAL_NUMBER: Shape = hidden(1, 128, "[A-Za-z0-9-_ ]+");
+pub(crate) static SMART_HOME_RESOURCE_ID: Shape = shown(1, 200, "[a-zA-Z0-9+*]*");
+pub(crate) static SMART_HOME_RESOURCE_TYPE: Shape = shown(
+    0,
+    usize::MAX,
+    "[*]$|^(managed-thing|credential-locker|provisioning-profile|ota-task|account-association)",
+);
+pub(crate) static TOKEN_ENDPOINT_AUTHENTICATION_SCHEME: Shape =
+    Shape::Choice(&["HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"]);
 
 static CUSTOM_PROTOCOL_DETAIL_KEY: Shape = shown(1, 256, "[a-zA-Z0-9 _.-]+");
 static CUSTOM_PROTOCOL_DETAIL_VALUE: Shape = shown(1, 512, r#"[a-zA-Z0-9 _.{}:"-]+"#);
@@ -175,6 +196,7 @@ static TAG_KEY: Shape = Shape::Text(Text {
 });
 static TAG_VALUE: Shape = text(0, 256, None, true);
 pub(crate) static TAGS: Shape = map(1, 50, &TAG_KEY, &TAG_VALUE);
+pub(crate) static TAG_KEY_LIST: Shape = list(0, 200, &TAG_KEY);
 
 pub(crate) static GENERAL_AUTHORIZATION: Shape =
     Shape::Structure(&[optional("AuthMaterialName", &AUTH_MATERIAL_NAME)]);
@@ -212,7 +234,7 @@ static REPORTED_CAPABILITY: Shape = Shape::Structure(&[
     required("events", &CAPABILITY_REPORT_NAMES),
 ]);
 static REPORTED_CAPABILITIES: Shape = list(0, 40, &REPORTED_CAPABILITY);
-static DEVICE_TYPE: Shape = shown(0, 256, r"[a-zA-Z0-9=_. ,@\+\-/]+");
+pub(crate) static DEVICE_TYPE: Shape = shown(0, 256, r"[a-zA-Z0-9=_. ,@\+\-/]+");
 static DEVICE_TYPES: Shape = list(0, 50, &DEVICE_TYPE);
 static ENDPOINT_ID: Shape = shown(1, 64, "[0-9a-zA-Z]+");
 static REPORTED_ENDPOINT: Shape = Shape::Structure(&[
@@ -228,3 +250,26 @@ pub(crate) static CAPABILITY_REPORT: Shape = Shape::Structure(&[
     optional("nodeId", &NODE_ID),
     required("endpoints", &REPORTED_ENDPOINTS),
 ]);
+
+static ACTION_NAME: Shape = shown(0, usize::MAX, "[/a-zA-Z]+");
+static ACTION_REFERENCE: Shape = shown(0, usize::MAX, "[a-zA-Z.]+");
+static ACTION_TRACE_ID: Shape = shown(16, 20, "[a-zA-Z0-9]+=(?:_[0-9]+)?");
+static COMMAND_ACTION: Shape = Shape::Structure(&[
+    required("name", &ACTION_NAME),
+    optional("ref", &ACTION_REFERENCE),
+    optional("actionTraceId", &ACTION_TRACE_ID),
+    optional("parameters", &DOCUMENT),
+]);
+static COMMAND_ACTIONS: Shape = list(1, 5, &COMMAND_ACTION);
+static COMMAND_CAPABILITY: Shape = Shape::Structure(&[
+    required("id", &SCHEMA_VERSIONED_ID),
+    required("name", &CAPABILITY_NAME),
+    required("version", &CAPABILITY_VERSION),
+    required("actions", &COMMAND_ACTIONS),
+]);
+static COMMAND_CAPABILITIES: Shape = list(1, 5, &COMMAND_CAPABILITY);
+static COMMAND_ENDPOINT: Shape = Shape::Structure(&[
+    required("endpointId", &ENDPOINT_ID),
+    required("capabilities", &COMMAND_CAPABILITIES),
+]);
+pub(crate) static COMMAND_ENDPOINTS: Shape = list(1, 5, &COMMAND_ENDPOINT);

@@ -127,7 +127,7 @@ fn sign_in_form(state: &mut State, vendor: &'static Vendor, key: String, complai
     let now = state.now();
     let form = Form { key, vendor: vendor.slug, step: Step::SigningIn };
     let form = state.front_desk.hand_out(form, now, &mut state.chance);
-    page::sign_in(vendor, &form, complaint)
+    page::sign_in(&state.world, vendor, &form, complaint)
 }
 
 fn consent_form(state: &mut State, vendor: &'static Vendor, key: String, customer: String) -> Reply {

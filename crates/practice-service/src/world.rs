@@ -7,23 +7,30 @@ pub(crate) mod account_association;
 pub(crate) mod commit;
 pub(crate) mod connector;
 pub(crate) mod device_discovery;
+pub(crate) mod device_state;
+pub(crate) mod event_log;
 pub(crate) mod generated;
+mod linked_customers;
 pub(crate) mod managed_thing;
 pub(crate) mod origin;
 pub(crate) mod seed;
 pub(crate) mod vendor;
 mod vendor_devices;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
+
+use crate::moment::Moment;
 
 use account_association::AccountAssociation;
 use commit::CommittedRequest;
 use connector::{CloudConnector, ConnectorDestination};
 use device_discovery::{DeviceDiscovery, DiscoveredMaterial};
+use event_log::EventLogConfiguration;
 use managed_thing::{ManagedThing, Registration};
 use origin::Origin;
+use vendor::{Device, Vendor, canonical_material};
 
 /// The state of the practice AWS account.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,15 +44,25 @@ pub struct World {
     pub(crate) managed_things: Shelf<ManagedThing>,
     /// Ended ones stay, so that positions in lists never move.
     pub(crate) registrations: Vec<Registration>,
+    pub(crate) event_log_configurations: Shelf<EventLogConfiguration>,
+    /// What changed at a customer's home, by vendor and customer.
+    customers_changes: BTreeMap<(String, String), DeviceChanges>,
     /// Material by which a found device may be made a managed thing.
     pub(crate) discovered_materials: HashMap<String, DiscoveredMaterial>,
     /// Every committed request in order: the ledger.
     pub(crate) committed: Vec<CommittedRequest>,
     /// Position in `committed` by operation and client token.
     client_tokens: HashMap<(String, String), usize>,
-    /// Id of the first managed thing made of a device, by connector destination
-    /// and device.
+    /// Id of the managed thing made of a device, by connector destination and
+    /// device.
     things_of_devices: HashMap<(String, String), String>,
+}
+
+/// Devices that a customer has no longer, and those that came.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct DeviceChanges {
+    removed: Vec<String>,
+    added: Vec<Device>,
 }
 
 /// Things with an id, in the order in which they were made. Nothing is ever
@@ -63,7 +80,31 @@ impl World {
     }
 
     pub(crate) fn connector_destination(&self, id: &str) -> Option<&ConnectorDestination> {
-        self.connector_destinations.iter().find(|destination| destination.id == id)
+        self.connector_destinations.iter().find(|destination| destination.id == id && !destination.gone)
+    }
+
+    /// The devices a customer has by now.
+    pub(crate) fn devices_of(&self, vendor: &Vendor, customer: &str) -> Vec<Device> {
+        let mut devices = vendor.devices_of(customer);
+        if let Some(changes) = self.customers_changes.get(&(vendor.slug.to_owned(), customer.to_owned())) {
+            devices.retain(|device| {
+                !changes.removed.contains(&device.id)
+                    && !changes.added.iter().any(|added| added.id == device.id)
+            });
+            devices.extend(changes.added.iter().cloned());
+        }
+        devices
+    }
+
+    /// The found device that this authentication material names.
+    pub(crate) fn discovered(&self, material: &str) -> Option<&DiscoveredMaterial> {
+        let materials = &self.discovered_materials;
+        materials.get(material).or_else(|| materials.get(&canonical_material(material)))
+    }
+
+    /// Kinds of the device behind a thing, as its device cloud told them.
+    pub(crate) fn kinds_of(&self, thing: &ManagedThing) -> Vec<String> {
+        self.discovered(&thing.authentication_material).map(|found| found.kinds.clone()).unwrap_or_default()
     }
 
     /// The request committed earlier with this client token.
@@ -76,9 +117,10 @@ impl World {
         &self,
         destination_id: &str,
         device_id: &str,
+        now: Moment,
     ) -> Option<&ManagedThing> {
         let device = (destination_id.to_owned(), device_id.to_owned());
-        self.managed_things.get(self.things_of_devices.get(&device)?)
+        self.managed_things.get(self.things_of_devices.get(&device)?).filter(|thing| !thing.is_gone(now))
     }
 
     pub(crate) fn registration(&self, thing_id: &str, association_id: &str) -> Option<&Registration> {

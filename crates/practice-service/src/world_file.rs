@@ -17,8 +17,10 @@ use crate::world::origin::Origin;
 use reading::Found;
 
 /// Of the header and the lines. A change that older programs cannot read makes
-/// it one more.
-const FORMAT: u64 = 1;
+/// it one more: with 2 came links signed in to anew, commands, tags, deleted
+/// things and event log configurations.
+const FORMAT: u64 = 2;
+const OLDEST_FORMAT: u64 = 1;
 
 /// Open and locked, so that no two services write the same one.
 pub(crate) struct WorldFile {
@@ -54,7 +56,10 @@ impl WorldFile {
             Found::Nothing => {
                 Ok(Opened { file: begun(file, origin)?, world: origin.world(), set_aside: None })
             }
-            Found::World { world, length } => {
+            Found::World { world, length, format } => {
+                if format < FORMAT {
+                    raise_format(&mut file, &bytes, world.origin)?;
+                }
                 file.set_len(length)?;
                 file.seek(SeekFrom::Start(length))?;
                 Ok(Opened { file: WorldFile { file, length, broken: false }, world: *world, set_aside: None })
@@ -132,6 +137,17 @@ fn begun(file: File, origin: Origin) -> io::Result<WorldFile> {
     let mut file = WorldFile { file, length: 0, broken: false };
     file.begin_again(origin)?;
     Ok(file)
+}
+
+/// The header differs in one digit, so that an end of the program in the middle
+/// of writing leaves one of the two. Older programs refuse the file from then on.
+fn raise_format(file: &mut File, bytes: &[u8], origin: Origin) -> io::Result<()> {
+    let header = header(origin);
+    if bytes.get(header.len() - 1) != Some(&b'\n') {
+        return Ok(());
+    }
+    file.seek(SeekFrom::Start(0))?;
+    file.write_all(&header)
 }
 
 /// One call of `write`, so that a line is never seen in parts.

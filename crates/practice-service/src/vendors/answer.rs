@@ -6,7 +6,6 @@ use crate::account_associations::REFRESH_TOKEN_LIFETIME;
 use crate::failure::Failure;
 use crate::practice::State;
 use crate::scene::Scene;
-use crate::turn::Turn;
 use crate::world::account_association::Outcome;
 use crate::world::commit::Commit;
 
@@ -54,22 +53,9 @@ pub(crate) fn answer_sign_in(
         Outcome::Failed { .. } => Value::Null,
     };
     let at = now.after(state.settings.association_delay);
-    let State { world, keeping, chance, scenery, settings, .. } = state;
-    let mut turn = Turn {
-        world,
-        keeping,
-        chance,
-        scenery,
-        settings,
-        fault: None,
-        operation: "CustomerSignIn",
-        now,
-        endpoint: "",
-        request_id,
-    };
     let request = json!({"AccountAssociationId": association_id, "Customer": customer});
     let commit = Commit::SignInAnswered { account_association_id: association_id.to_owned(), at, outcome };
-    turn.commit_request(request, Value::Null, commit).map(|_| ())
+    state.commit("CustomerSignIn", request, commit, request_id)
 }
 
 /// In the scene of the wrong account the vendor's session was somebody else's.

@@ -3,6 +3,7 @@
 
 use crate::markup::escaped;
 use crate::reply::Reply;
+use crate::world::World;
 use crate::world::vendor::Vendor;
 
 const STYLE: &str = include_str!("style.css");
@@ -28,10 +29,9 @@ pub(super) fn redirect(location: &str) -> Reply {
     strict(Reply::redirect(location))
 }
 
-pub(super) fn sign_in(vendor: &Vendor, form: &str, complaint: Option<&str>) -> Reply {
+pub(super) fn sign_in(world: &World, vendor: &Vendor, form: &str, complaint: Option<&str>) -> Reply {
     let accounts: String = vendor
-        .customers
-        .iter()
+        .all_customers()
         .filter(|customer| customer.signs_in)
         .map(|customer| {
             format!(
@@ -39,7 +39,7 @@ pub(super) fn sign_in(vendor: &Vendor, form: &str, complaint: Option<&str>) -> R
  formnovalidate><strong>{name}</strong><span>{key}@example.com</span><span class="count">{count}</span></button></li>"#,
                 key = customer.key,
                 name = escaped(customer.name),
-                count = devices(customer.devices.len()),
+                count = devices(world.devices_of(vendor, customer.key).len()),
             )
         })
         .collect();

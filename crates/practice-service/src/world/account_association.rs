@@ -31,8 +31,15 @@ pub(crate) struct AccountAssociation {
 pub(crate) enum Authorization {
     /// Nobody has answered the vendor's pages yet.
     Waiting,
-    /// Answered; `outcome` shows from `at` on.
-    Answered { at: Moment, outcome: Outcome },
+    /// Answered; `outcome` shows from `at` on, and `before` until then.
+    Answered {
+        at: Moment,
+        outcome: Outcome,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Outcome>,
+    },
+    /// A new sign-in is awaited; until it has ended the earlier one holds.
+    Renewing { outcome: Outcome },
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -88,25 +95,50 @@ impl AccountAssociation {
         }
     }
 
-    pub(crate) fn customer(&self) -> Option<&str> {
-        match &self.authorization {
-            Authorization::Answered { outcome: Outcome::Succeeded { customer, .. }, .. } => Some(customer),
-            Authorization::Answered { outcome: Outcome::Failed { .. }, .. } | Authorization::Waiting => None,
+    /// Whose devices a discovery finds; also of an answer that does not show yet.
+    pub(crate) fn customer(&self, now: Moment) -> Option<&str> {
+        let coming = match &self.authorization {
+            Authorization::Answered { outcome, .. } => Some(outcome),
+            Authorization::Renewing { .. } | Authorization::Waiting => None,
+        };
+        match self.settled(now).or(coming)? {
+            Outcome::Succeeded { customer, .. } => Some(customer),
+            Outcome::Failed { .. } => None,
         }
     }
 
     /// The customer may still open the sign-in address.
     pub(crate) fn awaits_sign_in(&self) -> bool {
-        self.authorization == Authorization::Waiting
-            && self.gone_at.is_none()
-            && self.general_authorization.is_none()
+        let open = match self.authorization {
+            Authorization::Waiting | Authorization::Renewing { .. } => true,
+            Authorization::Answered { .. } => false,
+        };
+        open && self.gone_at.is_none() && self.general_authorization.is_none()
     }
 
-    fn settled(&self, now: Moment) -> Option<&Outcome> {
-        match &self.authorization {
-            Authorization::Answered { at, outcome } if *at <= now => Some(outcome),
+    /// Takes the answer; what held before goes on holding until it shows.
+    pub(super) fn answer(&mut self, at: Moment, outcome: Outcome) {
+        let before = match std::mem::replace(&mut self.authorization, Authorization::Waiting) {
+            Authorization::Renewing { outcome } => Some(outcome),
             Authorization::Answered { .. } | Authorization::Waiting => None,
+        };
+        self.authorization = Authorization::Answered { at, outcome, before };
+    }
+
+    /// What the last sign-in came to, once it shows.
+    pub(crate) fn settled(&self, now: Moment) -> Option<&Outcome> {
+        match &self.authorization {
+            Authorization::Answered { at, outcome, .. } if *at <= now => Some(outcome),
+            Authorization::Answered { before, .. } => before.as_ref(),
+            Authorization::Renewing { outcome } => Some(outcome),
+            Authorization::Waiting => None,
         }
+    }
+}
+
+impl Authorization {
+    pub(crate) fn answered(at: Moment, outcome: Outcome) -> Authorization {
+        Authorization::Answered { at, outcome, before: None }
     }
 }
 

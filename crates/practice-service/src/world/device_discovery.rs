@@ -49,6 +49,7 @@ pub(crate) enum Modification {
 pub(crate) struct DiscoveredMaterial {
     pub(crate) connector_destination_id: String,
     pub(crate) connector_device_id: String,
+    pub(crate) kinds: Vec<String>,
     pub(crate) appears_at: Moment,
 }
 

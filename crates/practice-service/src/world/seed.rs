@@ -1,5 +1,9 @@
 //! The seeded world: connectors, connector destinations, a link in every state
-//! and some managed things, as an account looks that has been in use.
+//! and some managed things, as an account looks that has been in use. What its
+//! support desk meets besides stands in `seed/`.
+
+mod many_links;
+mod support;
 
 use serde_json::{Map, Value, json};
 
@@ -7,8 +11,9 @@ use super::World;
 use super::account_association::{AccountAssociation, Authorization, Outcome};
 use super::commit::Commit;
 use super::connector::{ARIA_DESTINATION, BRIGHTWELL_DESTINATION, NORTHGATE_DESTINATION};
-use super::device_discovery::{DeviceDiscovery, DiscoveryEnd, FoundDevice, Modification};
-use super::managed_thing::{ManagedThing, ProvisioningStatus, Registration};
+use super::device_discovery::{DeviceDiscovery, DiscoveredMaterial, DiscoveryEnd, FoundDevice, Modification};
+use super::device_state::first_state;
+use super::managed_thing::{ManagedThing, ProvisioningStatus, Registration, Report};
 use super::origin::Origin;
 use super::vendor::{ARIA, BRIGHTWELL, COMPANY_ACCOUNT, Device, NORTHGATE};
 use crate::moment::Moment;
@@ -22,8 +27,8 @@ const NEVER: Moment = Moment::from_epoch_seconds(9_000_000_000);
 struct LinkRow {
     number: u32,
     destination: &'static str,
-    name: &'static str,
-    description: Option<&'static str>,
+    name: Option<String>,
+    description: Option<String>,
     general_authorization: Option<&'static str>,
     authorization: Authorization,
     gone_at: Option<Moment>,
@@ -40,26 +45,42 @@ struct ThingRow {
 }
 
 impl World {
-    /// Three vendors, eight links in every state, forty devices at the vendors
-    /// and a few managed things.
+    /// Three vendors, their customers and devices, links in every state and the
+    /// managed things of some of them.
     pub fn seeded() -> World {
         let mut world = World::with_destinations(Origin::Seeded);
         for row in links() {
-            world.change(SEEDED_AT, Commit::AccountAssociationCreated(Box::new(row.association())));
+            world.put_link(row);
         }
         for (number, vendor, customer) in
             [(1, &BRIGHTWELL, "jansen"), (4, &NORTHGATE, "mueller"), (7, &ARIA, COMPANY_ACCOUNT)]
         {
             let discovery = finished_discovery(number, vendor.devices_of(customer));
-            world.change(SEEDED_AT, Commit::DeviceDiscoveryStarted(Box::new(discovery)));
+            world.put_discovery(discovery);
         }
         for row in things() {
             world.put_thing(row);
         }
+        world.add_support();
         world
     }
 
+    fn put_link(&mut self, row: LinkRow) {
+        self.change(SEEDED_AT, Commit::AccountAssociationCreated(Box::new(row.association())));
+    }
+
+    fn put_discovery(&mut self, discovery: DeviceDiscovery) {
+        self.change(SEEDED_AT, Commit::DeviceDiscoveryStarted(Box::new(discovery)));
+    }
+
     fn put_thing(&mut self, row: ThingRow) {
+        let material = DiscoveredMaterial {
+            connector_destination_id: row.destination.to_owned(),
+            connector_device_id: row.device.id.clone(),
+            kinds: row.device.kinds.clone(),
+            appears_at: SEEDED_AT,
+        };
+        self.discovered_materials.entry(row.device.lookup_material()).or_insert(material);
         let thing = row.managed_thing();
         let registration = row.registered_with.map(|link| Registration {
             managed_thing_id: thing.id.clone(),
@@ -85,15 +106,15 @@ fn discovery_id(number: u32) -> String {
 }
 
 fn thing_id(number: u32) -> String {
-    format!("7419600d0000000000000000000000{number:02}")
+    format!("7419600d{number:024}")
 }
 
 fn links() -> Vec<LinkRow> {
-    let row = |number, destination, name, description, authorization| LinkRow {
+    let row = |number, destination, name: &str, description: Option<&str>, authorization| LinkRow {
         number,
         destination,
-        name,
-        description,
+        name: Some(name.to_owned()),
+        description: description.map(str::to_owned),
         general_authorization: None,
         authorization,
         gone_at: None,
@@ -132,12 +153,12 @@ fn links() -> Vec<LinkRow> {
             NORTHGATE_DESTINATION,
             "Keller 4 OG",
             None,
-            Authorization::Answered {
-                at: LONG_AGO,
-                outcome: Outcome::Failed {
+            Authorization::answered(
+                LONG_AGO,
+                Outcome::Failed {
                     message: "access_denied - The resource owner denied the request".to_owned(),
                 },
-            },
+            ),
         ),
         row(6, ARIA_DESTINATION, "40221", None, Authorization::Waiting),
         LinkRow {
@@ -164,10 +185,7 @@ fn links() -> Vec<LinkRow> {
 }
 
 fn succeeded(customer: &str, expires_at: Option<Moment>) -> Authorization {
-    Authorization::Answered {
-        at: LONG_AGO,
-        outcome: Outcome::Succeeded { customer: customer.to_owned(), expires_at },
-    }
+    Authorization::answered(LONG_AGO, Outcome::Succeeded { customer: customer.to_owned(), expires_at })
 }
 
 impl LinkRow {
@@ -175,8 +193,8 @@ impl LinkRow {
         AccountAssociation {
             id: link_id(self.number),
             connector_destination_id: self.destination.to_owned(),
-            name: Some(self.name.to_owned()),
-            description: self.description.map(str::to_owned),
+            name: self.name,
+            description: self.description,
             tags: None,
             general_authorization: self.general_authorization.map(str::to_owned),
             client_token: None,
@@ -235,6 +253,7 @@ impl ThingRow {
         details.insert("Role".to_owned(), json!("DEVICE"));
         details.insert("Owner".to_owned(), json!(self.owner));
         details.insert("Name".to_owned(), Value::String(self.device.name.clone()));
+        details.insert("SerialNumber".to_owned(), json!(format!("SN-{:05}", 40_000 + self.number * 17)));
         let brand_and_model = [("Brand", &self.device.brand), ("Model", &self.device.model)];
         for (member, value) in brand_and_model {
             if let Some(value) = value {
@@ -252,6 +271,26 @@ impl ThingRow {
             updated_at: SEEDED_AT,
             activated_at: (self.status == ProvisioningStatus::Isolated).then_some(LONG_AGO),
             seeded: true,
+            deletion: None,
+            unreachable_since: None,
+            reports: self.reports(),
+        }
+    }
+}
+
+impl ThingRow {
+    /// A device that was on a link once has told its state.
+    fn reports(&self) -> Vec<Report> {
+        match self.status {
+            ProvisioningStatus::Activated | ProvisioningStatus::Isolated => {
+                let endpoints = first_state(&self.device.kinds, &self.device.id, SEEDED_AT);
+                vec![Report { at: SEEDED_AT, endpoints }]
+            }
+            ProvisioningStatus::Unassociated
+            | ProvisioningStatus::PreAssociated
+            | ProvisioningStatus::Discovered
+            | ProvisioningStatus::DeletionFailed
+            | ProvisioningStatus::DeleteInProgress => Vec::new(),
         }
     }
 }
@@ -268,7 +307,7 @@ mod tests {
             .iter()
             .map(|association| association.state(SEEDED_AT).name())
             .collect();
-        assert_eq!(states.len(), 8);
+        assert_eq!(states.len(), 83);
         states.sort_unstable();
         states.dedup();
         assert_eq!(states.len(), 5, "{states:?}");
@@ -278,7 +317,7 @@ mod tests {
     fn an_unassociated_thing_belongs_to_the_customer_of_a_link_in_use() {
         let world = World::seeded();
         let link = world.account_associations.get(&link_id(1)).expect("the first link");
-        let devices = BRIGHTWELL.devices_of(link.customer().expect("it succeeded"));
+        let devices = BRIGHTWELL.devices_of(link.customer(SEEDED_AT).expect("it succeeded"));
         let thing = world.managed_things.get(&thing_id(2)).expect("the second thing");
         assert_eq!(thing.provisioning_status, ProvisioningStatus::Unassociated);
         assert!(devices.iter().any(|device| Some(&device.id) == thing.connector_device_id.as_ref()));
@@ -286,7 +325,8 @@ mod tests {
 
     #[test]
     fn ids_are_thirty_two_characters() {
-        for id in [link_id(1), discovery_id(1), thing_id(1)] {
+        assert_eq!(thing_id(2), "7419600d000000000000000000000002");
+        for id in [link_id(1), discovery_id(1), thing_id(1), thing_id(112)] {
             assert_eq!(id.len(), 32, "{id}");
         }
     }

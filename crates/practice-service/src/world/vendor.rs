@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::linked_customers::{ARIA_LINKED, BRIGHTWELL_LINKED, NORTHGATE_LINKED};
 use super::vendor_devices::{ARIA_CUSTOMERS, BRIGHTWELL_CUSTOMERS, NORTHGATE_CUSTOMERS};
 
 #[derive(Debug, PartialEq)]
@@ -17,7 +18,10 @@ pub(crate) struct Vendor {
     pub(crate) shared: &'static [&'static str],
     /// Whether the browser ends on a page of the vendor.
     pub(crate) completion_page: bool,
+    /// Those whom the vendor's sign-in page offers first.
     pub(crate) customers: &'static [Customer],
+    /// Those who were linked before practice began.
+    pub(crate) linked_customers: &'static [Customer],
 }
 
 #[derive(Debug, PartialEq)]
@@ -93,6 +97,7 @@ pub(crate) static BRIGHTWELL: Vendor = Vendor {
     ],
     completion_page: true,
     customers: BRIGHTWELL_CUSTOMERS,
+    linked_customers: BRIGHTWELL_LINKED,
 };
 
 pub(crate) static NORTHGATE: Vendor = Vendor {
@@ -104,6 +109,7 @@ pub(crate) static NORTHGATE: Vendor = Vendor {
     shared: &["The names of your doors and locks", "Locking and unlocking", "Battery levels"],
     completion_page: false,
     customers: NORTHGATE_CUSTOMERS,
+    linked_customers: NORTHGATE_LINKED,
 };
 
 pub(crate) static ARIA: Vendor = Vendor {
@@ -119,6 +125,7 @@ pub(crate) static ARIA: Vendor = Vendor {
     ],
     completion_page: true,
     customers: ARIA_CUSTOMERS,
+    linked_customers: ARIA_LINKED,
 };
 
 /// The account reached with a company credential.
@@ -133,8 +140,17 @@ pub(crate) fn with_slug(slug: &str) -> Option<&'static Vendor> {
 }
 
 impl Vendor {
+    pub(crate) fn all_customers(&self) -> impl Iterator<Item = &'static Customer> + use<> {
+        self.customers.iter().chain(self.linked_customers)
+    }
+
     pub(crate) fn customer(&self, key: &str) -> Option<&'static Customer> {
-        self.customers.iter().find(|customer| customer.key == key)
+        self.all_customers().find(|customer| customer.key == key)
+    }
+
+    /// Also an account that nobody signs in to.
+    pub(crate) fn knows(&self, key: &str) -> bool {
+        self.customer(key).is_some() || numbered_devices(key).is_some()
     }
 
     /// The account a person means by this user name or e-mail address.
@@ -228,10 +244,10 @@ mod tests {
     use crate::shapes::{self, Shape, check::Findings};
 
     #[test]
-    fn there_are_forty_devices_with_ids_of_their_own_that_fit_the_model() {
+    fn forty_devices_of_new_customers_and_eighteen_of_linked_ones_have_ids_that_fit_the_model() {
         let mut ids = HashSet::new();
         for vendor in VENDORS {
-            for device in vendor.customers.iter().flat_map(|customer| vendor.devices_of(customer.key)) {
+            for device in vendor.all_customers().flat_map(|customer| vendor.devices_of(customer.key)) {
                 let mut findings = Findings::default();
                 let mut check = |shape: &Shape, value: &str| findings.check(shape, &json!(value), value);
                 check(&shapes::CONNECTOR_DEVICE_ID, &device.id);
@@ -247,7 +263,7 @@ mod tests {
                 assert!(ids.insert(device.id));
             }
         }
-        assert_eq!(ids.len(), 40);
+        assert_eq!(ids.len(), 40 + 18);
     }
 
     #[test]

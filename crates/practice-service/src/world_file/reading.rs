@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::FORMAT;
+use super::{FORMAT, OLDEST_FORMAT};
 use crate::world::World;
 use crate::world::commit::CommittedRequest;
 use crate::world::origin::Origin;
@@ -15,6 +15,8 @@ pub(super) enum Found {
         world: Box<World>,
         /// Without a last line that was cut off, in bytes.
         length: u64,
+        /// Of the file, no newer than ours.
+        format: u64,
     },
     Newer {
         format: u64,
@@ -33,8 +35,8 @@ pub(super) fn read(bytes: &[u8]) -> Found {
         return if ours { Found::Nothing } else { Found::Damage };
     }
     let mut lines = bytes[..whole - 1].split(|byte| *byte == b'\n');
-    let origin = match header(lines.next().unwrap_or_default()) {
-        Ok(origin) => origin,
+    let (origin, format) = match header(lines.next().unwrap_or_default()) {
+        Ok(header) => header,
         Err(found) => return found,
     };
     let mut world = origin.world();
@@ -48,18 +50,20 @@ pub(super) fn read(bytes: &[u8]) -> Found {
         world.apply(request);
     }
     match u64::try_from(whole) {
-        Ok(length) => Found::World { world: Box::new(world), length },
+        Ok(length) => Found::World { world: Box::new(world), length, format },
         Err(_) => Found::Damage,
     }
 }
 
-fn header(line: &[u8]) -> Result<Origin, Found> {
+fn header(line: &[u8]) -> Result<(Origin, u64), Found> {
     let header: Value = serde_json::from_slice(line).map_err(|_| Found::Damage)?;
-    match header.get("format").and_then(Value::as_u64) {
-        Some(format) if format > FORMAT => return Err(Found::Newer { format }),
-        Some(FORMAT) => {}
-        Some(_) | None => return Err(Found::Damage),
+    let format = header.get("format").and_then(Value::as_u64).ok_or(Found::Damage)?;
+    if format > FORMAT {
+        return Err(Found::Newer { format });
     }
     let seed = header.get("seed").and_then(Value::as_str).ok_or(Found::Damage)?;
-    seed.parse().map_err(|_| Found::Damage)
+    match seed.parse() {
+        Ok(origin) if format >= OLDEST_FORMAT => Ok((origin, format)),
+        Ok(_) | Err(_) => Err(Found::Damage),
+    }
 }

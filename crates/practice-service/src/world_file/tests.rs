@@ -5,10 +5,10 @@ use std::fs;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::world::account_association::Outcome;
+use crate::world::account_association::{Authorization, Outcome};
 use crate::world::commit::Commit;
 use crate::world::device_discovery::{DeviceDiscovery, DiscoveryEnd, FoundDevice, Modification};
-use crate::world::managed_thing::{ManagedThing, ProvisioningStatus, Registration};
+use crate::world::managed_thing::{Deletion, ManagedThing, ProvisioningStatus, Registration, Report};
 use crate::world::vendor::BRIGHTWELL;
 
 const NOW: Moment = Moment::from_epoch_seconds(1_795_000_000);
@@ -16,6 +16,8 @@ const NOW: Moment = Moment::from_epoch_seconds(1_795_000_000);
 /// Lines as they were written by the first program that kept worlds, one for
 /// each kind of commit. A line is never changed: files of this form exist.
 const LINES: &str = include_str!("tests/format-1.jsonl");
+/// The same for those that came with format 2.
+const LATER_LINES: &str = include_str!("tests/format-2.jsonl");
 
 fn open(path: &Path) -> Opened {
     WorldFile::open(path, Origin::Seeded, NOW).expect("it can be opened")
@@ -43,32 +45,35 @@ fn path_in(dir: &tempfile::TempDir) -> PathBuf {
 
 #[test]
 fn lines_of_every_kind_of_commit_are_read_and_written_as_they_ever_were() {
-    let Found::World { world, length } = reading::read(LINES.as_bytes()) else {
-        panic!("the lines are sound");
-    };
-    assert_eq!(length, LINES.len() as u64);
-    let mut written = header(Origin::Seeded);
     let mut kinds = std::collections::BTreeSet::new();
-    for request in &world.committed {
-        written.extend(serde_json::to_vec(request).expect("it is JSON"));
-        written.push(b'\n');
-        kinds.insert(kind(&request.commit));
+    for (number, lines) in [(1, LINES), (2, LATER_LINES)] {
+        let Found::World { world, length, format } = reading::read(lines.as_bytes()) else {
+            panic!("the lines are sound");
+        };
+        assert_eq!((length, format), (lines.len() as u64, number));
+        let mut written = lines.as_bytes()[..=lines.find('\n').expect("a header")].to_vec();
+        for request in &world.committed {
+            written.extend(serde_json::to_vec(request).expect("it is JSON"));
+            written.push(b'\n');
+            let commit = serde_json::to_value(&request.commit).expect("it is JSON");
+            kinds.insert(commit["kind"].as_str().expect("a kind").to_owned());
+        }
+        assert_eq!(String::from_utf8(written).expect("it is text"), lines);
     }
-    assert_eq!(String::from_utf8(written).expect("it is text"), LINES);
-    assert_eq!(kinds.len(), 8, "{kinds:?}");
+    assert_eq!(kinds.len(), 20, "{kinds:?}");
 }
 
-fn kind(commit: &Commit) -> &'static str {
-    match commit {
-        Commit::AccountAssociationCreated(_) => "created",
-        Commit::AccountAssociationUpdated { .. } => "updated",
-        Commit::AccountAssociationDeleted { .. } => "deleted",
-        Commit::SignInAnswered { .. } => "answered",
-        Commit::DeviceDiscoveryStarted(_) => "started",
-        Commit::ManagedThingCreated(_) => "made",
-        Commit::AccountAssociationRegistered(_) => "registered",
-        Commit::AccountAssociationDeregistered { .. } => "deregistered",
-    }
+#[test]
+fn an_older_file_is_taken_over_and_says_so_in_its_header() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = path_in(&dir);
+    fs::write(&path, LINES).unwrap();
+    let opened = open(&path);
+    assert_eq!((opened.world.committed.len(), opened.set_aside), (11, None));
+    drop(opened.file);
+    let raised = fs::read_to_string(&path).unwrap();
+    assert_eq!(raised, LINES.replacen("\"format\":1", "\"format\":2", 1));
+    assert_eq!(open(&path).world, opened.world);
 }
 
 #[test]
@@ -99,7 +104,10 @@ fn every_value_an_enum_can_take_reads_back() {
     let statuses = [
         ProvisioningStatus::Unassociated,
         ProvisioningStatus::PreAssociated,
+        ProvisioningStatus::Discovered,
         ProvisioningStatus::Activated,
+        ProvisioningStatus::DeletionFailed,
+        ProvisioningStatus::DeleteInProgress,
         ProvisioningStatus::Isolated,
     ];
     let things = statuses.into_iter().map(|provisioning_status| {
@@ -114,6 +122,9 @@ fn every_value_an_enum_can_take_reads_back() {
             updated_at: NOW,
             activated_at: Some(NOW),
             seeded: false,
+            deletion: Some(Deletion { ends_at: NOW, succeeds: false }),
+            unreachable_since: Some(NOW),
+            reports: vec![Report { at: NOW, endpoints: json!([]) }],
         }))
     });
     let outcomes = [
@@ -121,10 +132,20 @@ fn every_value_an_enum_can_take_reads_back() {
         Outcome::Succeeded { customer: "miller".to_owned(), expires_at: Some(NOW) },
         Outcome::Failed { message: "no".to_owned() },
     ];
-    let answers = outcomes.into_iter().map(|outcome| Commit::SignInAnswered {
+    let answers = outcomes.clone().into_iter().map(|outcome| Commit::SignInAnswered {
         account_association_id: "a".to_owned(),
         at: NOW,
         outcome,
+    });
+    let before = outcomes.first().cloned();
+    let authorizations = outcomes.clone().into_iter().flat_map(|outcome| {
+        let renewed = Authorization::Answered { at: NOW, outcome: outcome.clone(), before: before.clone() };
+        [Authorization::answered(NOW, outcome.clone()), renewed, Authorization::Renewing { outcome }]
+    });
+    let refreshed = authorizations.map(|authorization| Commit::AccountAssociationRefreshed {
+        id: "a".to_owned(),
+        sign_in_key: "k".to_owned(),
+        authorization,
     });
     let registration = Commit::AccountAssociationRegistered(Registration {
         managed_thing_id: "t".to_owned(),
@@ -134,7 +155,7 @@ fn every_value_an_enum_can_take_reads_back() {
         ended: true,
         seeded: false,
     });
-    for commit in commits.chain(things).chain(answers).chain([registration]) {
+    for commit in commits.chain(things).chain(answers).chain(refreshed).chain([registration]) {
         let text = serde_json::to_string(&commit).expect("it is JSON");
         assert_eq!(serde_json::from_str::<Commit>(&text).expect(&text), commit);
     }
@@ -212,7 +233,7 @@ fn a_damaged_file_is_set_aside_untouched_and_a_fresh_world_begins() {
 fn a_newer_file_and_one_in_use_are_refused_and_left_alone() {
     let dir = tempfile::tempdir().unwrap();
     let path = path_in(&dir);
-    let newer = b"{\"format\":2,\"seeds\":[1]}\nwhatever\n";
+    let newer = b"{\"format\":3,\"seeds\":[1]}\nwhatever\n";
     fs::write(&path, newer).unwrap();
     let refused = WorldFile::open(&path, Origin::Seeded, NOW).err().expect("it is newer");
     assert!(refused.to_string().contains("newer program"), "{refused}");
@@ -231,7 +252,7 @@ fn the_file_says_which_seed_it_grew_from_and_goes_on_with_it() {
     let dir = tempfile::tempdir().unwrap();
     let path = path_in(&dir);
     drop(WorldFile::open(&path, Origin::Generated(12), NOW).unwrap());
-    assert_eq!(fs::read_to_string(&path).unwrap(), "{\"format\":1,\"seed\":\"generated 12\"}\n");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "{\"format\":2,\"seed\":\"generated 12\"}\n");
     let opened = open(&path);
     assert_eq!(opened.world, World::generated(12));
     let mut file = opened.file;

@@ -22,7 +22,7 @@ pub(crate) fn door(options: Options) -> Door {
     let service = InProcess::new(Options { clock: Clock::Tokio, ..options }).expect("a sound world");
     drop(entered);
     let door = Door { service, runtime };
-    door.set(json!({"associationDelayMs": 0, "discoveryMs": 0, "deletingMs": 0}));
+    door.set(json!({"associationDelayMs": 0, "discoveryMs": 0, "deletingMs": 0, "commandMs": 0}));
     door
 }
 

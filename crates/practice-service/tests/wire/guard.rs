@@ -126,9 +126,9 @@ fn unknown_routes_are_unknown_operations() {
     for (method, path) in [
         ("GET", "/account-associations/"),
         ("PATCH", "/account-associations"),
-        ("POST", "/account-associations/abc/refresh"),
-        ("GET", "/tags/arn"),
-        ("POST", "/managed-things-command/abc"),
+        ("POST", "/account-associations/abc/renew"),
+        ("GET", "/tags"),
+        ("GET", "/managed-things-metadata/abc"),
         ("OPTIONS", "/account-associations"),
         ("GET", "/favicon.ico"),
     ] {

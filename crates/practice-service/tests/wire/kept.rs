@@ -27,10 +27,23 @@ enum Step {
     MakeThing { discovery: usize, device: usize, token: u8 },
     Register { thing: usize, link: usize, discovery: usize },
     Deregister { thing: usize, link: usize },
+    Refresh { link: usize },
+    Bring { link: usize, state: usize },
+    Tag { link: usize, thing: usize, token: u8 },
+    Change { thing: usize, token: u8 },
+    Remove { thing: usize },
+    Command { thing: usize, on: bool },
+    Reach { thing: usize, reachable: bool },
+    Move { customer: usize, token: u8 },
+    Cloud { destination: usize, gone: bool },
+    Log { token: u8, level: usize },
 }
 
 const DESTINATIONS: [&str; 3] = ["brightwell-lighting", "northgate-locks", "aria-climate"];
 const CUSTOMERS: [&str; 4] = ["miller", "jansen", "mueller", "rossi"];
+const STATES: [&str; 4] =
+    ["REFRESH_TOKEN_EXPIRED", "ASSOCIATION_SUCCEEDED", "ASSOCIATION_FAILED", "ASSOCIATION_DELETING"];
+const LEVELS: [&str; 2] = ["ERROR", "INFO"];
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let few = 0_usize..6;
@@ -42,11 +55,23 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => (few.clone(), token.clone()).prop_map(|(link, token)| Step::Rename { link, token }),
         1 => few.clone().prop_map(|link| Step::Delete { link }),
         4 => (few.clone(), token.clone()).prop_map(|(link, token)| Step::Discover { link, token }),
-        4 => (few.clone(), few.clone(), token)
+        4 => (few.clone(), few.clone(), token.clone())
             .prop_map(|(discovery, device, token)| Step::MakeThing { discovery, device, token }),
         4 => (few.clone(), few.clone(), few.clone())
             .prop_map(|(thing, link, discovery)| Step::Register { thing, link, discovery }),
-        1 => (few.clone(), few).prop_map(|(thing, link)| Step::Deregister { thing, link }),
+        1 => (few.clone(), few.clone()).prop_map(|(thing, link)| Step::Deregister { thing, link }),
+        2 => few.clone().prop_map(|link| Step::Refresh { link }),
+        1 => (few.clone(), 0_usize..4).prop_map(|(link, state)| Step::Bring { link, state }),
+        1 => (few.clone(), few.clone(), token.clone())
+            .prop_map(|(link, thing, token)| Step::Tag { link, thing, token }),
+        1 => (few.clone(), token.clone()).prop_map(|(thing, token)| Step::Change { thing, token }),
+        1 => few.clone().prop_map(|thing| Step::Remove { thing }),
+        2 => (few.clone(), any::<bool>()).prop_map(|(thing, on)| Step::Command { thing, on }),
+        1 => (few, any::<bool>()).prop_map(|(thing, reachable)| Step::Reach { thing, reachable }),
+        1 => (0_usize..4, token.clone()).prop_map(|(customer, token)| Step::Move { customer, token }),
+        1 => (0_usize..3, prop::bool::weighted(0.3))
+            .prop_map(|(destination, gone)| Step::Cloud { destination, gone }),
+        1 => (token, 0_usize..2).prop_map(|(token, level)| Step::Log { token, level }),
     ];
     prop::collection::vec(step, 1..40)
 }
@@ -118,6 +143,64 @@ impl Made {
                     "AccountAssociationId": nth(&self.links, *link)});
                 door.call("PUT", "/managed-thing-associations/deregister", &form);
             }
+            Step::Refresh { link } => {
+                let path = format!("/account-associations/{}/refresh", nth(&self.links, *link));
+                door.call("POST", &path, &Value::Null);
+            }
+            Step::Bring { link, state } => {
+                let form = json!({"accountAssociationId": nth(&self.links, *link), "state": STATES[*state]});
+                door.practice("POST", "/practice/links", &form);
+            }
+            Step::Tag { link, thing, token } => {
+                for (kind, id) in [
+                    ("account-association", nth(&self.links, *link)),
+                    ("managed-thing", nth(&self.things, *thing)),
+                ] {
+                    let path = format!(
+                        "/tags/arn%3Aaws%3Aiotmanagedintegrations%3Aeu-west-1%3A123456789012%3A{kind}%2F{id}"
+                    );
+                    door.call("POST", &path, &json!({"Tags": {"b": format!("{token}"), "c": "3"}}));
+                    door.call("DELETE", &format!("{path}?tagKeys=a"), &Value::Null);
+                }
+            }
+            Step::Change { thing, token } => {
+                let path = format!("/managed-things/{}", nth(&self.things, *thing));
+                door.call("PUT", &path, &json!({"Name": format!("Thing {token}"), "SerialNumber": "7"}));
+            }
+            Step::Remove { thing } => {
+                door.call("DELETE", &format!("/managed-things/{}", nth(&self.things, *thing)), &Value::Null);
+            }
+            Step::Command { thing, on } => {
+                let action = json!({"name": "UpdateState", "parameters": {"OnOff": on}});
+                let form = json!({"Endpoints": [{"endpointId": "1", "capabilities": [
+                    {"id": "aws.OnOff@1.0", "name": "On/Off", "version": "1", "actions": [action]}]}]});
+                let path = format!("/managed-things-command/{}", nth(&self.things, *thing));
+                door.call("POST", &path, &form);
+            }
+            Step::Reach { thing, reachable } => {
+                let form = json!({"managedThingId": nth(&self.things, *thing), "reachable": reachable});
+                door.practice("POST", "/practice/things", &form);
+            }
+            Step::Move { customer, token } => {
+                let device =
+                    json!({"connectorDeviceId": format!("new-{token}"), "connectorDeviceName": "New"});
+                let form = json!({"customer": CUSTOMERS[*customer], "add": [device]});
+                door.practice("POST", "/practice/customers/devices", &form);
+            }
+            Step::Cloud { destination, gone } => {
+                let form = json!({"connectorDestinationId": DESTINATIONS[*destination], "gone": gone});
+                door.practice("POST", "/practice/device-clouds", &form);
+            }
+            Step::Log { token, level } => {
+                let form = json!({"ResourceType": "account-association", "ResourceId": format!("{token}"),
+                    "EventLogLevel": LEVELS[*level], "ClientToken": format!("e{token}{level}")});
+                let Some(id) = self.create(door, "/event-log-configurations", form, "Id") else { return };
+                let path = format!("/event-log-configurations/{id}");
+                door.call("PATCH", &path, &json!({"EventLogLevel": "WARN"}));
+                if *level == 0 {
+                    door.call("DELETE", &path, &Value::Null);
+                }
+            }
         }
     }
 
@@ -138,11 +221,15 @@ impl Made {
             "/managed-things?MaxResults=1000",
             "/managed-thing-associations?MaxResults=1000",
             "/device-discoveries?MaxResults=1000",
+            "/event-log-configurations?MaxResults=1000",
+            "/connector-destinations?MaxResults=1000",
         ]
         .map(str::to_owned)
         .to_vec();
         paths.extend(self.links.iter().map(|id| format!("/account-associations/{id}")));
         paths.extend(self.things.iter().map(|id| format!("/managed-things/{id}")));
+        paths.extend(self.things.iter().map(|id| format!("/managed-thing-states/{id}")));
+        paths.extend(self.things.iter().map(|id| format!("/managed-things-capabilities/{id}")));
         paths.extend(self.discoveries.iter().map(|id| format!("/device-discoveries/{id}")));
         paths.extend(self.discoveries.iter().map(|id| format!("/device-discoveries/{id}/devices")));
         paths.iter().map(|path| door.call("GET", path, &Value::Null)).collect()
@@ -215,6 +302,19 @@ fn a_whole_onboarding_outlives_a_restart() {
         Step::SignIn { link: 1, customer: 2, allow: false },
         Step::Rename { link: 1, token: 0 },
         Step::Delete { link: 1 },
+        Step::Command { thing: 0, on: true },
+        Step::Reach { thing: 0, reachable: false },
+        Step::Command { thing: 0, on: false },
+        Step::Tag { link: 0, thing: 0, token: 0 },
+        Step::Change { thing: 0, token: 0 },
+        Step::Bring { link: 0, state: 0 },
+        Step::Refresh { link: 0 },
+        Step::SignIn { link: 0, customer: 1, allow: true },
+        Step::Move { customer: 1, token: 0 },
+        Step::Discover { link: 0, token: 1 },
+        Step::Remove { thing: 1 },
+        Step::Log { token: 0, level: 1 },
+        Step::Cloud { destination: 0, gone: true },
     ]);
 }
 

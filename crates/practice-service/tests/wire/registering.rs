@@ -129,15 +129,25 @@ fn a_seeded_thing_is_registered_with_the_link_of_its_customer() {
 fn filters_of_the_things_are_joined_by_and() {
     let bench = bench();
     let count = |query: &str| {
-        bench.get(&format!("/managed-things?{query}")).json()["Items"].as_array().map_or(0, Vec::len)
+        bench.get(&format!("/managed-things?MaxResults=1000&{query}")).json()["Items"]
+            .as_array()
+            .map_or(0, Vec::len)
     };
-    assert_eq!(count(""), 6);
+    assert_eq!(count("RoleFilter=DEVICE"), 25);
     assert_eq!(count("OwnerFilter=job-4711"), 3);
     assert_eq!(count("OwnerFilter=job-4711&ProvisioningStatusFilter=ISOLATED"), 1);
     assert_eq!(count("OwnerFilter=job-4711&ConnectorDestinationIdFilter=northgate-locks"), 0);
     assert_eq!(count("ConnectorDeviceIdFilter=bw-200002"), 1);
     assert_eq!(count("RoleFilter=CONTROLLER"), 0);
     assert_eq!(count("SerialNumberFilter=none"), 0);
+    assert_eq!(count("SerialNumberFilter=SN-40034"), 1);
+    assert_eq!(count("ProvisioningStatusFilter=UNASSOCIATED"), 3);
+    assert_eq!(count("ProvisioningStatusFilter=ISOLATED&ConnectorDestinationIdFilter=northgate-locks"), 3);
+    assert_eq!(
+        count("ConnectorPolicyIdFilter=northgate-locks"),
+        count("ConnectorDestinationIdFilter=northgate-locks")
+    );
+    assert_eq!((count("CredentialLockerFilter=a"), count("ParentControllerIdentifierFilter=a")), (0, 0));
     bench.get("/managed-things?RoleFilter=LAMP").is_refused(400, "ValidationException");
     bench.get("/managed-things/none").is_refused(404, "ResourceNotFoundException");
 }
@@ -148,6 +158,8 @@ fn discoveries_are_listed_by_type_and_status() {
     let count = |query: &str| {
         bench.get(&format!("/device-discoveries?{query}")).json()["Items"].as_array().map_or(0, Vec::len)
     };
-    assert_eq!((count(""), count("TypeFilter=CLOUD"), count("TypeFilter=ZIGBEE")), (3, 3, 0));
-    assert_eq!((count("StatusFilter=SUCCEEDED"), count("StatusFilter=RUNNING")), (3, 0));
+    assert_eq!((count(""), count("TypeFilter=CLOUD"), count("TypeFilter=ZIGBEE")), (9, 9, 0));
+    assert_eq!((count("StatusFilter=SUCCEEDED"), count("StatusFilter=RUNNING")), (7, 0));
+    assert_eq!((count("StatusFilter=FAILED"), count("StatusFilter=TIMED_OUT")), (1, 1));
+    assert_eq!(count("StatusFilter=FAILED&TypeFilter=ZIGBEE"), 0);
 }
