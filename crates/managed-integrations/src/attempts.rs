@@ -1,9 +1,10 @@
-//! Every single attempt of a call, told to whoever paces requests: the SDK sends
-//! mutations again by itself.
+//! Every single attempt of a call: told to whoever paces requests, since the SDK
+//! sends mutations again by itself, and kept as what is known about the request's
+//! arrival at the service.
 
 use std::fmt;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -14,6 +15,8 @@ use aws_smithy_runtime_api::client::interceptors::context::{
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
+
+use crate::problem::{is_refusal, never_connected};
 
 /// What happens to the requests of a gateway. `operation` is the name at AWS.
 pub trait Attempts: Send + Sync {
@@ -27,39 +30,74 @@ pub trait Attempts: Send + Sync {
     fn answered(&self, operation: &'static str);
 }
 
-/// Tells of one call.
+/// The course of one call over all its attempts; clones are of the same call. An
+/// attempt that ended without an answer may have been carried out, even when a
+/// later one is refused.
 #[derive(Clone)]
-pub(crate) struct Observer {
+pub(crate) struct Course(Arc<Seen>);
+
+struct Seen {
     operation: &'static str,
-    attempts: Arc<dyn Attempts>,
-    was_sent: Arc<AtomicBool>,
+    attempts: Option<Arc<dyn Attempts>>,
+    /// An attempt is on the wire and has not ended.
+    sending: AtomicBool,
+    ever_sending: AtomicBool,
+    /// An attempt ended without a clear no.
+    uncertain: AtomicBool,
+    host: OnceLock<String>,
 }
 
-impl Observer {
-    pub(crate) fn new(operation: &'static str, attempts: Arc<dyn Attempts>) -> Self {
-        Self { operation, attempts, was_sent: Arc::default() }
+impl Course {
+    pub(crate) fn new(operation: &'static str, attempts: Option<Arc<dyn Attempts>>) -> Self {
+        Self(Arc::new(Seen {
+            operation,
+            attempts,
+            sending: AtomicBool::default(),
+            ever_sending: AtomicBool::default(),
+            uncertain: AtomicBool::default(),
+            host: OnceLock::default(),
+        }))
+    }
+
+    /// False when the service surely refused or never got every attempt.
+    pub(crate) fn may_have_happened(&self) -> bool {
+        self.0.uncertain.load(Ordering::SeqCst) || self.0.sending.load(Ordering::SeqCst)
+    }
+
+    /// True once credentials were there and an attempt was about to connect.
+    pub(crate) fn was_tried(&self) -> bool {
+        self.0.ever_sending.load(Ordering::SeqCst)
+    }
+
+    /// The host the request was for.
+    pub(crate) fn host(&self) -> Option<&str> {
+        self.0.host.get().map(String::as_str)
     }
 }
 
-impl fmt::Debug for Observer {
+impl fmt::Debug for Course {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Observer").field("operation", &self.operation).finish_non_exhaustive()
+        f.debug_struct("Course").field("operation", &self.0.operation).finish_non_exhaustive()
     }
 }
 
-impl Intercept for Observer {
+impl Intercept for Course {
     fn name(&self) -> &'static str {
-        "Observer"
+        "Course"
     }
 
     fn read_before_transmit(
         &self,
-        _: &BeforeTransmitInterceptorContextRef<'_>,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
         _: &RuntimeComponents,
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if self.was_sent.swap(true, Ordering::SeqCst) {
-            self.attempts.sent_again(self.operation);
+        let seen = &self.0;
+        seen.sending.store(true, Ordering::SeqCst);
+        seen.host.get_or_init(|| host_of(context.request().uri()).to_owned());
+        let is_again = seen.ever_sending.swap(true, Ordering::SeqCst);
+        if is_again && let Some(attempts) = &seen.attempts {
+            attempts.sent_again(seen.operation);
         }
         Ok(())
     }
@@ -70,12 +108,24 @@ impl Intercept for Observer {
         _: &RuntimeComponents,
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        match context.response() {
-            Some(response) if is_throttling(response) => {
-                self.attempts.throttled(self.operation, retry_after(response));
+        let seen = &self.0;
+        if !seen.sending.swap(false, Ordering::SeqCst) {
+            return Ok(());
+        }
+        let clear_no = match (context.response(), context.output_or_error()) {
+            (Some(response), _) => is_refusal(response),
+            (None, Some(Err(error))) => error.as_connector_error().is_some_and(never_connected),
+            (None, Some(Ok(_)) | None) => false,
+        };
+        if !clear_no {
+            seen.uncertain.store(true, Ordering::SeqCst);
+        }
+        if let (Some(response), Some(attempts)) = (context.response(), &seen.attempts) {
+            if is_throttling(response) {
+                attempts.throttled(seen.operation, retry_after(response));
+            } else {
+                attempts.answered(seen.operation);
             }
-            Some(_) => self.attempts.answered(self.operation),
-            None => {}
         }
         Ok(())
     }
@@ -91,4 +141,23 @@ fn is_throttling(response: &HttpResponse) -> bool {
 fn retry_after(response: &HttpResponse) -> Option<Duration> {
     let seconds = response.headers().get("retry-after")?.trim().parse().ok()?;
     Some(Duration::from_secs(seconds))
+}
+
+fn host_of(uri: &str) -> &str {
+    let rest = uri.split_once("://").map_or(uri, |(_, rest)| rest);
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    authority.split_once(':').map_or(authority, |(host, _)| host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_host_is_read_from_an_address_with_or_without_port_and_path() {
+        let check = |uri, host| assert_eq!(host_of(uri), host);
+        check("https://api.example.aws/account-associations?MaxResults=1", "api.example.aws");
+        check("http://127.0.0.1:4566/x", "127.0.0.1");
+        check("https://api.example.aws", "api.example.aws");
+    }
 }

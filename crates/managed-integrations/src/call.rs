@@ -3,7 +3,6 @@
 
 use std::error::Error;
 use std::future::Future;
-use std::sync::Arc;
 use std::time::Instant;
 
 use aws_sdk_iotmanagedintegrations::Client;
@@ -15,8 +14,7 @@ use onboarding::Problem;
 use tracing::Instrument;
 
 use crate::ManagedIntegrations;
-use crate::arrival::Arrival;
-use crate::attempts::Observer;
+use crate::attempts::Course;
 use crate::problem;
 
 /// What every failure of one call needs to be told as a [`Problem`].
@@ -25,13 +23,7 @@ pub(crate) struct Call {
     /// The operation's name at AWS.
     pub(crate) operation: &'static str,
     pub(crate) is_mutation: bool,
-    pub(crate) arrival: Arrival,
-}
-
-impl Call {
-    fn new(operation: &'static str, is_mutation: bool) -> Self {
-        Self { operation, is_mutation, arrival: Arrival::default() }
-    }
+    pub(crate) course: Course,
 }
 
 impl ManagedIntegrations {
@@ -47,17 +39,8 @@ impl ManagedIntegrations {
         T: RequestId + Send + 'static,
         E: ProvideErrorMetadata + Error + Send + Sync + 'static,
     {
-        let call = Call::new(operation, false);
-        let settings = self.settings(&call);
+        let (call, settings) = self.call(operation, false);
         answer(&call, send(&self.client, settings)).await
-    }
-
-    fn settings(&self, call: &Call) -> config::Builder {
-        let settings = config::Builder::new().interceptor(call.arrival.clone());
-        match &self.attempts {
-            Some(attempts) => settings.interceptor(Observer::new(call.operation, Arc::clone(attempts))),
-            None => settings,
-        }
     }
 
     /// Sends a mutation, again where that is safe.
@@ -71,9 +54,15 @@ impl ManagedIntegrations {
         T: RequestId + Send + 'static,
         E: ProvideErrorMetadata + Error + Send + Sync + 'static,
     {
-        let call = Call::new(operation, true);
-        let settings = self.settings(&call).retry_config(self.limits.mutation_retries());
+        let (call, settings) = self.call(operation, true);
+        let settings = settings.retry_config(self.limits.mutation_retries());
         answer(&call, send(&self.client, settings)).await
+    }
+
+    fn call(&self, operation: &'static str, is_mutation: bool) -> (Call, config::Builder) {
+        let course = Course::new(operation, self.attempts.clone());
+        let settings = config::Builder::new().interceptor(course.clone());
+        (Call { operation, is_mutation, course }, settings)
     }
 }
 
@@ -90,6 +79,11 @@ where
     let duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     let operation = call.operation;
     match ended {
+        // What a proxy's page of status 200 lacks; without a body to read it would
+        // pass for an answer.
+        Ok(Ok(output)) if call.is_mutation && output.request_id().is_none() => {
+            Err(logged(problem::incomplete_answer(operation, true, &output), duration_ms))
+        }
         Ok(Ok(output)) => {
             let request_id = output.request_id().unwrap_or_default();
             tracing::debug!(operation, request_id, duration_ms, "answered");

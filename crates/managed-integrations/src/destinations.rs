@@ -3,7 +3,8 @@
 use aws_sdk_iotmanagedintegrations::operation::get_connector_destination::GetConnectorDestinationOutput;
 use aws_sdk_iotmanagedintegrations::types;
 use onboarding::{
-    Access, ConnectorDestination, ConnectorDestinationId, ConnectorDestinationSummary, Page, Problem,
+    Access, ConnectorDestination, ConnectorDestinationId, ConnectorDestinationSummary, Page,
+    ProactiveRefresh, Problem,
 };
 
 use crate::{ManagedIntegrations, PAGE_SIZE};
@@ -43,6 +44,7 @@ pub(crate) async fn get(
         .await?;
     let accesses = accesses(&output);
     let completion_page = completion_page(&output);
+    let proactive_refresh = proactive_refresh(&output);
     Ok(ConnectorDestination {
         id: output.id.map_or_else(|| id.clone(), ConnectorDestinationId::new),
         name: output.name,
@@ -50,6 +52,7 @@ pub(crate) async fn get(
         cloud_connector_id: output.cloud_connector_id,
         accesses,
         completion_page,
+        proactive_refresh,
     })
 }
 
@@ -96,4 +99,13 @@ fn completion_page(output: &GetConnectorDestinationOutput) -> Option<String> {
         .map(str::trim)
         .find(|page| !page.is_empty() && !page.eq_ignore_ascii_case("about:blank"))
         .map(str::to_owned)
+}
+
+/// AWS leaves `enabled` out where nobody turned it on.
+fn proactive_refresh(output: &GetConnectorDestinationOutput) -> Option<ProactiveRefresh> {
+    let renewal = output.auth_config()?.o_auth()?.proactive_refresh_token_renewal()?;
+    Some(ProactiveRefresh {
+        enabled: renewal.enabled().unwrap_or(false),
+        days_before_renewal: renewal.days_before_renewal(),
+    })
 }

@@ -4,15 +4,18 @@
 //! is logged is an operation's name, status, request id and duration; never an
 //! address, a token or a body.
 
-mod arrival;
 mod associations;
 mod attempts;
 mod call;
 mod destinations;
 mod discoveries;
+mod event_logs;
 mod intents;
 mod limits;
+mod moments;
 mod problem;
+mod questions;
+mod states;
 mod things;
 
 use std::sync::Arc;
@@ -20,12 +23,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use aws_sdk_iotmanagedintegrations as sdk;
 use aws_types::SdkConfig;
-use onboarding::{
-    AccountAssociation, AccountAssociationId, AccountAssociationItem, ConnectorDestination,
-    ConnectorDestinationId, ConnectorDestinationSummary, DeviceDiscovery, DeviceDiscoveryId,
-    DiscoveredDevice, Gateway, Intent, ManagedThing, ManagedThingAssociation, ManagedThingFilter,
-    ManagedThingId, Page, Performed, Problem,
-};
+use onboarding::{Answer, Gateway, Intent, Performed, Problem, Question};
 
 pub use attempts::Attempts;
 pub use limits::Limits;
@@ -74,65 +72,7 @@ impl Gateway for ManagedIntegrations {
         intents::perform(self, intent).await
     }
 
-    async fn list_connector_destinations(
-        &self,
-        next: Option<&str>,
-    ) -> Result<Page<ConnectorDestinationSummary>, Problem> {
-        destinations::list(self, next).await
-    }
-
-    async fn get_connector_destination(
-        &self,
-        id: &ConnectorDestinationId,
-    ) -> Result<ConnectorDestination, Problem> {
-        destinations::get(self, id).await
-    }
-
-    async fn get_account_association(
-        &self,
-        id: &AccountAssociationId,
-    ) -> Result<AccountAssociation, Problem> {
-        associations::get(self, id).await
-    }
-
-    async fn list_account_associations(
-        &self,
-        of: Option<&ConnectorDestinationId>,
-        next: Option<&str>,
-    ) -> Result<Page<AccountAssociationItem>, Problem> {
-        associations::list(self, of, next).await
-    }
-
-    async fn get_device_discovery(&self, id: &DeviceDiscoveryId) -> Result<DeviceDiscovery, Problem> {
-        discoveries::get(self, id).await
-    }
-
-    async fn list_discovered_devices(
-        &self,
-        id: &DeviceDiscoveryId,
-        next: Option<&str>,
-    ) -> Result<Page<DiscoveredDevice>, Problem> {
-        discoveries::list_devices(self, id, next).await
-    }
-
-    async fn get_managed_thing(&self, id: &ManagedThingId) -> Result<ManagedThing, Problem> {
-        things::get(self, id).await
-    }
-
-    async fn list_managed_things(
-        &self,
-        filter: &ManagedThingFilter,
-        next: Option<&str>,
-    ) -> Result<Page<ManagedThing>, Problem> {
-        things::list(self, filter, next).await
-    }
-
-    async fn list_managed_thing_account_associations(
-        &self,
-        of_thing: Option<&ManagedThingId>,
-        of_association: Option<&AccountAssociationId>,
-        next: Option<&str>,
-    ) -> Result<Page<ManagedThingAssociation>, Problem> {
-        things::list_associations(self, of_thing, of_association, next).await
+    async fn ask(&self, question: &Question) -> Result<Answer, Problem> {
+        questions::ask(self, question).await
     }
 }

@@ -42,7 +42,7 @@ where
     };
     problem.operation = Some(call.operation);
     problem.request_id = error.request_id().and_then(wording::request_id);
-    problem.nothing_was_done = !call.is_mutation || !call.arrival.may_have_happened();
+    problem.nothing_was_done = !call.is_mutation || !call.course.may_have_happened();
     problem
 }
 
@@ -51,7 +51,7 @@ where
 pub(crate) fn of_broken_call(call: &Call) -> Problem {
     Problem {
         operation: Some(call.operation),
-        nothing_was_done: !call.is_mutation || !call.arrival.may_have_happened(),
+        nothing_was_done: !call.is_mutation || !call.course.may_have_happened(),
         ..Problem::before_sending(ProblemKind::TryAgain)
     }
 }

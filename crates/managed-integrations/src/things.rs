@@ -7,6 +7,7 @@ use onboarding::{
     ManagedThingAssociationStatus, ManagedThingFilter, ManagedThingId, Page, Problem, ProvisioningStatus,
 };
 
+use crate::moments::moment;
 use crate::{ManagedIntegrations, PAGE_SIZE};
 
 pub(crate) async fn get(service: &ManagedIntegrations, id: &ManagedThingId) -> Result<ManagedThing, Problem> {
@@ -18,7 +19,9 @@ pub(crate) async fn get(service: &ManagedIntegrations, id: &ManagedThingId) -> R
     let status = output.provisioning_status();
     let provisioning_status = status.map(|status| ProvisioningStatus::from(status.as_str()));
     Ok(ManagedThing {
+        created_at: output.created_at().and_then(moment),
         id: output.id.map_or_else(|| id.clone(), ManagedThingId::new),
+        arn: output.arn,
         name: output.name,
         owner: output.owner,
         brand: output.brand,
@@ -45,6 +48,8 @@ pub(crate) async fn list(
                 .list_managed_things()
                 .set_connector_destination_id_filter(destination)
                 .set_connector_device_id_filter(device)
+                .set_owner_filter(filter.owner.clone())
+                .set_serial_number_filter(filter.serial_number.clone())
                 .set_provisioning_status_filter(status.map(|status| status.as_str().into()))
                 .max_results(PAGE_SIZE)
                 .set_next_token(next.map(str::to_owned))
@@ -84,6 +89,7 @@ fn thing(row: &types::ManagedThingSummary) -> Option<ManagedThing> {
     let status = row.provisioning_status();
     Some(ManagedThing {
         id: ManagedThingId::new(row.id()?),
+        arn: row.arn.clone(),
         name: row.name.clone(),
         owner: row.owner.clone(),
         brand: row.brand.clone(),
@@ -93,6 +99,7 @@ fn thing(row: &types::ManagedThingSummary) -> Option<ManagedThing> {
         connector_destination_id: row.connector_destination_id().map(ConnectorDestinationId::new),
         connector_device_id: row.connector_device_id().map(ConnectorDeviceId::new),
         provisioning_status: status.map(|status| ProvisioningStatus::from(status.as_str())),
+        created_at: row.created_at().and_then(moment),
     })
 }
 

@@ -22,7 +22,7 @@ pub struct ConnectorDestinationSummary {
     pub cloud_connector_id: Option<String>,
 }
 
-/// What `GetConnectorDestination` answers, as far as a journey needs it.
+/// What `GetConnectorDestination` answers, as far as this program needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConnectorDestination {
     pub id: ConnectorDestinationId,
@@ -34,4 +34,15 @@ pub struct ConnectorDestination {
     /// Where the customer's browser ends after the sign-in; without one the
     /// last page may stay blank.
     pub completion_page: Option<String>,
+    /// `None` when the vendor's sign-in is not OAuth or AWS says nothing of it.
+    pub proactive_refresh: Option<ProactiveRefresh>,
+}
+
+/// `proactiveRefreshTokenRenewal`: AWS renews the customer's permission before
+/// it runs out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProactiveRefresh {
+    pub enabled: bool,
+    /// At least 30.
+    pub days_before_renewal: Option<i32>,
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     AccountAssociationId, ConnectorDestinationId, ConnectorDeviceId, DeviceDiscoveryId, ManagedThingId,
+    Timestamp,
 };
 
 /// `DeviceDiscoveryStatus`; open at AWS.
@@ -70,6 +71,8 @@ pub enum ProvisioningStatus {
 #[derive(Clone, PartialEq, Eq)]
 pub struct ManagedThing {
     pub id: ManagedThingId,
+    /// Tags are put on it by this name.
+    pub arn: Option<String>,
     pub name: Option<String>,
     pub owner: Option<String>,
     pub brand: Option<String>,
@@ -79,6 +82,7 @@ pub struct ManagedThing {
     pub connector_destination_id: Option<ConnectorDestinationId>,
     pub connector_device_id: Option<ConnectorDeviceId>,
     pub provisioning_status: Option<ProvisioningStatus>,
+    pub created_at: Option<Timestamp>,
 }
 
 impl std::fmt::Debug for ManagedThing {
@@ -96,6 +100,8 @@ pub struct ManagedThingFilter {
     pub connector_destination_id: Option<ConnectorDestinationId>,
     pub connector_device_id: Option<ConnectorDeviceId>,
     pub provisioning_status: Option<ProvisioningStatus>,
+    pub owner: Option<String>,
+    pub serial_number: Option<String>,
 }
 
 /// `ManagedThingAssociationStatus`; open at AWS.

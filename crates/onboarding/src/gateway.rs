@@ -1,14 +1,9 @@
-//! The questions and mutations a journey may ask of the service, whoever
+//! The port to the service: mutations are performed, questions asked, whoever
 //! answers them.
 
 use async_trait::async_trait;
 
-use crate::{
-    AccountAssociation, AccountAssociationId, AccountAssociationItem, ConnectorDestination,
-    ConnectorDestinationId, ConnectorDestinationSummary, DeviceDiscovery, DeviceDiscoveryId,
-    DiscoveredDevice, Intent, ManagedThing, ManagedThingAssociation, ManagedThingFilter, ManagedThingId,
-    Outcome, Problem,
-};
+use crate::{Answer, Intent, Outcome, Problem, Question};
 
 /// One page of a listing and where the next begins. An empty page may have a
 /// next one.
@@ -29,7 +24,8 @@ pub struct Performed {
 ///
 /// A call asks once and gives up within 35 s; whoever calls decides whether to
 /// ask again. [`Gateway::perform`] alone may send its intent up to four times,
-/// with the same token and parameters.
+/// with the same token and parameters. Every question has a method of its own
+/// on `dyn Gateway`.
 #[async_trait]
 pub trait Gateway: Send + Sync {
     /// Sends a mutation.
@@ -39,45 +35,9 @@ pub trait Gateway: Send + Sync {
     /// refused it.
     async fn perform(&self, intent: &Intent) -> Result<Performed, Problem>;
 
-    async fn list_connector_destinations(
-        &self,
-        next: Option<&str>,
-    ) -> Result<Page<ConnectorDestinationSummary>, Problem>;
-
-    async fn get_connector_destination(
-        &self,
-        id: &ConnectorDestinationId,
-    ) -> Result<ConnectorDestination, Problem>;
-
-    async fn get_account_association(&self, id: &AccountAssociationId)
-    -> Result<AccountAssociation, Problem>;
-
-    async fn list_account_associations(
-        &self,
-        of: Option<&ConnectorDestinationId>,
-        next: Option<&str>,
-    ) -> Result<Page<AccountAssociationItem>, Problem>;
-
-    async fn get_device_discovery(&self, id: &DeviceDiscoveryId) -> Result<DeviceDiscovery, Problem>;
-
-    async fn list_discovered_devices(
-        &self,
-        id: &DeviceDiscoveryId,
-        next: Option<&str>,
-    ) -> Result<Page<DiscoveredDevice>, Problem>;
-
-    async fn get_managed_thing(&self, id: &ManagedThingId) -> Result<ManagedThing, Problem>;
-
-    async fn list_managed_things(
-        &self,
-        filter: &ManagedThingFilter,
-        next: Option<&str>,
-    ) -> Result<Page<ManagedThing>, Problem>;
-
-    async fn list_managed_thing_account_associations(
-        &self,
-        of_thing: Option<&ManagedThingId>,
-        of_association: Option<&AccountAssociationId>,
-        next: Option<&str>,
-    ) -> Result<Page<ManagedThingAssociation>, Problem>;
+    /// Asks a question; the answer has its name.
+    ///
+    /// # Errors
+    /// A [`Problem`]; the same question may be asked again.
+    async fn ask(&self, question: &Question) -> Result<Answer, Problem>;
 }

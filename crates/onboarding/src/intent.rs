@@ -18,6 +18,13 @@ pub enum Intent {
     StartDeviceDiscovery(StartDeviceDiscovery),
     CreateManagedThing(CreateManagedThing),
     RegisterAccountAssociation(RegisterAccountAssociation),
+    /// `StartAccountAssociationRefresh`: the customer shall sign in again.
+    StartAccountAssociationRefresh(AccountAssociationId),
+    DeregisterAccountAssociation(DeregisterAccountAssociation),
+    UpdateManagedThing(UpdateManagedThing),
+    DeleteManagedThing(ManagedThingId),
+    TagResource(TagResource),
+    UntagResource(UntagResource),
 }
 
 impl Intent {
@@ -36,6 +43,14 @@ impl Intent {
                     it.managed_thing_id, it.account_association_id, it.device_discovery_id
                 )
             }
+            Self::StartAccountAssociationRefresh(id) => format!("refresh {id}"),
+            Self::DeregisterAccountAssociation(it) => {
+                format!("deregister {} {}", it.managed_thing_id, it.account_association_id)
+            }
+            Self::UpdateManagedThing(it) => format!("update thing {}", it.managed_thing_id),
+            Self::DeleteManagedThing(id) => format!("delete thing {id}"),
+            Self::TagResource(it) => format!("tag {}", it.resource_arn),
+            Self::UntagResource(it) => format!("untag {}", it.resource_arn),
         }
     }
 
@@ -48,6 +63,12 @@ impl Intent {
             Self::StartDeviceDiscovery(_) => "StartDeviceDiscovery",
             Self::CreateManagedThing(_) => "CreateManagedThing",
             Self::RegisterAccountAssociation(_) => "RegisterAccountAssociation",
+            Self::StartAccountAssociationRefresh(_) => "StartAccountAssociationRefresh",
+            Self::DeregisterAccountAssociation(_) => "DeregisterAccountAssociation",
+            Self::UpdateManagedThing(_) => "UpdateManagedThing",
+            Self::DeleteManagedThing(_) => "DeleteManagedThing",
+            Self::TagResource(_) => "TagResource",
+            Self::UntagResource(_) => "UntagResource",
         }
     }
 }
@@ -61,6 +82,25 @@ pub enum Outcome {
     DeviceDiscoveryStarted(DeviceDiscoveryId),
     ManagedThingCreated(ManagedThingId),
     AccountAssociationRegistered,
+    RefreshStarted(SignInAgain),
+    AccountAssociationDeregistered,
+    ManagedThingUpdated,
+    ManagedThingDeleted,
+    ResourceTagged,
+    ResourceUntagged,
+}
+
+/// Where the customer signs in again; empty for a company credential.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SignInAgain {
+    /// Sensitive: never logged or stored.
+    pub o_auth_authorization_url: String,
+}
+
+impl std::fmt::Debug for SignInAgain {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SignInAgain").finish_non_exhaustive()
+    }
 }
 
 /// Parameters of `CreateAccountAssociation`.
@@ -140,4 +180,44 @@ pub struct RegisterAccountAssociation {
     pub managed_thing_id: ManagedThingId,
     pub account_association_id: AccountAssociationId,
     pub device_discovery_id: DeviceDiscoveryId,
+}
+
+/// Parameters of `DeregisterAccountAssociation`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeregisterAccountAssociation {
+    pub managed_thing_id: ManagedThingId,
+    pub account_association_id: AccountAssociationId,
+}
+
+/// Parameters of `UpdateManagedThing`; `None` leaves a member as it is. AWS has
+/// no way to take an owner or a name away.
+#[derive(Clone, PartialEq, Eq)]
+pub struct UpdateManagedThing {
+    pub managed_thing_id: ManagedThingId,
+    pub name: Option<String>,
+    pub owner: Option<String>,
+}
+
+impl std::fmt::Debug for UpdateManagedThing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("UpdateManagedThing")
+            .field("managed_thing_id", &self.managed_thing_id)
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Parameters of `TagResource`: the tags named are set, others stay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagResource {
+    pub resource_arn: String,
+    /// 1 to 50.
+    pub tags: Vec<(String, String)>,
+}
+
+/// Parameters of `UntagResource`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UntagResource {
+    pub resource_arn: String,
+    pub keys: Vec<String>,
 }

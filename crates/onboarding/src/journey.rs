@@ -5,33 +5,39 @@
 //! sends the very intent it sent before.
 
 mod awaiting_sign_in;
+mod beginning;
 mod choosing_devices;
 mod chronicle;
 mod creating;
 mod done;
 mod event;
 mod finding_devices;
+mod reconnect;
+mod refreshing;
 mod registering;
 mod removing;
 mod row;
 mod rows;
 
 pub use awaiting_sign_in::{AwaitingSignIn, Channel, SignInPage};
+pub use beginning::Beginning;
 pub use choosing_devices::ChoosingDevices;
 pub use chronicle::{Happening, What, happenings};
 pub use creating::{Creating, SEARCHES, TOKEN_TRUSTED};
 pub use done::Done;
 pub use event::{Effect, Event};
 pub use finding_devices::{DiscoveryEnd, FindingDevices};
+pub use reconnect::{Comparison, KnownDevice, Reconnect, Replacing};
+pub use refreshing::Refreshing;
 pub use registering::{MAX_CONFIRMATIONS, Registering, SIDE_BY_SIDE};
 pub use removing::{AfterRemoval, Removing};
 pub use row::{DeviceStep, FoundDevice, Progress, Row, Standing};
 pub use rows::Rows;
 
 use crate::{
-    Access, AccountAssociation, AccountAssociationId, AddressPolicy, AssociationState, ClientToken,
-    ConnectorDestinationId, CreateAccountAssociation, DescriptionLine, Identity, Intent,
-    StartDeviceDiscovery, Tag, Timestamp, UpdateAccountAssociation,
+    Access, AccountAssociationId, AddressPolicy, ClientToken, ConnectorDestinationId,
+    CreateAccountAssociation, DescriptionLine, Identity, Intent, ManagedThingId, StartDeviceDiscovery, Tag,
+    Timestamp, UpdateAccountAssociation,
 };
 
 /// One onboarding.
@@ -58,6 +64,12 @@ pub struct Journey {
     pub renaming: Option<Renaming>,
     /// So that no token is ever made twice.
     pub tokens_made: u32,
+    /// Set once a new sign-in was asked for at a link that was there.
+    pub reconnect: Option<Reconnect>,
+    /// The device whose place a found one shall take.
+    pub replacing: Option<Replacing>,
+    /// Devices in AWS that shall be on this link as soon as a search finds them.
+    pub bringing: Vec<ManagedThingId>,
 }
 
 /// A name on its way to AWS.
@@ -93,6 +105,7 @@ pub struct DeviceCloud {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stop {
     Creating(Creating),
+    Refreshing(Refreshing),
     AwaitingSignIn(AwaitingSignIn),
     FindingDevices(FindingDevices),
     ChoosingDevices(ChoosingDevices),
@@ -102,78 +115,7 @@ pub enum Stop {
     Removed,
 }
 
-/// What begins a journey with a link of its own.
-#[derive(Debug, Clone)]
-pub struct Beginning {
-    pub id: String,
-    pub identity: Identity,
-    pub address_policy: AddressPolicy,
-    pub customer: Customer,
-    pub device_cloud: DeviceCloud,
-    pub access: Access,
-    pub line: DescriptionLine,
-    pub at: Timestamp,
-}
-
 impl Journey {
-    /// Begins with a new link.
-    pub fn begin(beginning: Beginning) -> (Self, Vec<Effect>) {
-        let Beginning { id, identity, address_policy, customer, device_cloud, access, line, at } = beginning;
-        let mut journey = Self {
-            id,
-            identity,
-            address_policy,
-            customer,
-            device_cloud,
-            access,
-            line: Some(line),
-            started_at: at,
-            from_existing_link: false,
-            touched: false,
-            link: None,
-            generation: 0,
-            stop: Stop::Removed,
-            renaming: None,
-            tokens_made: 0,
-        };
-        let effects = journey.create(at);
-        (journey, effects)
-    }
-
-    /// Begins at the stop where an existing link stands; the beginning's line
-    /// makes this journey's tokens its own.
-    pub fn continue_link(beginning: Beginning, link: &AccountAssociation) -> (Self, Vec<Effect>) {
-        let Beginning { id, identity, address_policy, customer, device_cloud, access, line, at } = beginning;
-        let access = link
-            .auth_material_name
-            .clone()
-            .map_or(access, |auth_material_name| Access::CompanyCredential { auth_material_name });
-        let mut journey = Self {
-            id,
-            identity,
-            address_policy,
-            customer,
-            device_cloud,
-            access,
-            line: Some(line),
-            started_at: at,
-            from_existing_link: true,
-            touched: false,
-            link: Some(link.id.clone()),
-            generation: 0,
-            stop: Stop::Removed,
-            renaming: None,
-            tokens_made: 0,
-        };
-        journey.stop = Stop::AwaitingSignIn(AwaitingSignIn::new(AssociationState::InProgress, at));
-        let seen = Event::LinkSeen { generation: 0, seen: Ok(link.clone()) };
-        let (journey, mut effects) = journey.advance(seen, at);
-        if matches!(&journey.stop, Stop::AwaitingSignIn(stop) if !stop.is_settled()) {
-            effects.push(Effect::WatchSignIn { generation: journey.generation, id: link.id.clone() });
-        }
-        (journey, effects)
-    }
-
     /// Takes what happened and gives the journey as it stands then, with what to
     /// ask of the world. What does not concern the present stop changes nothing.
     #[must_use]
@@ -192,6 +134,9 @@ impl Journey {
                 self.customer.owner = owner;
                 Vec::new()
             }
+            Event::Bring { things } => self.bring(things, at),
+            Event::Replace { replacing } => self.replace(replacing, at),
+            Event::NewSignInPage => refreshing::begin(&mut self, at),
             Event::TryAgain => self.try_again(at),
             Event::CorrectName { spelling, stored_name } => self.correct_name(spelling, stored_name),
             Event::Performed { intent: Intent::UpdateAccountAssociation(intent), result } => {
@@ -215,6 +160,9 @@ impl Journey {
             | Event::Pause
             | Event::GoOn
             | Event::Discard
+            | Event::KnownListed { .. }
+            | Event::SaidSignedIn
+            | Event::Back
             | Event::Confirmed { .. }) => self.at_stop(other, at),
         };
         (self, effects)
@@ -239,6 +187,7 @@ impl Journey {
     fn revive(&mut self, at: Timestamp) -> Vec<Effect> {
         match &self.stop {
             Stop::Creating(_) => creating::take_up(self),
+            Stop::Refreshing(_) => refreshing::take_up(self),
             Stop::FindingDevices(_) => finding_devices::take_up(self, at),
             Stop::ChoosingDevices(_) => choosing_devices::take_up(self),
             Stop::Registering(_) => registering::take_up(self),
@@ -272,6 +221,7 @@ impl Journey {
     fn at_stop(&mut self, event: Event, at: Timestamp) -> Vec<Effect> {
         match &self.stop {
             Stop::Creating(_) => creating::advance(self, event, at),
+            Stop::Refreshing(_) => refreshing::advance(self, event, at),
             Stop::AwaitingSignIn(_) => awaiting_sign_in::advance(self, event, at),
             Stop::FindingDevices(_) => finding_devices::advance(self, event, at),
             Stop::ChoosingDevices(_) => choosing_devices::advance(self, event, at),
@@ -285,6 +235,7 @@ impl Journey {
     fn try_again(&mut self, at: Timestamp) -> Vec<Effect> {
         match &mut self.stop {
             Stop::Creating(_) => creating::send_again(self),
+            Stop::Refreshing(_) => refreshing::send_again(self),
             Stop::FindingDevices(stop) => stop.send_again(),
             Stop::Registering(_) => registering::retry(self, at),
             Stop::Done(_) => done::retry(self),
@@ -296,13 +247,47 @@ impl Journey {
     }
 
     fn find_again(&mut self, at: Timestamp) -> Vec<Effect> {
-        let may_find = match &self.stop {
+        if self.may_find() { self.find_devices(at) } else { Vec::new() }
+    }
+
+    fn bring(&mut self, things: Vec<ManagedThingId>, at: Timestamp) -> Vec<Effect> {
+        if !self.may_find() {
+            return Vec::new();
+        }
+        self.replacing = None;
+        self.bringing = things;
+        self.find_devices(at)
+    }
+
+    fn replace(&mut self, replacing: Replacing, at: Timestamp) -> Vec<Effect> {
+        if !self.may_find() {
+            return Vec::new();
+        }
+        self.bringing = Vec::new();
+        self.set_out_to_replace(replacing);
+        self.find_devices(at)
+    }
+
+    /// The new device gets the owner of the old one.
+    fn set_out_to_replace(&mut self, replacing: Replacing) {
+        if replacing.owner.is_some() {
+            self.customer.owner.clone_from(&replacing.owner);
+        }
+        self.replacing = Some(replacing);
+    }
+
+    /// Nothing that was asked for would be lost by a new search.
+    pub fn may_find(&self) -> bool {
+        match &self.stop {
             Stop::FindingDevices(stop) => stop.has_ended(),
             Stop::ChoosingDevices(_) | Stop::Done(_) => true,
             Stop::Registering(stop) => stop.is_settled(),
-            Stop::Creating(_) | Stop::AwaitingSignIn(_) | Stop::Removing(_) | Stop::Removed => false,
-        };
-        if may_find { self.find_devices(at) } else { Vec::new() }
+            Stop::Creating(_)
+            | Stop::Refreshing(_)
+            | Stop::AwaitingSignIn(_)
+            | Stop::Removing(_)
+            | Stop::Removed => false,
+        }
     }
 
     fn finish_here(&mut self, at: Timestamp) -> Vec<Effect> {
@@ -313,12 +298,13 @@ impl Journey {
             Stop::Registering(stop) if stop.rests() => stop.without_queued(),
             Stop::Registering(_)
             | Stop::Creating(_)
+            | Stop::Refreshing(_)
             | Stop::AwaitingSignIn(_)
             | Stop::Done(_)
             | Stop::Removing(_)
             | Stop::Removed => return Vec::new(),
         };
-        self.stop = Stop::Done(Done::new(rows, at));
+        self.stop = Stop::Done(Done::new(rows, at, self.does_only_what_is_asked()));
         Vec::new()
     }
 
@@ -334,6 +320,32 @@ impl Journey {
         let (stop, effects) = Removing::begin(id, then, former);
         self.stop = Stop::Removing(stop);
         effects
+    }
+
+    /// How many of the devices known before the last search found; `None` when
+    /// there is nothing to compare.
+    pub fn comparison(&self) -> Option<Comparison> {
+        let reconnect = self.reconnect.as_ref()?;
+        match &self.stop {
+            Stop::FindingDevices(stop) if stop.end == Some(DiscoveryEnd::NoDevices) => {
+                reconnect.compare(&Rows::default())
+            }
+            Stop::ChoosingDevices(stop) => reconnect.compare(&stop.rows),
+            Stop::Registering(stop) => reconnect.compare(&stop.rows),
+            Stop::Done(stop) => reconnect.compare(&stop.rows),
+            Stop::FindingDevices(_)
+            | Stop::Creating(_)
+            | Stop::Refreshing(_)
+            | Stop::AwaitingSignIn(_)
+            | Stop::Removing(_)
+            | Stop::Removed => None,
+        }
+    }
+
+    /// Found devices nobody asked for are none of its business.
+    fn does_only_what_is_asked(&self) -> bool {
+        let knows = |reconnect: &Reconnect| reconnect.known.iter().flatten().next().is_some();
+        self.replacing.is_some() || !self.bringing.is_empty() || self.reconnect.as_ref().is_some_and(knows)
     }
 
     /// Sends the create of a link; the journey must not have one.

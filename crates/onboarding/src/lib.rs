@@ -7,6 +7,7 @@
 mod association;
 mod destination;
 mod device;
+mod device_state;
 mod gateway;
 mod identifiers;
 mod identity;
@@ -14,15 +15,20 @@ mod intent;
 pub mod journey;
 mod marker;
 mod naming;
+mod operations;
 mod problem;
+mod question;
 mod shell_word;
 mod sign_in_address;
 
 pub use association::{AccountAssociation, AccountAssociationItem, AssociationState};
-pub use destination::{Access, ConnectorDestination, ConnectorDestinationSummary};
+pub use destination::{Access, ConnectorDestination, ConnectorDestinationSummary, ProactiveRefresh};
 pub use device::{
     DeviceDiscovery, DeviceDiscoveryStatus, DiscoveredDevice, ManagedThing, ManagedThingAssociation,
     ManagedThingAssociationStatus, ManagedThingFilter, Modification, ProvisioningStatus,
+};
+pub use device_state::{
+    CapabilityState, EndpointState, EventLogConfiguration, ManagedThingConnectivity, PropertyState, ReadState,
 };
 pub use gateway::{Gateway, Page, Performed};
 pub use identifiers::{
@@ -31,8 +37,9 @@ pub use identifiers::{
 };
 pub use identity::{DOCUMENTED_REGIONS, Identity, Timestamp};
 pub use intent::{
-    CreateAccountAssociation, CreateManagedThing, CreatedAccountAssociation, Intent, Outcome,
-    RegisterAccountAssociation, StartDeviceDiscovery, UpdateAccountAssociation,
+    CreateAccountAssociation, CreateManagedThing, CreatedAccountAssociation, DeregisterAccountAssociation,
+    Intent, Outcome, RegisterAccountAssociation, SignInAgain, StartDeviceDiscovery, TagResource,
+    UntagResource, UpdateAccountAssociation, UpdateManagedThing,
 };
 pub use journey::{Customer, Journey};
 pub use marker::{DescriptionLine, Marker};
@@ -40,6 +47,8 @@ pub use naming::{
     ACCOUNT_ASSOCIATION_NAME_MAX, AccountAssociationName, DeviceName, InvalidName, Owner, Tag,
     description_text, description_word,
 };
+pub use operations::{operation_named, request_member_named};
 pub use problem::{Mismatch, Problem, ProblemKind, fit_to_show};
+pub use question::{Answer, Question};
 pub use shell_word::shell_word;
 pub use sign_in_address::{AddressPolicy, AddressRefusal, SIGN_IN_ADDRESS_MAX, SignInAddress};

@@ -125,9 +125,11 @@ fn correct_input(said: Option<&str>) -> ProblemKind {
 
 fn ask_for_permission(operation: &'static str, said: Option<&str>) -> ProblemKind {
     let action = said.and_then(wording::action).unwrap_or_else(|| match operation {
-        // Both read the device cloud's secret as the caller (service.md 0.2),
+        // They read the device cloud's secret as the caller (service.md 0.2),
         // which AWS's own managed policy does not allow.
-        "CreateAccountAssociation" | "GetAccountAssociation" => "secretsmanager:GetSecretValue".to_owned(),
+        "CreateAccountAssociation" | "GetAccountAssociation" | "StartAccountAssociationRefresh" => {
+            "secretsmanager:GetSecretValue".to_owned()
+        }
         _ => format!("iotmanagedintegrations:{operation}"),
     });
     ProblemKind::AskForPermission { action }

@@ -23,7 +23,7 @@ pub(super) fn not_built(error: &(dyn Error + 'static)) -> Problem {
 }
 
 pub(super) fn timed_out(call: &Call) -> Problem {
-    Problem::before_sending(if call.arrival.was_tried() {
+    Problem::before_sending(if call.course.was_tried() {
         ProblemKind::CheckNetwork
     } else {
         // Only getting credentials comes before an attempt.
@@ -37,11 +37,11 @@ pub(super) fn not_dispatched(error: &ConnectorError, call: &Call) -> Problem {
     }
     let reason = reasons(error);
     let kind = if never_connected(error) {
-        match call.arrival.host().and_then(undocumented_region) {
+        match call.course.host().and_then(undocumented_region) {
             Some(region) => ProblemKind::RegionNotSupported { region },
             None => ProblemKind::CheckNetwork,
         }
-    } else if call.arrival.was_tried() {
+    } else if call.course.was_tried() {
         ProblemKind::CheckNetwork
     } else if reason.contains("auth scheme") {
         ProblemKind::SignInToAws { profile: None }

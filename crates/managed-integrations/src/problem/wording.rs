@@ -1,28 +1,6 @@
 //! What can be read out of the service's own sentences.
 
-/// The members a person's input ends up in, as AWS spells them.
-const MEMBERS: [&str; 20] = [
-    "AccountAssociationId",
-    "AuthMaterialName",
-    "AuthenticationMaterial",
-    "Brand",
-    "Classification",
-    "ClientToken",
-    "ConnectorDestinationId",
-    "ConnectorDeviceIdFilter",
-    "ConnectorDeviceIdList",
-    "Description",
-    "DeviceDiscoveryId",
-    "GeneralAuthorization",
-    "Identifier",
-    "ManagedThingId",
-    "MaxResults",
-    "Model",
-    "Name",
-    "NextToken",
-    "Owner",
-    "Tags",
-];
+use onboarding::request_member_named;
 
 /// The member in "Value 'x' at 'name' failed to satisfy constraint"; of several
 /// the first.
@@ -30,14 +8,14 @@ pub(super) fn field(said: &str) -> Option<&'static str> {
     let (_, rest) = said.split_once(" at '")?;
     let (path, _) = rest.split_once('\'')?;
     let first = path.split(['.', '[']).find(|part| !part.is_empty())?;
-    MEMBERS.into_iter().find(|member| member.eq_ignore_ascii_case(first))
+    request_member_named(first)
 }
 
 /// The member the SDK's own "account_association_id was missing" names.
 pub(super) fn member(reason: &str) -> Option<&'static str> {
     let first = reason.split_whitespace().next()?;
     let name: String = first.chars().filter(char::is_ascii_alphanumeric).collect();
-    MEMBERS.into_iter().find(|member| member.eq_ignore_ascii_case(&name))
+    request_member_named(&name)
 }
 
 /// The IAM action in "... is not authorized to perform: service:Action on ...".

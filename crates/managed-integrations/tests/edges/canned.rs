@@ -13,6 +13,7 @@ use aws_smithy_http_client::{Builder, Connector, tls};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::SdkConfig;
 use managed_integrations::{Limits, ManagedIntegrations};
+use onboarding::Gateway;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -101,12 +102,12 @@ impl Canned {
         Self { port, asked }
     }
 
-    pub(crate) fn gateway(&self) -> ManagedIntegrations {
+    pub(crate) fn gateway(&self) -> Box<dyn Gateway> {
         self.gateway_with(quick())
     }
 
-    pub(crate) fn gateway_with(&self, limits: Limits) -> ManagedIntegrations {
-        ManagedIntegrations::with_limits(&config(&self.url()), limits)
+    pub(crate) fn gateway_with(&self, limits: Limits) -> Box<dyn Gateway> {
+        Box::new(ManagedIntegrations::with_limits(&config(&self.url()), limits))
     }
 
     pub(crate) fn url(&self) -> String {

@@ -1,8 +1,8 @@
 //! Every mutation on the wire, and what its answer becomes.
 
 use onboarding::{
-    AccountAssociationId, AssociationState, CreatedAccountAssociation, DeviceDiscoveryId, Gateway, Intent,
-    ManagedThingId, Outcome, Performed, ProblemKind,
+    AccountAssociationId, AssociationState, CreatedAccountAssociation, DeviceDiscoveryId, Intent,
+    ManagedThingId, Outcome, Performed, ProblemKind, SignInAgain,
 };
 use serde_json::{Value, json};
 
@@ -171,6 +171,90 @@ async fn a_registration_carries_exactly_the_three_ids() {
 }
 
 #[tokio::test]
+async fn a_refresh_has_no_body_and_its_answer_is_where_the_customer_signs_in_again() {
+    for (answer, address) in [
+        (r#"{"OAuthAuthorizationUrl":"https://v.example/canary"}"#, "https://v.example/canary"),
+        (r#"{"OAuthAuthorizationUrl":""}"#, ""),
+        ("{}", ""),
+    ] {
+        check(
+            subjects::refresh(),
+            Reply::json(200, answer),
+            "POST /account-associations/a1b2/refresh",
+            Value::Null,
+            Outcome::RefreshStarted(SignInAgain { o_auth_authorization_url: address.into() }),
+        )
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn a_device_is_taken_off_a_link_by_both_ids() {
+    check(
+        subjects::deregister(),
+        Reply::json(200, ""),
+        "PUT /managed-thing-associations/deregister",
+        json!({ "ManagedThingId": "t:1", "AccountAssociationId": "a1b2" }),
+        Outcome::AccountAssociationDeregistered,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_device_is_changed_in_what_is_named_and_deleted_without_force() {
+    check(
+        subjects::update_thing(),
+        Reply::json(204, ""),
+        "PUT /managed-things/t%3A1",
+        json!({ "Name": "Lampe Küche", "Owner": "canary-owner" }),
+        Outcome::ManagedThingUpdated,
+    )
+    .await;
+    let Intent::UpdateManagedThing(mut thing) = subjects::update_thing() else {
+        panic!("that is what was made");
+    };
+    thing.owner = None;
+    check(
+        Intent::UpdateManagedThing(thing),
+        Reply::json(204, ""),
+        "PUT /managed-things/t%3A1",
+        json!({ "Name": "Lampe Küche" }),
+        Outcome::ManagedThingUpdated,
+    )
+    .await;
+    check(
+        subjects::delete_thing(),
+        Reply::json(204, ""),
+        "DELETE /managed-things/t%3A1",
+        Value::Null,
+        Outcome::ManagedThingDeleted,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn tags_are_set_and_removed_at_the_encoded_arn() {
+    const PATH: &str =
+        "/tags/arn%3Aaws%3Aiotmanagedintegrations%3Aeu-west-1%3A123456789012%3Aaccount-association%2Fabc123";
+    check(
+        subjects::tag(),
+        Reply::json(200, ""),
+        &format!("POST {PATH}"),
+        json!({ "Tags": { "job": "4711", "site": "" } }),
+        Outcome::ResourceTagged,
+    )
+    .await;
+    check(
+        subjects::untag(),
+        Reply::json(200, ""),
+        &format!("DELETE {PATH}?tagKeys=job&tagKeys=x%20y"),
+        Value::Null,
+        Outcome::ResourceUntagged,
+    )
+    .await;
+}
+
+#[tokio::test]
 async fn a_good_answer_without_an_id_is_not_the_services_and_may_have_made_something() {
     for intent in [subjects::create_link(), subjects::start_search(), subjects::create_thing()] {
         let service = Canned::start([Reply::json(201, "{}")]).await;
@@ -190,6 +274,11 @@ async fn what_is_sensitive_is_in_no_debug_text() {
     let outcome = service.gateway().perform(&subjects::create_link()).await.unwrap();
     assert!(!format!("{outcome:?}").contains("canary"));
     assert!(!format!("{:?}", subjects::create_thing()).contains("CLOUD:XXXX"));
+    assert!(!format!("{:?}", subjects::update_thing()).contains("canary"));
+    let answer = r#"{"OAuthAuthorizationUrl":"https://vendor.example/canary-address"}"#;
+    let service = Canned::start([Reply::json(200, answer)]).await;
+    let outcome = service.gateway().perform(&subjects::refresh()).await.unwrap();
+    assert!(!format!("{outcome:?}").contains("canary"));
 }
 
 #[tokio::test]
@@ -208,7 +297,13 @@ async fn every_mutation_that_takes_a_token_sends_ours() {
             Intent::CreateManagedThing(it) => assert_eq!(token.unwrap(), it.client_token.as_str()),
             Intent::UpdateAccountAssociation(_)
             | Intent::DeleteAccountAssociation(_)
-            | Intent::RegisterAccountAssociation(_) => assert_eq!(token, None),
+            | Intent::RegisterAccountAssociation(_)
+            | Intent::StartAccountAssociationRefresh(_)
+            | Intent::DeregisterAccountAssociation(_)
+            | Intent::UpdateManagedThing(_)
+            | Intent::DeleteManagedThing(_)
+            | Intent::TagResource(_)
+            | Intent::UntagResource(_) => assert_eq!(token, None),
         }
     }
 }

@@ -11,4 +11,5 @@ mod practice;
 mod reads;
 mod refusals;
 mod retries;
+mod states;
 mod subjects;

@@ -13,29 +13,38 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 
 use crate::canned::{Canned, Reply, config, config_of, quick};
-use crate::subjects::{READS, create_link, link, read};
+use crate::subjects::{create_link, intents, link, question, questions};
 
 /// The problem of a question and of a mutation.
-async fn both(service: &ManagedIntegrations) -> [Problem; 2] {
-    let of_read = read(service, "GetAccountAssociation").await.unwrap_err();
+async fn both(service: &dyn Gateway) -> [Problem; 2] {
+    let of_read = service.ask(&question("GetAccountAssociation")).await.unwrap_err();
     assert!(of_read.nothing_was_done, "a question does nothing");
     [of_read, service.perform(&create_link()).await.unwrap_err()]
 }
 
 #[tokio::test]
-async fn a_page_instead_of_an_answer_is_not_the_services_and_changes_nothing_for_a_question() {
+async fn a_page_instead_of_an_answer_is_not_the_services() {
     for status in [200, 302, 403, 407, 502] {
-        for operation in READS {
+        for question in questions() {
             let service = Canned::start([Reply::html(status)]).await;
-            let problem = read(&service.gateway(), operation).await.unwrap_err();
-            assert_eq!(problem.kind, ProblemKind::NotTheService, "{status} {operation}");
+            let problem = service.gateway().ask(&question).await.unwrap_err();
+            assert_eq!(problem.kind, ProblemKind::NotTheService, "{status} {question:?}");
             assert_eq!(problem.status, Some(status));
             assert!(problem.nothing_was_done);
         }
-        let service = Canned::start(std::iter::repeat_n(Reply::html(status), 4)).await;
-        let problem = service.gateway().perform(&create_link()).await.unwrap_err();
-        assert_eq!(problem.kind, ProblemKind::NotTheService, "{status}");
-        assert!(!problem.nothing_was_done, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_any_status_is_no_answer_to_a_mutation_even_where_none_has_a_body() {
+    for status in [200, 302, 403, 407, 502] {
+        for intent in intents() {
+            let limits = Limits { mutation_attempts: 1, ..quick() };
+            let service = Canned::start([Reply::html(status)]).await;
+            let problem = service.gateway_with(limits).perform(&intent).await.unwrap_err();
+            assert_eq!(problem.kind, ProblemKind::NotTheService, "{status} {intent:?}");
+            assert!(!problem.nothing_was_done, "{status} {intent:?}");
+        }
     }
 }
 
@@ -66,7 +75,7 @@ async fn silence_after_sending_ends_in_time_and_leaves_a_mutation_open() {
         Limits { attempt: Duration::from_millis(400), operation: Duration::from_millis(900), ..quick() };
     let service = Canned::start(std::iter::repeat_n(Reply::Hang, 9)).await;
     let started = Instant::now();
-    let [of_read, of_mutation] = both(&service.gateway_with(limits)).await;
+    let [of_read, of_mutation] = both(service.gateway_with(limits).as_ref()).await;
     assert!(started.elapsed() < Duration::from_secs(5));
     assert_eq!(of_read.kind, ProblemKind::CheckNetwork);
     assert_eq!(of_mutation.kind, ProblemKind::CheckNetwork);

@@ -26,16 +26,18 @@ async fn one_connection_serves_calls_one_after_the_other() {
                 let mut request = [0; 8192];
                 while stream.read(&mut request).await.unwrap_or(0) > 0 {
                     let answer = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\
-                                  content-length: 2\r\n\r\n{}";
+                                  x-amzn-RequestId: r1\r\ncontent-length: 2\r\n\r\n{}";
                     stream.write_all(answer.as_bytes()).await.unwrap();
                 }
             });
         }
     });
     let gateway = ManagedIntegrations::new(&config(&format!("http://127.0.0.1:{port}")));
+    let clone: &dyn Gateway = &gateway.clone();
+    let gateway: &dyn Gateway = &gateway;
     gateway.list_connector_destinations(None).await.unwrap();
     gateway.perform(&delete_link()).await.unwrap();
-    gateway.clone().list_account_associations(None, None).await.unwrap();
+    clone.list_account_associations(None, None).await.unwrap();
     gateway.get_account_association(&link()).await.unwrap_err();
     assert_eq!(connections.load(Ordering::SeqCst), 1);
 }

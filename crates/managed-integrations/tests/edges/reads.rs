@@ -2,8 +2,8 @@
 
 use onboarding::{
     Access, AccountAssociationId, AssociationState, ConnectorDestinationId, ConnectorDeviceId,
-    DeviceDiscoveryStatus, Gateway, ManagedThingAssociationStatus, ManagedThingFilter, ManagedThingId,
-    Modification, ProblemKind, ProvisioningStatus,
+    DeviceDiscoveryStatus, ManagedThingAssociationStatus, ManagedThingFilter, ManagedThingId, Modification,
+    ProactiveRefresh, ProblemKind, ProvisioningStatus, Timestamp,
 };
 
 use crate::canned::{Canned, Reply};
@@ -66,6 +66,24 @@ async fn how_access_is_given_is_read_from_a_device_clouds_configuration() {
     check(r#"{"AuthType":"OAUTH"}"#.into(), vec![Access::CustomerSignsIn]).await;
     check(r#"{"AuthType":"TELEPATHY"}"#.into(), vec![Access::CustomerSignsIn]).await;
     check("{}".into(), vec![Access::CustomerSignsIn]).await;
+}
+
+#[tokio::test]
+async fn whether_aws_renews_the_customers_permission_is_told_when_aws_says_so() {
+    let check = async |renewal: &str, expected: Option<ProactiveRefresh>| {
+        let service = answering(&format!(
+            r#"{{"AuthConfig":{{"oAuth":{{"authUrl":"https://a.example","tokenUrl":"https://t.example",
+                "tokenEndpointAuthenticationScheme":"HTTP_BASIC"{renewal}}}}}}}"#
+        ))
+        .await;
+        let cloud = service.gateway().get_connector_destination(&cloud()).await.unwrap();
+        assert_eq!(cloud.proactive_refresh, expected, "{renewal}");
+    };
+    let with = |enabled, days_before_renewal| Some(ProactiveRefresh { enabled, days_before_renewal });
+    check("", None).await;
+    check(r#","proactiveRefreshTokenRenewal":{}"#, with(false, None)).await;
+    check(r#","proactiveRefreshTokenRenewal":{"enabled":true,"DaysBeforeRenewal":30}"#, with(true, Some(30)))
+        .await;
 }
 
 #[tokio::test]
@@ -204,7 +222,8 @@ async fn a_thing_is_told_and_its_id_is_encoded_in_the_path() {
     let service = answering(
         r#"{"Id":"t:1","Name":"Lamp","Owner":"miller","ProvisioningStatus":"ISOLATED",
             "ConnectorDestinationId":"cloud-1","ConnectorDeviceId":"lamp.1","SerialNumber":"s1",
-            "Brand":"Hue","Model":"A19","Classification":"LIGHT"}"#,
+            "Brand":"Hue","Model":"A19","Classification":"LIGHT",
+            "Arn":"arn:t:1","CreatedAt":1795250000.25}"#,
     )
     .await;
     let told = service.gateway().get_managed_thing(&thing()).await.unwrap();
@@ -213,6 +232,8 @@ async fn a_thing_is_told_and_its_id_is_encoded_in_the_path() {
     assert_eq!(told.connector_destination_id, Some(cloud()));
     assert_eq!(told.connector_device_id, Some(ConnectorDeviceId::new("lamp.1")));
     assert_eq!((told.owner.as_deref(), told.serial_number.as_deref()), (Some("miller"), Some("s1")));
+    assert_eq!(told.arn.as_deref(), Some("arn:t:1"));
+    assert_eq!(told.created_at, Some(Timestamp(1_795_250_000_250)));
     let service = answering("{}").await;
     let told = service.gateway().get_managed_thing(&thing()).await.unwrap();
     assert_eq!((told.id, told.provisioning_status), (thing(), None));
@@ -224,9 +245,12 @@ async fn things_are_listed_by_what_the_filter_names() {
         connector_destination_id: Some(ConnectorDestinationId::new("cloud-1")),
         connector_device_id: Some(ConnectorDeviceId::new("x@y")),
         provisioning_status: Some(ProvisioningStatus::PreAssociated),
+        owner: Some("flat.3@miller".into()),
+        serial_number: Some("SN 1".into()),
     };
     let service = answering(
-        r#"{"Items":[{"Id":"t:1","ProvisioningStatus":"PRE_ASSOCIATED"},{"Name":"no id"},
+        r#"{"Items":[{"Id":"t:1","ProvisioningStatus":"PRE_ASSOCIATED","CreatedAt":1795250000.5,
+            "Arn":"arn:t:1"},{"Name":"no id"},
             {"Id":"t:2","ProvisioningStatus":"RESTING"}]}"#,
     )
     .await;
@@ -243,11 +267,15 @@ async fn things_are_listed_by_what_the_filter_names() {
             "ConnectorDeviceIdFilter=x%40y",
             "MaxResults=1000",
             "NextToken=p1",
+            "OwnerFilter=flat.3%40miller",
             "ProvisioningStatusFilter=PRE_ASSOCIATED",
+            "SerialNumberFilter=SN%201",
         ]
     );
     let ids: Vec<_> = page.items.iter().map(|thing| thing.id.as_str()).collect();
     assert_eq!(ids, ["t:1", "t:2"]);
+    assert_eq!(page.items[0].created_at, Some(Timestamp(1_795_250_000_500)));
+    assert_eq!(page.items[0].arn.as_deref(), Some("arn:t:1"));
     let resting = ProvisioningStatus::Unknown("RESTING".into());
     assert_eq!(page.items[1].provisioning_status, Some(resting));
 }

@@ -1,10 +1,11 @@
 //! Every error of service.md section 5.1: what kind of problem it is, and that
 //! nothing was done.
 
-use onboarding::{Gateway, Intent, Problem, ProblemKind};
+use managed_integrations::Limits;
+use onboarding::{Intent, Problem, ProblemKind, operation_named};
 
-use crate::canned::{Canned, REQUEST_ID, Reply};
-use crate::subjects::{self, READS, intents, read};
+use crate::canned::{Canned, REQUEST_ID, Reply, quick};
+use crate::subjects::{self, intents, question, questions};
 
 async fn performing(intent: &Intent, reply: Reply) -> Problem {
     let service = Canned::start([reply]).await;
@@ -15,7 +16,7 @@ async fn performing(intent: &Intent, reply: Reply) -> Problem {
 
 async fn reading(operation: &str, reply: Reply) -> Problem {
     let service = Canned::start([reply]).await;
-    let problem = read(&service.gateway(), operation).await.unwrap_err();
+    let problem = service.gateway().ask(&question(operation)).await.unwrap_err();
     assert_eq!(service.asked().len(), 1, "a question is asked once: {problem:?}");
     problem
 }
@@ -77,14 +78,85 @@ async fn every_operation_tells_a_refusal_with_its_own_name() {
         let problem = performing(&intent, reply).await;
         assert_eq!(problem.kind, ProblemKind::Gone);
         assert_eq!(problem.operation, Some(intent.operation()));
+        assert_eq!(operation_named(intent.operation()), problem.operation);
     }
-    for operation in READS {
+    for operation in questions().map(|question| question.operation()) {
+        assert_eq!(operation_named(operation), Some(operation));
         let reply = Reply::refusal(429, "ThrottlingException", "slow down");
         let problem = reading(operation, reply).await;
         assert_eq!(problem.kind, ProblemKind::TryAgain);
         assert_eq!(problem.operation, Some(operation));
         assert!(problem.nothing_was_done);
     }
+}
+
+/// What service.md section 2 says the operation refuses with.
+fn documented(operation: &str) -> Vec<(u16, &'static str)> {
+    const INVALID: (u16, &str) = (400, "ValidationException");
+    const UNAUTHORIZED: (u16, &str) = (401, "UnauthorizedException");
+    const DENIED: (u16, &str) = (403, "AccessDeniedException");
+    const GONE: (u16, &str) = (404, "ResourceNotFoundException");
+    const CONFLICT: (u16, &str) = (409, "ConflictException");
+    const THROTTLED: (u16, &str) = (429, "ThrottlingException");
+    const BROKEN: (u16, &str) = (500, "InternalServerException");
+    const FAILED: (u16, &str) = (500, "InternalFailureException");
+    const AWAY: (u16, &str) = (503, "ServiceUnavailableException");
+    match operation {
+        "StartAccountAssociationRefresh" => vec![INVALID, DENIED, GONE, CONFLICT, THROTTLED, BROKEN, AWAY],
+        "DeregisterAccountAssociation" => vec![INVALID, DENIED, GONE, CONFLICT, THROTTLED, BROKEN],
+        "UpdateManagedThing" | "DeleteManagedThing" => {
+            vec![INVALID, UNAUTHORIZED, DENIED, GONE, CONFLICT, THROTTLED, BROKEN, AWAY]
+        }
+        "TagResource" | "UntagResource" => {
+            vec![(400, "InvalidRequestException"), UNAUTHORIZED, GONE, CONFLICT, THROTTLED]
+        }
+        "GetManagedThingState" => vec![INVALID, UNAUTHORIZED, DENIED, GONE, THROTTLED, FAILED, AWAY],
+        "GetManagedThingConnectivityData" | "GetManagedThingCapabilities" | "SendManagedThingCommand" => {
+            vec![INVALID, UNAUTHORIZED, DENIED, GONE, THROTTLED, BROKEN, AWAY]
+        }
+        "ListEventLogConfigurations" => vec![INVALID, DENIED, THROTTLED, BROKEN],
+        _ => Vec::new(),
+    }
+}
+
+fn remedy(operation: &str, status: u16) -> ProblemKind {
+    match status {
+        400 => ProblemKind::CorrectInput { field: None },
+        401 | 403 if operation == "StartAccountAssociationRefresh" => {
+            ask_for("secretsmanager:GetSecretValue")
+        }
+        401 | 403 => ask_for(&format!("iotmanagedintegrations:{operation}")),
+        404 => ProblemKind::Gone,
+        409 => ProblemKind::Conflict,
+        _ => ProblemKind::TryAgain,
+    }
+}
+
+#[tokio::test]
+async fn every_documented_error_of_what_the_support_desk_asks_has_its_remedy() {
+    let once = Limits { mutation_attempts: 1, ..quick() };
+    let mut checked = 0;
+    for intent in intents() {
+        let operation = intent.operation();
+        for (status, name) in documented(operation) {
+            let service = Canned::start([Reply::refusal(status, name, "It is so.")]).await;
+            let problem = service.gateway_with(once.clone()).perform(&intent).await.unwrap_err();
+            assert_eq!(problem.kind, remedy(operation, status), "{operation} {name}");
+            assert_eq!(problem.code.as_deref(), Some(name), "{operation}");
+            assert_eq!(problem.nothing_was_done, status < 500, "{operation} {name}");
+            checked += 1;
+        }
+    }
+    for operation in questions().map(|question| question.operation()) {
+        for (status, name) in documented(operation) {
+            let problem = reading(operation, Reply::refusal(status, name, "It is so.")).await;
+            assert_eq!(problem.kind, remedy(operation, status), "{operation} {name}");
+            assert_eq!(problem.code.as_deref(), Some(name), "{operation}");
+            assert!(problem.nothing_was_done, "{operation} {name}");
+            checked += 1;
+        }
+    }
+    assert_eq!(checked, 71, "no documented error was left out");
 }
 
 #[tokio::test]

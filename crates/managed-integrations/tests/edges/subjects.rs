@@ -1,11 +1,15 @@
-//! Ids and intents the tests speak of, and every call of the gateway by name.
+//! Ids, intents and questions the tests speak of: one of every kind.
 
-use managed_integrations::ManagedIntegrations;
 use onboarding::{
-    AccountAssociationId, ClientToken, ConnectorDestinationId, ConnectorDeviceId, CreateAccountAssociation,
-    CreateManagedThing, DeviceDiscoveryId, Gateway, Intent, ManagedThingFilter, ManagedThingId, Problem,
-    RegisterAccountAssociation, StartDeviceDiscovery, UpdateAccountAssociation,
+    AccountAssociationId, CapabilityState, ClientToken, ConnectorDestinationId, ConnectorDeviceId,
+    CreateAccountAssociation, CreateManagedThing, DeregisterAccountAssociation, DeviceDiscoveryId,
+    EndpointState, Intent, ManagedThingFilter, ManagedThingId, Question, ReadState,
+    RegisterAccountAssociation, StartDeviceDiscovery, TagResource, UntagResource, UpdateAccountAssociation,
+    UpdateManagedThing,
 };
+
+pub(crate) const ARN: &str =
+    "arn:aws:iotmanagedintegrations:eu-west-1:123456789012:account-association/abc123";
 
 pub(crate) fn link() -> AccountAssociationId {
     AccountAssociationId::new("a1b2")
@@ -74,40 +78,94 @@ pub(crate) fn register() -> Intent {
     })
 }
 
-/// Every mutation.
-pub(crate) fn intents() -> [Intent; 6] {
-    [create_link(), update_link(), delete_link(), start_search(), create_thing(), register()]
+pub(crate) fn refresh() -> Intent {
+    Intent::StartAccountAssociationRefresh(link())
 }
 
-/// Every question, by its operation's name at AWS.
-pub(crate) const READS: [&str; 9] = [
-    "ListConnectorDestinations",
-    "GetConnectorDestination",
-    "GetAccountAssociation",
-    "ListAccountAssociations",
-    "GetDeviceDiscovery",
-    "ListDiscoveredDevices",
-    "GetManagedThing",
-    "ListManagedThings",
-    "ListManagedThingAccountAssociations",
-];
+pub(crate) fn deregister() -> Intent {
+    Intent::DeregisterAccountAssociation(DeregisterAccountAssociation {
+        managed_thing_id: thing(),
+        account_association_id: link(),
+    })
+}
 
-/// Asks one of [`READS`] and forgets a good answer.
-pub(crate) async fn read(service: &ManagedIntegrations, operation: &str) -> Result<(), Problem> {
-    match operation {
-        "ListConnectorDestinations" => service.list_connector_destinations(None).await.map(|_| ()),
-        "GetConnectorDestination" => service.get_connector_destination(&cloud()).await.map(|_| ()),
-        "GetAccountAssociation" => service.get_account_association(&link()).await.map(|_| ()),
-        "ListAccountAssociations" => service.list_account_associations(None, None).await.map(|_| ()),
-        "GetDeviceDiscovery" => service.get_device_discovery(&search()).await.map(|_| ()),
-        "ListDiscoveredDevices" => service.list_discovered_devices(&search(), None).await.map(|_| ()),
-        "GetManagedThing" => service.get_managed_thing(&thing()).await.map(|_| ()),
-        "ListManagedThings" => {
-            service.list_managed_things(&ManagedThingFilter::default(), None).await.map(|_| ())
-        }
-        "ListManagedThingAccountAssociations" => {
-            service.list_managed_thing_account_associations(None, None, None).await.map(|_| ())
-        }
-        other => panic!("{other} is no question of the gateway"),
-    }
+pub(crate) fn update_thing() -> Intent {
+    Intent::UpdateManagedThing(UpdateManagedThing {
+        managed_thing_id: thing(),
+        name: Some("Lampe Küche".into()),
+        owner: Some("canary-owner".into()),
+    })
+}
+
+pub(crate) fn delete_thing() -> Intent {
+    Intent::DeleteManagedThing(thing())
+}
+
+pub(crate) fn tag() -> Intent {
+    let tags = vec![("job".into(), "4711".into()), ("site".into(), String::new())];
+    Intent::TagResource(TagResource { resource_arn: ARN.into(), tags })
+}
+
+pub(crate) fn untag() -> Intent {
+    let keys = vec!["job".into(), "x y".into()];
+    Intent::UntagResource(UntagResource { resource_arn: ARN.into(), keys })
+}
+
+/// One endpoint with a capability of each id.
+pub(crate) fn endpoint(id: &str, capability_ids: &[&str]) -> EndpointState {
+    let capability = |id: &&str| CapabilityState {
+        id: (*id).into(),
+        name: "On/Off".into(),
+        version: "1".into(),
+        properties: Vec::new(),
+    };
+    EndpointState { endpoint_id: id.into(), capabilities: capability_ids.iter().map(capability).collect() }
+}
+
+pub(crate) fn read_state() -> ReadState {
+    ReadState::of(thing(), Some(link()), &[endpoint("1", &["aws.OnOff@1.0"])]).unwrap()
+}
+
+/// Every mutation.
+pub(crate) fn intents() -> [Intent; 12] {
+    [
+        create_link(),
+        update_link(),
+        delete_link(),
+        start_search(),
+        create_thing(),
+        register(),
+        refresh(),
+        deregister(),
+        update_thing(),
+        delete_thing(),
+        tag(),
+        untag(),
+    ]
+}
+
+/// Every question.
+pub(crate) fn questions() -> [Question; 14] {
+    [
+        Question::ListConnectorDestinations { next: None },
+        Question::GetConnectorDestination { id: cloud() },
+        Question::GetAccountAssociation { id: link() },
+        Question::ListAccountAssociations { of: None, next: None },
+        Question::GetDeviceDiscovery { id: search() },
+        Question::ListDiscoveredDevices { id: search(), next: None },
+        Question::GetManagedThing { id: thing() },
+        Question::ListManagedThings { filter: ManagedThingFilter::default(), next: None },
+        Question::ListManagedThingAccountAssociations { of_thing: None, of_association: None, next: None },
+        Question::GetManagedThingState { id: thing() },
+        Question::GetManagedThingCapabilities { id: thing() },
+        Question::GetManagedThingConnectivityData { id: thing() },
+        Question::ReadManagedThingState { ask: read_state() },
+        Question::ListEventLogConfigurations { next: None },
+    ]
+}
+
+/// The question of this operation at AWS.
+pub(crate) fn question(operation: &str) -> Question {
+    let mut questions = questions().into_iter();
+    questions.find(|question| question.operation() == operation).unwrap()
 }

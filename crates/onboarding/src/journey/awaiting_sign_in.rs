@@ -23,6 +23,13 @@ pub struct AwaitingSignIn {
     pub gone: bool,
     /// A list of links says that it settled so; one more look confirms it.
     pub listed_as: Option<AssociationState>,
+    /// The state the link had when a new sign-in was asked for, until AWS tells
+    /// another: alone it proves nothing.
+    pub old_state: Option<AssociationState>,
+    /// The words about a failure that belong to the old state.
+    pub old_error: Option<String>,
+    /// When a page that had been given out was replaced by this one.
+    pub replaced_at: Option<Timestamp>,
 }
 
 /// The page the customer signs in at.
@@ -56,6 +63,9 @@ impl AwaitingSignIn {
             error_message: None,
             gone: false,
             listed_as: None,
+            old_state: None,
+            old_error: None,
+            replaced_at: None,
         }
     }
 
@@ -68,10 +78,22 @@ impl AwaitingSignIn {
         };
     }
 
+    /// AWS still tells what it told before the new sign-in was asked for.
+    pub fn is_old(&self) -> bool {
+        self.old_state.as_ref() == Some(&self.state) && self.old_error == self.error_message
+    }
+
+    /// The link worked when the new sign-in was asked for, so that only a
+    /// person can say that the customer has signed in.
+    pub fn needs_a_word(&self) -> bool {
+        self.is_old() && self.state == AssociationState::Succeeded
+    }
+
     /// AWS has said that this sign-in will not come to an end by itself.
     pub fn is_settled(&self) -> bool {
         self.gone
             || match self.state {
+                _ if self.is_old() => false,
                 AssociationState::Failed | AssociationState::RefreshTokenExpired => true,
                 // A sign-in that worked leads on from here as soon as it is looked at.
                 AssociationState::InProgress
@@ -94,6 +116,10 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
         Event::LinkSeen { generation, seen } if generation == journey.generation => {
             link_seen(journey, seen, at)
         }
+        Event::SaidSignedIn => match &journey.stop {
+            Stop::AwaitingSignIn(stop) if stop.needs_a_word() => journey.find_devices(at),
+            _ => Vec::new(),
+        },
         Event::LinkListed { generation, state } if generation == journey.generation => {
             if let Stop::AwaitingSignIn(stop) = &mut journey.stop {
                 stop.checked_at = Some(at);
@@ -153,7 +179,11 @@ fn link_seen(
     stop.gone = false;
     stop.state = link.state;
     stop.error_message = link.error_message;
-    if stop.state == AssociationState::Succeeded {
+    if !stop.is_old() {
+        stop.old_state = None;
+        stop.old_error = None;
+    }
+    if stop.state == AssociationState::Succeeded && !stop.is_old() {
         return journey.find_devices(at);
     }
     stop.take_page(&link.o_auth_authorization_url, &journey.access, &journey.address_policy);

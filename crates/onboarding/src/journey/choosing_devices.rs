@@ -3,8 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::{Effect, Event, FoundDevice, Journey, Registering, Row, Rows, Stop, registering};
-use crate::{ConnectorDeviceId, DeviceDiscoveryId, Problem, ProblemKind, Timestamp};
+use super::{
+    Done, Effect, Event, FoundDevice, Journey, Registering, Replacing, Row, Rows, Standing, Stop, registering,
+};
+use crate::{ConnectorDeviceId, DeviceDiscoveryId, ManagedThingId, Problem, ProblemKind, Timestamp};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChoosingDevices {
@@ -26,12 +28,92 @@ impl ChoosingDevices {
     }
 }
 
+impl Journey {
+    /// Shows what was found. After a reconnect what lost its registration is
+    /// ticked, what is new is not; when all is as it was, nothing is left to do.
+    pub(super) fn choose_of(&mut self, mut stop: ChoosingDevices, at: Timestamp) -> Vec<Effect> {
+        if let Some(reconnect) = &self.reconnect {
+            if reconnect.is_settled_by(&stop.rows) {
+                self.stop = Stop::Done(Done::new(stop.rows, at, true));
+                return Vec::new();
+            }
+            if let Some(comparison) = reconnect.compare(&stop.rows) {
+                let same = !comparison.is_another_account();
+                let is_missing = |row: &Row| same && matches!(row.standing, Standing::InAws(_));
+                stop.rows.change_where(|_| true, |row| row.chosen = row.is_choosable() && is_missing(row));
+            }
+        }
+        if let Some(replacing) = &self.replacing {
+            stop.take_place_of(replacing);
+        }
+        let all_are_found = stop.bring(&self.bringing);
+        self.stop = Stop::ChoosingDevices(stop);
+        if all_are_found { advance(self, Event::RegisterChosen, at) } else { Vec::new() }
+    }
+}
+
+impl ChoosingDevices {
+    /// The only new device is most likely the one meant.
+    fn take_place_of(&mut self, replacing: &Replacing) {
+        let new: Vec<ConnectorDeviceId> = self
+            .rows
+            .iter()
+            .filter(|row| row.is_choosable() && row.standing == Standing::New)
+            .map(|row| row.device.connector_device_id.clone())
+            .collect();
+        self.rows.change_where(|row| row.chosen, |row| row.chosen = false);
+        if let [only] = new.as_slice() {
+            self.choose_one(only, replacing);
+        }
+    }
+
+    /// Ticks these devices alone; whether the search found every one of them.
+    fn bring(&mut self, things: &[ManagedThingId]) -> bool {
+        if things.is_empty() {
+            return false;
+        }
+        let is_meant = |row: &Row| match &row.standing {
+            Standing::InAws(thing) => things.contains(thing),
+            Standing::New | Standing::OnThisLink(_) | Standing::OnAnotherLink(_) => false,
+        };
+        self.rows.change_where(|_| true, |row| row.chosen = is_meant(row));
+        things.iter().all(|thing| self.rows.iter().any(|row| row.thing.as_ref() == Some(thing)))
+            && self.rows.iter().any(|row| row.chosen)
+    }
+
+    /// One device takes the other's place, with its name.
+    fn choose_one(&mut self, device: &ConnectorDeviceId, replacing: &Replacing) {
+        self.rows.change_where(
+            |row| row.chosen,
+            |row| {
+                row.chosen = false;
+                row.name = row.vendor_name();
+            },
+        );
+        self.rows.change_where(
+            |row| row.is(device) && row.is_choosable(),
+            |row| {
+                row.chosen = true;
+                if let Some(name) = &replacing.name {
+                    row.name.clone_from(name);
+                }
+            },
+        );
+    }
+}
+
 #[expect(clippy::wildcard_enum_match_arm, reason = "what does not concern this stop changes nothing")]
 pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec<Effect> {
     let Stop::ChoosingDevices(stop) = &mut journey.stop else {
         return Vec::new();
     };
     match event {
+        Event::Choose { devices, chosen: true } if journey.replacing.is_some() => {
+            if let (Some(replacing), [device]) = (&journey.replacing, devices.as_slice()) {
+                stop.choose_one(device, replacing);
+            }
+            Vec::new()
+        }
         Event::Choose { devices, chosen } => {
             let is_meant =
                 |row: &Row| devices.is_empty() || devices.contains(&row.device.connector_device_id);
@@ -74,6 +156,7 @@ pub(super) fn list_again(journey: &mut Journey) -> Vec<Effect> {
         Stop::ChoosingDevices(stop) if stop.problem.is_some() => take_up(journey),
         Stop::ChoosingDevices(_)
         | Stop::Creating(_)
+        | Stop::Refreshing(_)
         | Stop::AwaitingSignIn(_)
         | Stop::FindingDevices(_)
         | Stop::Registering(_)

@@ -69,6 +69,18 @@ whats! {
     StepFailed = "step-failed",
     Finished = "finished",
     LinkRemoved = "link-removed",
+    /// AWS gave a new sign-in page; the one before is replaced.
+    SignInAskedAnew = "sign-in-asked-anew",
+    /// The person said that the customer has signed in.
+    SaidSignedIn = "said-signed-in",
+    /// Known devices found by the search after a reconnect; the detail is "10 of 12".
+    DevicesCompared = "devices-compared",
+    DeviceDeregistered = "device-deregistered",
+    DeviceEdited = "device-edited",
+    DeviceDeleted = "device-deleted",
+    TagsChanged = "tags-changed",
+    /// A plan of several steps was begun; the detail is their number.
+    PlanBegun = "plan-begun",
     /// A link that surely was not made was given up.
     GivenUp = "given-up",
 }
@@ -107,8 +119,9 @@ pub fn happenings(before: &Journey, event: &Event, after: &Journey) -> Vec<Happe
             Channel::Message => What::PageCopied,
         })),
         Event::DevicesFound { devices, .. } if !same_stop(before, after) => {
-            Some(Happening::detailed(What::DevicesFound, devices.len().to_string()))
+            return found(devices.len(), after);
         }
+        Event::SaidSignedIn if !same_stop(before, after) => Some(Happening::of(What::SaidSignedIn)),
         Event::LinkSought { found: Ok(Some(_)), .. } => Some(Happening::of(What::LinkFoundAgain)),
         Event::LinkSought { found: Ok(None), .. } => Some(Happening::of(What::LinkNotListed)),
         Event::RegisterChosen | Event::RegisterThing { .. } if !same_stop(before, after) => {
@@ -132,6 +145,16 @@ pub fn happenings(before: &Journey, event: &Event, after: &Journey) -> Vec<Happe
     told.into_iter().chain(finished.then(|| Happening::of(What::Finished))).collect()
 }
 
+fn found(devices: usize, after: &Journey) -> Vec<Happening> {
+    let found = Happening::detailed(What::DevicesFound, devices.to_string());
+    let compared = after.comparison().map(|comparison| {
+        let detail = format!("{} of {}", comparison.found, comparison.known);
+        Happening::detailed(What::DevicesCompared, detail)
+    });
+    let finished = matches!(after.stop, Stop::Done(_)).then(|| Happening::of(What::Finished));
+    [Some(found), compared, finished].into_iter().flatten().collect()
+}
+
 fn performed(before: &Journey, intent: &Intent, result: &Result<Outcome, Problem>) -> Option<Happening> {
     if matches!(result, Err(problem) if problem.kind == ProblemKind::CheckNetwork) && has_failed_so(before) {
         // Tries that reach nobody go on for as long as the network is away.
@@ -143,9 +166,15 @@ fn performed(before: &Journey, intent: &Intent, result: &Result<Outcome, Problem
         Intent::RegisterAccountAssociation(ids) => {
             name_of(before, |row| row.thing.as_ref() == Some(&ids.managed_thing_id))
         }
+        Intent::UpdateManagedThing(it) => it.name.clone(),
         Intent::CreateAccountAssociation(_)
         | Intent::UpdateAccountAssociation(_)
         | Intent::DeleteAccountAssociation(_)
+        | Intent::StartAccountAssociationRefresh(_)
+        | Intent::DeregisterAccountAssociation(_)
+        | Intent::DeleteManagedThing(_)
+        | Intent::TagResource(_)
+        | Intent::UntagResource(_)
         | Intent::StartDeviceDiscovery(_) => None,
     };
     let (what, detail, request_id) = match result {
@@ -157,6 +186,11 @@ fn performed(before: &Journey, intent: &Intent, result: &Result<Outcome, Problem
         Ok(Outcome::DeviceDiscoveryStarted(_)) => (What::SearchStarted, None, None),
         Ok(Outcome::ManagedThingCreated(id)) => (What::DeviceMade, Some(id.as_str().to_owned()), None),
         Ok(Outcome::AccountAssociationRegistered) => (What::DeviceRegistered, None, None),
+        Ok(Outcome::RefreshStarted(_)) => (What::SignInAskedAnew, None, None),
+        Ok(Outcome::AccountAssociationDeregistered) => (What::DeviceDeregistered, None, None),
+        Ok(Outcome::ManagedThingUpdated) => (What::DeviceEdited, None, None),
+        Ok(Outcome::ManagedThingDeleted) => (What::DeviceDeleted, None, None),
+        Ok(Outcome::ResourceTagged | Outcome::ResourceUntagged) => (What::TagsChanged, None, None),
         Err(problem) => {
             let said = problem.service_message.clone().or_else(|| problem.code.clone());
             (What::StepFailed, said, problem.request_id.clone())
@@ -169,6 +203,7 @@ fn performed(before: &Journey, intent: &Intent, result: &Result<Outcome, Problem
 fn has_failed_so(journey: &Journey) -> bool {
     match &journey.stop {
         Stop::Creating(stop) => stop.unreached > 0,
+        Stop::Refreshing(stop) => stop.unreached > 0,
         Stop::FindingDevices(stop) => stop.unreached > 0,
         Stop::Registering(stop) => stop.unreached > 0,
         Stop::Removing(stop) => stop.unreached > 0,
@@ -182,6 +217,7 @@ fn state_changed(before: &Journey, after: &Journey) -> Option<Happening> {
         Stop::AwaitingSignIn(stop) => Some(stop.state.as_str().to_owned()),
         Stop::FindingDevices(_) => Some("ASSOCIATION_SUCCEEDED".to_owned()),
         Stop::Creating(_)
+        | Stop::Refreshing(_)
         | Stop::ChoosingDevices(_)
         | Stop::Registering(_)
         | Stop::Done(_)
@@ -202,6 +238,7 @@ fn asked(journey: &Journey) -> usize {
         Stop::Registering(stop) => stop.asked().count(),
         Stop::Done(stop) => stop.rows.iter().filter(|row| row.progress != Progress::NotAsked).count(),
         Stop::Creating(_)
+        | Stop::Refreshing(_)
         | Stop::AwaitingSignIn(_)
         | Stop::FindingDevices(_)
         | Stop::ChoosingDevices(_)
@@ -215,6 +252,7 @@ fn confirmed(journey: &Journey) -> usize {
         Stop::Registering(stop) => stop.confirmed(),
         Stop::Done(stop) => stop.confirmed(),
         Stop::Creating(_)
+        | Stop::Refreshing(_)
         | Stop::AwaitingSignIn(_)
         | Stop::FindingDevices(_)
         | Stop::ChoosingDevices(_)

@@ -8,11 +8,13 @@ use crate::Timestamp;
 pub struct Done {
     pub rows: Rows,
     pub finished_at: Timestamp,
+    /// A reconnect or a replacement: what was not asked for was not its business.
+    pub only_what_was_asked: bool,
 }
 
 impl Done {
-    pub(super) fn new(rows: Rows, finished_at: Timestamp) -> Self {
-        Self { rows, finished_at }
+    pub(super) fn new(rows: Rows, finished_at: Timestamp, only_what_was_asked: bool) -> Self {
+        Self { rows, finished_at, only_what_was_asked }
     }
 
     pub fn confirmed(&self) -> usize {
@@ -25,6 +27,9 @@ impl Done {
 
     /// Devices that could have been registered and were not asked for.
     pub fn left_out(&self) -> usize {
+        if self.only_what_was_asked {
+            return 0;
+        }
         self.rows.iter().filter(|row| row.progress == Progress::NotAsked && row.is_choosable()).count()
     }
 

@@ -1,6 +1,6 @@
 //! What can happen to a journey, and what a journey can ask of the world.
 
-use super::{AfterRemoval, Channel, FoundDevice};
+use super::{AfterRemoval, Channel, FoundDevice, KnownDevice, Replacing};
 use crate::{
     AccountAssociation, AccountAssociationId, AccountAssociationItem, AssociationState, ConnectorDeviceId,
     DeviceDiscoveryId, DeviceDiscoveryStatus, DeviceName, Intent, ManagedThing, ManagedThingId, Outcome,
@@ -76,6 +76,26 @@ pub enum Event {
         discovery: DeviceDiscoveryId,
         found: Result<Vec<FoundDevice>, Problem>,
     },
+    /// The devices registered on the link were listed, before a new sign-in.
+    KnownListed {
+        generation: u32,
+        known: Result<Vec<KnownDevice>, Problem>,
+    },
+    /// The person wants a new sign-in page; the one before is replaced.
+    NewSignInPage,
+    /// The person says that the customer has signed in, where AWS's state alone
+    /// cannot tell.
+    SaidSignedIn,
+    /// Devices in AWS shall be on this link.
+    Bring {
+        things: Vec<ManagedThingId>,
+    },
+    /// A found device shall take the place of one that is registered.
+    Replace {
+        replacing: Replacing,
+    },
+    /// The person goes back to the sign-in page there was.
+    Back,
     /// The pause after a try that reached nobody is over.
     RetryUnreached {
         generation: u32,
@@ -122,6 +142,10 @@ impl Event {
                 | Self::Rename { .. }
                 | Self::RegisterChosen
                 | Self::RegisterThing { .. }
+                | Self::NewSignInPage
+                | Self::SaidSignedIn
+                | Self::Bring { .. }
+                | Self::Replace { .. }
                 | Self::Remove { .. }
                 | Self::OwnerGiven { .. }
                 | Self::CorrectName { .. }
@@ -139,6 +163,8 @@ pub enum Effect {
     WatchSignIn { generation: u32, id: AccountAssociationId },
     /// Look at the search until it ends.
     WatchDiscovery { generation: u32, id: DeviceDiscoveryId },
+    /// List the devices registered on the link, with their ids at the vendor.
+    ListKnown { generation: u32 },
     /// Look for the device in AWS made for this one.
     FindThing { device: ConnectorDeviceId },
     /// Look for a link under the marker; from the second `attempt` on a minute later.

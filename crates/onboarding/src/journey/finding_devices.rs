@@ -78,7 +78,7 @@ pub(super) fn take_up(journey: &mut Journey, at: Timestamp) -> Vec<Effect> {
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "what does not concern this stop changes nothing")]
-pub(super) fn advance(journey: &mut Journey, event: Event, _at: Timestamp) -> Vec<Effect> {
+pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec<Effect> {
     let Stop::FindingDevices(stop) = &mut journey.stop else {
         return Vec::new();
     };
@@ -126,10 +126,9 @@ pub(super) fn advance(journey: &mut Journey, event: Event, _at: Timestamp) -> Ve
             stop.problem = None;
             if devices.is_empty() {
                 stop.end = Some(DiscoveryEnd::NoDevices);
-            } else {
-                journey.stop = Stop::ChoosingDevices(ChoosingDevices::new(discovery, devices));
+                return Vec::new();
             }
-            Vec::new()
+            journey.choose_of(ChoosingDevices::new(discovery, devices), at)
         }
         _ => Vec::new(),
     }

@@ -324,6 +324,7 @@ fn adopt(row: &mut Row, found: Result<Option<ManagedThingId>, Problem>) {
 
 fn confirm_or_finish(journey: &mut Journey, at: Timestamp) -> Option<Effect> {
     let generation = journey.generation;
+    let only_what_was_asked = journey.does_only_what_is_asked();
     let Stop::Registering(stop) = &mut journey.stop else {
         return None;
     };
@@ -346,7 +347,7 @@ fn confirm_or_finish(journey: &mut Journey, at: Timestamp) -> Option<Effect> {
         return Some(Effect::Confirm { generation, attempt: stop.confirmations });
     }
     if stop.is_settled() && stop.failed() == 0 {
-        journey.stop = Stop::Done(Done::new(std::mem::take(&mut stop.rows), at));
+        journey.stop = Stop::Done(Done::new(std::mem::take(&mut stop.rows), at, only_what_was_asked));
     }
     None
 }
@@ -387,6 +388,7 @@ fn row_where(journey: &mut Journey, wanted: impl Fn(&Row) -> bool) -> Option<&mu
     match &mut journey.stop {
         Stop::Registering(stop) => stop.rows.find_mut(wanted),
         Stop::Creating(_)
+        | Stop::Refreshing(_)
         | Stop::AwaitingSignIn(_)
         | Stop::FindingDevices(_)
         | Stop::ChoosingDevices(_)

@@ -75,13 +75,12 @@ pub enum DeviceStep {
 impl Row {
     pub(super) fn new(found: FoundDevice, discovery: DeviceDiscoveryId) -> Self {
         let FoundDevice { device, standing } = found;
-        let name = device.name.as_deref().and_then(DeviceName::from_vendor);
         let thing = match &standing {
             Standing::New => None,
             Standing::InAws(id) | Standing::OnThisLink(id) | Standing::OnAnotherLink(id) => Some(id.clone()),
         };
         let mut row = Self {
-            name: name.map_or_else(String::new, |name| name.as_str().to_owned()),
+            name: String::new(),
             chosen: false,
             progress: Progress::NotAsked,
             thing,
@@ -93,7 +92,14 @@ impl Row {
             standing,
         };
         row.chosen = row.is_choosable() && row.standing == Standing::New;
+        row.name = row.vendor_name();
         row
+    }
+
+    /// The vendor's name as AWS takes it; empty without one.
+    pub(super) fn vendor_name(&self) -> String {
+        let name = self.device.name.as_deref().and_then(DeviceName::from_vendor);
+        name.map_or_else(String::new, |name| name.as_str().to_owned())
     }
 
     /// May be registered here: not on a link yet, and AWS can be given its id.

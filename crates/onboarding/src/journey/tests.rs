@@ -2,6 +2,7 @@
 #![allow(clippy::wildcard_enum_match_arm, reason = "a test looks for one case among many")]
 
 mod any_order;
+mod reconnected;
 mod stops;
 mod taken_up;
 
@@ -9,8 +10,8 @@ use crate::{
     Access, AccountAssociation, AccountAssociationId, AddressPolicy, AssociationState,
     ConnectorDestinationId, ConnectorDeviceId, CreatedAccountAssociation, DescriptionLine, DeviceDiscoveryId,
     DiscoveredDevice, Identity, Intent, Journey, ManagedThingId, Marker, Modification, Outcome, Problem,
-    ProblemKind, Timestamp,
-    journey::{Beginning, Customer, DeviceCloud, Effect, Event, FoundDevice, Standing},
+    ProblemKind, SignInAgain, Timestamp,
+    journey::{Beginning, Customer, DeviceCloud, Effect, Event, FoundDevice, KnownDevice, Standing},
 };
 
 const NOW: Timestamp = Timestamp(1_800_000_000_000);
@@ -88,6 +89,15 @@ fn device(number: usize, standing: Standing) -> FoundDevice {
     }
 }
 
+/// The device in AWS of [`device`] of the same number.
+fn known(number: usize) -> KnownDevice {
+    KnownDevice {
+        thing: ManagedThingId::new(format!("had-{number}")),
+        connector_device_id: Some(ConnectorDeviceId::new(format!("device-{number}"))),
+        name: Some(format!("Lamp {number}")),
+    }
+}
+
 fn problem(nothing_was_done: bool) -> Problem {
     Problem { nothing_was_done, ..Problem::before_sending(ProblemKind::TryAgain) }
 }
@@ -112,6 +122,14 @@ fn answer(intent: &Intent, count: usize) -> Outcome {
             Outcome::ManagedThingCreated(ManagedThingId::new(format!("thing{count}")))
         }
         Intent::RegisterAccountAssociation(_) => Outcome::AccountAssociationRegistered,
+        Intent::StartAccountAssociationRefresh(_) => Outcome::RefreshStarted(SignInAgain {
+            o_auth_authorization_url: "https://login.example.com/again".to_owned(),
+        }),
+        Intent::DeregisterAccountAssociation(_) => Outcome::AccountAssociationDeregistered,
+        Intent::UpdateManagedThing(_) => Outcome::ManagedThingUpdated,
+        Intent::DeleteManagedThing(_) => Outcome::ManagedThingDeleted,
+        Intent::TagResource(_) => Outcome::ResourceTagged,
+        Intent::UntagResource(_) => Outcome::ResourceUntagged,
     }
 }
 
@@ -171,6 +189,7 @@ impl Told {
             Effect::Perform(intent) => Some(intent),
             Effect::WatchSignIn { .. }
             | Effect::WatchDiscovery { .. }
+            | Effect::ListKnown { .. }
             | Effect::FindThing { .. }
             | Effect::FindLink { .. }
             | Effect::ListFoundAgain { .. }

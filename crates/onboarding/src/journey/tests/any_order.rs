@@ -27,6 +27,8 @@ enum Happening {
     FoundAgain(usize, bool),
     ThingFound(usize, bool),
     RetryUnreached,
+    /// So many devices were registered on the link before.
+    KnownListed(usize),
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
@@ -38,12 +40,13 @@ fn happening() -> impl Strategy<Value = Happening> {
         2 => ((0usize..7), any::<bool>()).prop_map(|(count, late)| Happening::Found(count, late)),
         1 => (0u8..4).prop_map(Happening::SearchEnds),
         2 => any::<bool>().prop_map(Happening::Confirm),
-        3 => (0u8..12).prop_map(Happening::Person),
+        3 => (0u8..15).prop_map(Happening::Person),
         1 => (0i64..120).prop_map(Happening::Restart),
         1 => any::<bool>().prop_map(Happening::LinkSought),
         1 => ((0usize..7), any::<bool>()).prop_map(|(count, made)| Happening::FoundAgain(count, made)),
         1 => ((0usize..7), any::<bool>()).prop_map(|(device, made)| Happening::ThingFound(device, made)),
         1 => Just(Happening::RetryUnreached),
+        1 => (0usize..7).prop_map(Happening::KnownListed),
     ]
 }
 
@@ -164,6 +167,10 @@ impl World {
                 let device = ConnectorDeviceId::new(format!("device-{number}"));
                 self.happens(Event::ThingFound { device, found });
             }
+            Happening::KnownListed(count) => {
+                let known = Ok((0..count).map(known).collect());
+                self.happens(Event::KnownListed { generation, known });
+            }
             Happening::RetryUnreached => self.happens(Event::RetryUnreached { generation }),
         }
     }
@@ -186,6 +193,9 @@ impl World {
             }
             8 => Event::Pause,
             9 => Event::GoOn,
+            10 => Event::NewSignInPage,
+            11 => Event::SaidSignedIn,
+            12 => Event::Back,
             _ => {
                 self.register_clicked |= matches!(self.told.journey.stop, Stop::ChoosingDevices(_));
                 Event::RegisterChosen
@@ -207,6 +217,12 @@ impl World {
                 Intent::CreateManagedThing(intent) => &intent.client_token,
                 Intent::UpdateAccountAssociation(_)
                 | Intent::DeleteAccountAssociation(_)
+                | Intent::StartAccountAssociationRefresh(_)
+                | Intent::DeregisterAccountAssociation(_)
+                | Intent::UpdateManagedThing(_)
+                | Intent::DeleteManagedThing(_)
+                | Intent::TagResource(_)
+                | Intent::UntagResource(_)
                 | Intent::RegisterAccountAssociation(_) => continue,
             };
             let is_new_token = tokens.insert(token.clone());

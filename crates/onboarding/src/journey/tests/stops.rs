@@ -204,8 +204,8 @@ fn a_link_that_is_gone_already_counts_as_removed() {
 fn finishing_in_part_is_not_complete() {
     let told = Told::with_devices(vec![device(1, Standing::New)]);
     let Stop::ChoosingDevices(stop) = &told.journey.stop else { panic!("devices were found") };
-    assert!(!Done::new(stop.rows.clone(), NOW).is_complete());
-    assert!(!Done::new(crate::journey::Rows::default(), NOW).is_complete());
+    assert!(!Done::new(stop.rows.clone(), NOW, false).is_complete());
+    assert!(!Done::new(crate::journey::Rows::default(), NOW, false).is_complete());
 }
 
 #[test]
