@@ -28,6 +28,14 @@ impl Book {
         dir.join(self.file_name())
     }
 
+    /// The file of the link cache.
+    pub(crate) fn links_path(self, dir: &Path) -> PathBuf {
+        dir.join(match self {
+            Self::Live => "links.sqlite3",
+            Self::Practice => "practice-links.sqlite3",
+        })
+    }
+
     /// What a damaged file of this book begins with once it is set aside.
     pub(crate) fn damaged_prefix(self) -> String {
         format!("{}.damaged-", self.stem())

@@ -7,13 +7,16 @@ use std::{
 };
 
 use async_trait::async_trait;
-use onboarding::{Customer, Identity};
+use onboarding::{AccountAssociationId, Customer, Identity};
 use tokio::sync::{oneshot, watch};
 
 use crate::{
-    Book, Change, Entry, Folder, Forgotten, Health, OpenProblem, Opening, Remember, WriteProblem, Written,
+    Act, ActPlace, Book, Change, Entry, Folder, Forget, Forgotten, Health, LinkMemo, LinksChange,
+    OpenProblem, Opening, Remember, RememberedLinks, WriteProblem, Written,
+    link_cache::{Forgetting, LinkCache},
     opening,
-    writer::{Request, Writer},
+    store::erasing::Belongings,
+    writer::{Answer, Request, Writer},
 };
 
 /// One open book. When the last clone is dropped, what is queued is written
@@ -39,7 +42,10 @@ impl Journal {
             .name(format!("{} writer", book.stem()))
             .spawn(move || writer.run())
             .map_err(|error| OpenProblem::CannotWrite { detail: error.to_string() })?;
-        let thread = Thread { requests: Some(requests), health: health_seen, thread: Some(thread) };
+        let link_cache = LinkCache::start(folder, book)
+            .map_err(|error| OpenProblem::CannotWrite { detail: error.to_string() })?;
+        let thread =
+            Thread { requests: Some(requests), health: health_seen, thread: Some(thread), link_cache };
         Ok(Opening {
             journal: Self(Arc::new(thread)),
             remembered: opened.remembered,
@@ -54,6 +60,17 @@ impl Journal {
         if let Some(requests) = &self.0.requests {
             drop(requests.send(request));
         }
+    }
+
+    async fn answer<T>(&self, request: impl FnOnce(Answer<T>) -> Request + Send) -> Result<T, WriteProblem> {
+        let (answer, answered) = oneshot::channel();
+        self.ask(request(answer));
+        answered.await.unwrap_or_else(|_| Err(WriteProblem::writer_gone()))
+    }
+
+    #[cfg(test)]
+    pub(crate) fn link_cache(&self) -> &LinkCache {
+        &self.0.link_cache
     }
 
     #[cfg(test)]
@@ -75,10 +92,41 @@ impl Remember for Journal {
         written
     }
 
+    fn keep_memo(&self, identity: &Identity, memo: LinkMemo) -> Written {
+        let (settle, written) = Written::pending();
+        self.ask(Request::KeepMemo(Box::new((identity.clone(), memo)), settle));
+        written
+    }
+
+    fn keep_links(&self, change: LinksChange) -> Written {
+        self.0.link_cache.keep(change)
+    }
+
+    async fn links(&self, identity: &Identity) -> Result<RememberedLinks, WriteProblem> {
+        let of = Box::new(identity.clone());
+        let memos = self.answer(|answer| Request::Memos(of, answer));
+        let (cached, memos) = tokio::join!(self.0.link_cache.links(identity), memos);
+        let (links, listed_at) = cached?;
+        Ok(RememberedLinks { links, listed_at, memos: memos? })
+    }
+
+    async fn timeline_of_link(
+        &self,
+        identity: &Identity,
+        link: &AccountAssociationId,
+    ) -> Result<Vec<Entry>, WriteProblem> {
+        let of = Box::new((identity.clone(), link.clone()));
+        self.answer(|answer| Request::TimelineOfLink(of, answer)).await
+    }
+
+    async fn activity(&self, behind: Option<&ActPlace>, limit: usize) -> Result<Vec<Act>, WriteProblem> {
+        let behind = behind.cloned();
+        self.answer(|answer| Request::Activity(behind, limit, answer)).await
+    }
+
     async fn timeline(&self, journey_id: &str) -> Result<Vec<Entry>, WriteProblem> {
-        let (answer, answered) = oneshot::channel();
-        self.ask(Request::Timeline(journey_id.to_owned(), answer));
-        answered.await.unwrap_or_else(|_| Err(WriteProblem::writer_gone()))
+        let journey_id = journey_id.to_owned();
+        self.answer(|answer| Request::Timeline(journey_id, answer)).await
     }
 
     async fn journeys_of(
@@ -86,15 +134,19 @@ impl Remember for Journal {
         identity: &Identity,
         customer: &Customer,
     ) -> Result<Vec<String>, WriteProblem> {
-        let (answer, answered) = oneshot::channel();
-        self.ask(Request::JourneysOf(Box::new((identity.clone(), customer.clone())), answer));
-        answered.await.unwrap_or_else(|_| Err(WriteProblem::writer_gone()))
+        let of = Box::new((identity.clone(), customer.clone()));
+        self.answer(|answer| Request::JourneysOf(of, answer)).await
     }
 
-    async fn forget(&self, journey_ids: &[String]) -> Result<Forgotten, WriteProblem> {
-        let (answer, answered) = oneshot::channel();
-        self.ask(Request::Forget(journey_ids.to_vec(), answer));
-        answered.await.unwrap_or_else(|_| Err(WriteProblem::writer_gone()))
+    /// The cache goes first: once the journeys are gone, nothing tells which
+    /// links were theirs.
+    async fn forget(&self, what: &Forget) -> Result<Forgotten, WriteProblem> {
+        let named = Belongings::of(what);
+        let all = self.answer(|answer| Request::Belongings(named, answer)).await?;
+        let links = all.links.iter().cloned().collect();
+        let identities = all.identities.iter().cloned().collect();
+        self.0.link_cache.forget(Forgetting { links, identities }).await?;
+        self.answer(|answer| Request::Forget(all, answer)).await
     }
 
     async fn flush(&self, limit: Duration) -> bool {
@@ -113,6 +165,7 @@ struct Thread {
     requests: Option<mpsc::Sender<Request>>,
     health: watch::Receiver<Health>,
     thread: Option<JoinHandle<()>>,
+    link_cache: LinkCache,
 }
 
 impl Drop for Thread {

@@ -13,9 +13,10 @@ use std::{
 
 use onboarding::{Intent, Journey, Timestamp};
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
+use support::Plan;
 
 use crate::{
-    Book, Damage, Folder, Journal, OpenProblem, SetAside, backups,
+    Book, Damage, Folder, Journal, OpenProblem, SetAside, Subject, backups,
     folder::open_private,
     rescue,
     set_aside::{self, with_suffix},
@@ -41,7 +42,9 @@ pub struct Remembered {
     pub underway: Vec<OpenIntent>,
     /// Open intents without a journey, or whose journey is quarantined.
     pub alone: Vec<OpenIntent>,
-    /// Journeys that could not be read, in this start or an earlier one.
+    /// Unfinished plans, in the order in which they were begun.
+    pub plans: Vec<Plan>,
+    /// Journeys and plans that could not be read, in this start or an earlier one.
     pub quarantined: Vec<Quarantined>,
 }
 
@@ -58,15 +61,19 @@ pub struct OpenIntent {
     pub unclear_since: Option<Timestamp>,
 }
 
-/// A journey that cannot be read; its raw text is kept in the journal.
+/// A journey or a plan that cannot be read; its raw text is kept in the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quarantined {
-    /// As far as it can be read, for [`crate::Remember::forget`].
-    pub journey_id: String,
+    /// Its id as far as it can be read, for [`crate::Remember::forget`].
+    pub subject: Subject,
+    /// What the link was called, for a plan.
     pub customer: Option<String>,
     pub link: Option<String>,
     pub since: Timestamp,
 }
+
+/// More statements than there are in the program.
+const STATEMENTS: usize = 64;
 
 pub(crate) struct Opened {
     pub(crate) connection: Connection,
@@ -223,9 +230,10 @@ fn begin(dir: &Path, book: Book, was_here: bool) -> Result<(Connection, Remember
     if !schema::is_ours(&connection)? {
         return Err(Obstacle::Damage(Damage::Malformed));
     }
-    let remembered = load::unfinished(&mut connection)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    let now = jiff::Timestamp::now().as_millisecond();
+    let remembered = load::unfinished(&mut connection, Timestamp(now))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-    // From here on the file alone, without its log, is a whole journal.
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    pragmas::empty_log(&connection)?;
     Ok((connection, remembered))
 }

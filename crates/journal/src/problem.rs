@@ -65,6 +65,16 @@ impl From<&rusqlite::Error> for OpenProblem {
     }
 }
 
+impl From<OpenProblem> for WriteProblem {
+    fn from(problem: OpenProblem) -> Self {
+        match problem {
+            OpenProblem::DiskFull => Self::DiskFull,
+            OpenProblem::CannotWrite { detail } => Self::CannotWrite { detail },
+            OpenProblem::NewerVersion { .. } => Self::CannotWrite { detail: problem.to_string() },
+        }
+    }
+}
+
 impl From<&rusqlite::Error> for WriteProblem {
     fn from(error: &rusqlite::Error) -> Self {
         match error.sqlite_error_code() {

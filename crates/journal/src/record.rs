@@ -5,8 +5,10 @@
 //! material a device is made with, and the address policy.
 
 pub(crate) mod addresses;
+pub(crate) mod identity;
 pub(crate) mod intent;
 pub(crate) mod journey;
+pub(crate) mod plan;
 mod problem;
 pub(crate) mod row;
 pub(crate) mod stop;
@@ -23,6 +25,8 @@ pub(crate) enum Unreadable {
     Unknown { what: &'static str, found: String },
     #[error("{expected} device rows belong here, {found} are there")]
     Rows { expected: usize, found: usize },
+    #[error("{expected} steps belong here, {found} are there")]
+    Steps { expected: usize, found: usize },
     #[error("intent {key} is missing")]
     NoIntent { key: String },
 }

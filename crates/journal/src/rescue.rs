@@ -1,5 +1,9 @@
 //! The list of links that are in memory alone, for a person to keep when the
 //! journal cannot be written.
+//!
+//! It lies in the data folder, or in the system's temporary folder when that one
+//! takes nothing. There its name tells the data folder, so that it is found again
+//! without anything having been written down.
 
 use std::{
     collections::BTreeSet,
@@ -7,6 +11,7 @@ use std::{
     fs::{self, File},
     io::{self, Seek, SeekFrom, Write as _},
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use onboarding::{
@@ -20,14 +25,33 @@ use crate::{Book, Change, IntentChange, Keep, folder::create_private, record::st
 #[derive(Debug)]
 pub(crate) struct Rescue {
     /// Where to try, in this order.
-    dirs: Vec<PathBuf>,
-    stem: &'static str,
+    places: Vec<Place>,
     open: Option<(PathBuf, File)>,
 }
 
+/// Where a list may lie.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub(crate) dir: PathBuf,
+    /// What its name begins with there.
+    pub(crate) stem: String,
+}
+
+impl Place {
+    pub(crate) fn in_data_folder(data_dir: &Path, book: Book) -> Self {
+        Self { dir: data_dir.to_owned(), stem: book.rescue_stem().to_owned() }
+    }
+
+    pub(crate) fn in_temporary_folder(data_dir: &Path, book: Book) -> Self {
+        let number = number_of(&fs::canonicalize(data_dir).unwrap_or_else(|_| data_dir.to_owned()));
+        let stem = format!("linkwright-{}-{number:016x}", book.rescue_stem());
+        Self { dir: std::env::temp_dir(), stem }
+    }
+}
+
 impl Rescue {
-    pub(crate) fn new(dirs: Vec<PathBuf>, book: Book) -> Self {
-        Self { dirs, stem: book.rescue_stem(), open: None }
+    pub(crate) fn new(places: Vec<Place>) -> Self {
+        Self { places, open: None }
     }
 
     /// Brings the file in line with what is not written; returns where it is.
@@ -50,7 +74,7 @@ impl Rescue {
             return self.path();
         }
         self.remove();
-        self.open = self.dirs.iter().find_map(|dir| begin(dir, self.stem, &text).ok());
+        self.open = self.places.iter().find_map(|place| begin(place, &text).ok());
         self.path()
     }
 
@@ -66,24 +90,61 @@ impl Rescue {
     }
 }
 
-/// Lists of these books in the data folder, oldest first.
-pub(crate) fn earlier(dir: &Path, books: &[Book]) -> io::Result<Vec<PathBuf>> {
+/// When a list was last written, and where it is.
+type Found = (Option<SystemTime>, PathBuf);
+
+/// Lists of these books that an earlier run left, oldest first. A temporary
+/// folder that cannot be read has none.
+pub(crate) fn earlier(data_dir: &Path, books: &[Book]) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(dir)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if books.iter().any(|book| name.starts_with(book.rescue_stem())) {
-            found.push((entry.metadata()?.modified().ok(), entry.path()));
-        }
+    for book in books {
+        found.extend(lists(&Place::in_data_folder(data_dir, *book), data_dir)?);
+        found.extend(lists(&Place::in_temporary_folder(data_dir, *book), data_dir).unwrap_or_default());
     }
     found.sort();
     Ok(found.into_iter().map(|(_, path)| path).collect())
 }
 
+/// Those in one place. In a shared folder, what is not of the data folder's owner
+/// is not ours.
+fn lists(place: &Place, data_dir: &Path) -> io::Result<Vec<Found>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&place.dir)? {
+        let entry = entry?;
+        if !entry.file_name().to_string_lossy().starts_with(&place.stem) {
+            continue;
+        }
+        let file = entry.metadata()?;
+        if file.is_file() && has_owner_of(&file, data_dir) {
+            found.push((file.modified().ok(), entry.path()));
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(unix)]
+fn has_owner_of(file: &fs::Metadata, data_dir: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(data_dir).is_ok_and(|dir| dir.uid() == file.uid())
+}
+
+#[cfg(not(unix))]
+fn has_owner_of(_file: &fs::Metadata, _data_dir: &Path) -> bool {
+    true
+}
+
+/// Tells data folders apart, the same in every version: FNV-1a of the path.
+fn number_of(path: &Path) -> u64 {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |number, byte| {
+        (number ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
 /// Takes the first name nobody has; in a shared folder a file somebody else
 /// planted is not written to.
-fn begin(dir: &Path, stem: &str, text: &str) -> io::Result<(PathBuf, File)> {
+fn begin(place: &Place, text: &str) -> io::Result<(PathBuf, File)> {
+    let Place { dir, stem } = place;
     const NAMES: u32 = 100;
     let names = (1..=NAMES).map(|count| match count {
         1 => format!("{stem}.txt"),

@@ -1,13 +1,18 @@
-//! Rows from changes: the SQL that writes and erases.
+//! Rows from changes: the SQL that writes and asks.
+
+pub(crate) mod activity;
+pub(crate) mod erasing;
+pub(crate) mod memos;
+mod plans;
+pub(crate) mod timeline;
 
 use onboarding::{Customer, Identity, Intent, Journey, Timestamp, journey::Rows};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, named_params, params};
 
 use crate::{
-    Answer, Change, Entry, IntentChange, Keep, RowsChanged,
+    Answer, Change, IntentChange, Keep, PlanChange, RowsChanged, Subject,
     record::{
-        addresses::without_addresses,
-        intent,
+        identity, intent,
         journey::JourneyRecord,
         row::{self, RowRecord},
         stop, to_json,
@@ -42,26 +47,23 @@ impl From<rusqlite::Error> for Unwritten {
 
 /// Writes one change; the caller has begun a transaction.
 pub(crate) fn apply(connection: &Connection, change: &Change) -> Result<(), Unwritten> {
-    let journey_id = change.journey_id.as_deref();
-    match (&change.keep, journey_id) {
-        (None, _) => {}
-        (Some(Keep::Journey { journey, rows }), Some(id)) if journey.id == id => {
-            keep_journey(connection, journey, rows, change.at)?;
-        }
-        (Some(Keep::Closed), Some(id)) => {
-            let sql = "UPDATE journeys SET closed_at = ?2, changed_at = ?2 WHERE id = ?1";
-            connection.prepare_cached(sql)?.execute(params![id, change.at.0])?;
-        }
-        (Some(Keep::Erased), Some(id)) => erase(connection, id)?,
-        (Some(Keep::Journey { .. }), Some(_)) => {
-            return Err(Unwritten::Refused("the change is about another journey".to_owned()));
-        }
-        (Some(_), None) => return Err(Unwritten::Refused("the change names no journey".to_owned())),
+    if let Some(keep) = &change.keep {
+        apply_keep(connection, keep, &change.subject, change.at)?;
     }
-    let is_known = match journey_id {
-        Some(id) => is_kept(connection, id)?,
-        None => true,
+    for plan in &change.plans {
+        match plan {
+            PlanChange::Kept(plan) => plans::keep(connection, plan, change.at)?,
+            PlanChange::Closed { id } => plans::close(connection, id, change.at)?,
+        }
+    }
+    let journey_id = match &change.subject {
+        Subject::Journey(id) => id,
+        Subject::Plan(_) if !change.intents.is_empty() => {
+            return Err(Unwritten::Refused("the intents of a plan are its steps".to_owned()));
+        }
+        Subject::Plan(_) | Subject::Alone => "",
     };
+    let is_known = is_kept(connection, &change.subject)?;
     for intent in &change.intents {
         match intent {
             IntentChange::Opened { .. } if !is_known => {
@@ -73,52 +75,28 @@ pub(crate) fn apply(connection: &Connection, change: &Change) -> Result<(), Unwr
             }
         }
     }
-    match journey_id {
-        Some(id) if is_known => note(connection, id, &change.timeline),
-        Some(_) | None => Ok(()),
-    }
+    if is_known { timeline::note(connection, &change.subject, &change.timeline) } else { Ok(()) }
 }
 
-/// Deletes every row of a journey, and what was asked about its link outside of it.
-pub(crate) fn erase(connection: &Connection, journey_id: &str) -> Result<(), Unwritten> {
-    for sql in [
-        "DELETE FROM intents WHERE journey_id = '' AND EXISTS (
-             SELECT 1 FROM journeys
-             WHERE id = ?1 AND instr(parameters, '\"AccountAssociationId\":\"' || link || '\"') > 0
-         )",
-        "DELETE FROM devices WHERE journey_id = ?1",
-        "DELETE FROM intents WHERE journey_id = ?1",
-        "DELETE FROM timeline WHERE journey_id = ?1",
-        "DELETE FROM quarantine WHERE journey_id = ?1",
-        "DELETE FROM journeys WHERE id = ?1",
-    ] {
-        connection.prepare_cached(sql)?.execute([journey_id])?;
+fn apply_keep(
+    connection: &Connection,
+    keep: &Keep,
+    subject: &Subject,
+    at: Timestamp,
+) -> Result<(), Unwritten> {
+    let Subject::Journey(id) = subject else {
+        return Err(Unwritten::Refused("the change names no journey".to_owned()));
+    };
+    match keep {
+        Keep::Journey { journey, rows } if journey.id == *id => keep_journey(connection, journey, rows, at),
+        Keep::Journey { .. } => Err(Unwritten::Refused("the change is about another journey".to_owned())),
+        Keep::Closed => {
+            let sql = "UPDATE journeys SET closed_at = ?2, changed_at = ?2 WHERE id = ?1";
+            connection.prepare_cached(sql)?.execute(params![id, at.0])?;
+            Ok(())
+        }
+        Keep::Erased => erasing::erase_journey(connection, id),
     }
-    Ok(())
-}
-
-/// What happened to one journey, oldest first; a line that cannot be read is
-/// left out.
-pub(crate) fn timeline(connection: &Connection, journey_id: &str) -> rusqlite::Result<Vec<Entry>> {
-    let sql = "SELECT at, what, about, detail, operation, request_id FROM timeline
-               WHERE journey_id = ?1 ORDER BY number";
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query([journey_id])?;
-    let mut entries = Vec::new();
-    while let Some(row) = rows.next()? {
-        let read = || -> rusqlite::Result<Entry> {
-            Ok(Entry {
-                at: Timestamp(row.get(0)?),
-                what: row.get(1)?,
-                about: row.get(2)?,
-                detail: row.get(3)?,
-                operation: row.get(4)?,
-                request_id: row.get(5)?,
-            })
-        };
-        entries.extend(read().ok());
-    }
-    Ok(entries)
 }
 
 /// Every journey of one customer under one identity, ended ones too: by the
@@ -138,26 +116,32 @@ pub(crate) fn journeys_of(
     statement.query_map(named, |row| row.get(0))?.collect()
 }
 
-/// Here, readable or not.
-fn is_kept(connection: &Connection, journey_id: &str) -> rusqlite::Result<bool> {
-    let sql = "SELECT 1 FROM journeys WHERE id = ?1
-               UNION ALL SELECT 1 FROM quarantine WHERE journey_id = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([journey_id], |_| Ok(())).optional()?.is_some())
+/// Here, readable or not; what stands alone always is.
+fn is_kept(connection: &Connection, subject: &Subject) -> rusqlite::Result<bool> {
+    let (kind, id) = subject.kind_and_id();
+    let sql = match subject {
+        Subject::Journey(_) => "SELECT 1 FROM journeys WHERE id = ?2",
+        Subject::Plan(_) => "SELECT 1 FROM plans WHERE id = ?2",
+        Subject::Alone => return Ok(true),
+    };
+    let sql = format!("{sql} UNION ALL SELECT 1 FROM quarantine WHERE kind = ?1 AND subject = ?2");
+    let mut statement = connection.prepare_cached(&sql)?;
+    Ok(statement.query_row([kind, id], |_| Ok(())).optional()?.is_some())
 }
 
 const KEEP_JOURNEY: &str = "
     INSERT INTO journeys (
         id, partition, account, region, endpoint, customer, stored_name, job_number, device_cloud,
-        device_cloud_name, link, started_at, changed_at, details, stop, stop_data
+        device_cloud_name, link, last_link, started_at, changed_at, details, stop, stop_data
     ) VALUES (
         :id, :partition, :account, :region, :endpoint, :customer, :stored_name, :job_number, :device_cloud,
-        :device_cloud_name, :link, :started_at, :changed_at, :details, :stop, :stop_data
+        :device_cloud_name, :link, :link, :started_at, :changed_at, :details, :stop, :stop_data
     )
     ON CONFLICT (id) DO UPDATE SET
         partition = :partition, account = :account, region = :region, endpoint = :endpoint,
         customer = :customer, stored_name = :stored_name, job_number = :job_number,
         device_cloud = :device_cloud, device_cloud_name = :device_cloud_name, link = :link,
+        last_link = coalesce(:link, last_link),
         started_at = :started_at, changed_at = :changed_at, closed_at = NULL, details = :details,
         stop = :stop, stop_data = :stop_data";
 
@@ -186,6 +170,11 @@ fn keep_journey(
         ":stop": record.stop,
         ":stop_data": record.stop_data,
     })?;
+    if let Some(link) = &journey.link {
+        let sql = "INSERT OR IGNORE INTO journey_links (link, identity, journey_id) VALUES (?1, ?2, ?3)";
+        let identity = identity::spell(&journey.identity);
+        connection.prepare_cached(sql)?.execute(params![link.as_str(), identity, journey.id])?;
+    }
     if let Some(intent) = stop::intent(&journey.stop) {
         know(connection, &journey.id, &intent)?;
     }
@@ -233,7 +222,7 @@ fn know(connection: &Connection, journey_id: &str, intent: &Intent) -> Result<()
 /// An intent whose end is open keeps the time at which it was first opened.
 fn open(
     connection: &Connection,
-    journey_id: Option<&str>,
+    journey_id: &str,
     key: &str,
     intent: &Intent,
     at: Timestamp,
@@ -250,14 +239,13 @@ fn open(
             answered_at = NULL, answer = NULL, request_id = NULL";
     let operation = intent.operation();
     let parameters = intent::parameters(intent);
-    let journey_id = journey_id.unwrap_or_default();
     connection.prepare_cached(sql)?.execute(params![journey_id, key, operation, parameters, at.0])?;
     Ok(())
 }
 
 fn answer(
     connection: &Connection,
-    journey_id: Option<&str>,
+    journey_id: &str,
     key: &str,
     how: Answer,
     request_id: Option<&str>,
@@ -270,31 +258,7 @@ fn answer(
         Answer::Refused => "refused",
         Answer::Unclear => "unclear",
     };
-    let journey_id = journey_id.unwrap_or_default();
     connection.prepare_cached(sql)?.execute(params![journey_id, key, at.0, how, request_id])?;
-    Ok(())
-}
-
-fn note(connection: &Connection, journey_id: &str, entries: &[Entry]) -> Result<(), Unwritten> {
-    let sql = "
-        INSERT INTO timeline (journey_id, number, at, what, about, detail, operation, request_id)
-        VALUES (
-            ?1, (SELECT coalesce(max(number), 0) + 1 FROM timeline WHERE journey_id = ?1),
-            ?2, ?3, ?4, ?5, ?6, ?7
-        )";
-    for entry in entries {
-        let about = entry.about.as_deref().map(without_addresses);
-        let detail = entry.detail.as_deref().map(without_addresses);
-        connection.prepare_cached(sql)?.execute(params![
-            journey_id,
-            entry.at.0,
-            entry.what,
-            about,
-            detail,
-            entry.operation,
-            entry.request_id
-        ])?;
-    }
     Ok(())
 }
 

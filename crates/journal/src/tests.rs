@@ -2,27 +2,35 @@
 //! gone: told with real files in folders of their own.
 #![allow(clippy::wildcard_enum_match_arm, reason = "a test looks for one case among many")]
 
+mod activity;
 mod any_journey;
+mod any_plan;
+mod cached;
 mod damaged;
 mod forgotten;
+mod former;
 mod full;
 mod killed;
 mod opened;
+mod planned;
 mod remembered;
 
 use std::{path::Path, time::Duration};
 
 use onboarding::{
     Access, AccountAssociationId, AddressPolicy, ConnectorDestinationId, ConnectorDeviceId, DescriptionLine,
-    DeviceDiscoveryId, DiscoveredDevice, Identity, Intent, Journey, Marker, Timestamp,
+    DeviceDiscoveryId, DiscoveredDevice, Identity, Intent, Journey, ManagedThingId, Marker, Timestamp,
     journey::{Beginning, ChoosingDevices, Customer, DeviceCloud, Effect, Progress, Row, Standing, Stop},
 };
+use support::{Plan, PlanKind};
 
 use crate::{
-    Answer, Book, Change, Entry, Folder, IntentChange, Journal, Keep, Opening, Remember, RowsChanged,
+    Answer, Book, Change, Entry, Folder, Forget, IntentChange, Journal, Keep, LinkMemo, Opening, PlanChange,
+    Remember, RowsChanged, Subject,
 };
 
-const NOW: Timestamp = Timestamp(1_800_000_000_000);
+/// So late that no test is ever of a time long ago.
+const NOW: Timestamp = Timestamp(4_000_000_000_000);
 /// Longer than any disk takes; a test that waits so long has failed.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -34,18 +42,22 @@ fn open(dir: &Path) -> Opening {
     Journal::open(&folder(dir), Book::Live).expect("the journal opens")
 }
 
+fn identity() -> Identity {
+    Identity {
+        partition: "aws".to_owned(),
+        account: "111122223333".to_owned(),
+        region: "eu-west-1".to_owned(),
+        endpoint: None,
+    }
+}
+
 /// A journey at its beginning, with the create of its link.
 fn begun(number: usize, customer: &str) -> (Journey, Intent) {
     let at = Timestamp(NOW.0 + i64::try_from(number).expect("a small number"));
     let marker = Marker::from_random(u128::try_from(number).expect("a small number") + 1);
     let (journey, mut effects) = Journey::begin(Beginning {
         id: format!("journey-{number}"),
-        identity: Identity {
-            partition: "aws".to_owned(),
-            account: "111122223333".to_owned(),
-            region: "eu-west-1".to_owned(),
-            endpoint: None,
-        },
+        identity: identity(),
         address_policy: AddressPolicy::Live,
         customer: Customer {
             spelling: customer.to_owned(),
@@ -117,12 +129,24 @@ fn row(number: usize, discovery: &DeviceDiscoveryId) -> Row {
 /// A change that keeps a whole journey.
 fn keep(journey: &Journey) -> Change {
     Change {
-        journey_id: Some(journey.id.clone()),
-        at: journey.started_at,
         keep: Some(Keep::Journey { journey: journey.clone(), rows: RowsChanged::All }),
-        intents: Vec::new(),
-        timeline: Vec::new(),
+        ..Change::of(Subject::Journey(journey.id.clone()), journey.started_at)
     }
+}
+
+/// A plan that takes so many devices off a link and removes it; its first steps
+/// are on their way.
+fn unlinking(id: &str, link: &str, devices: usize) -> Plan {
+    let link = AccountAssociationId::new(link);
+    let things = (0..devices)
+        .map(|number| (ManagedThingId::new(format!("thing{number}")), Some(format!("Lamp {number}"))));
+    let steps = Plan::unlinking(&link, things);
+    Plan::begin(id.to_owned(), identity(), (link, "Mueller".to_owned()), PlanKind::Unlink, steps, NOW).0
+}
+
+/// A change that keeps a whole plan.
+fn keep_plan(plan: &Plan) -> Change {
+    Change { plans: vec![PlanChange::Kept(plan.clone())], ..Change::of(Subject::Plan(plan.id.clone()), NOW) }
 }
 
 /// A change that begins a journey: it is kept and its create is opened.

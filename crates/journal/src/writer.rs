@@ -1,6 +1,7 @@
 //! The one thread that has the connection: what waits goes into one
 //! transaction, in the order in which it was asked for.
 
+mod asked;
 mod forgetting;
 mod unsaved;
 
@@ -9,13 +10,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-use onboarding::{Customer, Identity};
+use onboarding::{AccountAssociationId, Customer, Identity};
 use rusqlite::Connection;
 use tokio::sync::{oneshot, watch};
-use unsaved::{Settle, Unsaved};
+pub(crate) use unsaved::Settle;
+use unsaved::{Item, Unsaved};
 
 use crate::{
-    Book, Change, Entry, Folder, Forgotten, Health, Keep, WriteProblem, backups, rescue::Rescue, store,
+    Act, ActPlace, Book, Change, Entry, Folder, Forgotten, Health, LinkMemo, WriteProblem, backups,
+    rescue::{Place, Rescue},
+    store::erasing::Belongings,
 };
 
 /// Between two tries of what could not be written.
@@ -28,13 +32,20 @@ const AT_ONCE: usize = 1000;
 
 pub(crate) enum Request {
     Write(Box<Change>, Settle),
-    Timeline(String, oneshot::Sender<Result<Vec<Entry>, WriteProblem>>),
-    JourneysOf(Box<(Identity, Customer)>, oneshot::Sender<Result<Vec<String>, WriteProblem>>),
-    Forget(Vec<String>, oneshot::Sender<Result<Forgotten, WriteProblem>>),
+    KeepMemo(Box<(Identity, LinkMemo)>, Settle),
+    Timeline(String, Answer<Vec<Entry>>),
+    TimelineOfLink(Box<(Identity, AccountAssociationId)>, Answer<Vec<Entry>>),
+    Activity(Option<ActPlace>, usize, Answer<Vec<Act>>),
+    Memos(Box<Identity>, Answer<Vec<LinkMemo>>),
+    JourneysOf(Box<(Identity, Customer)>, Answer<Vec<String>>),
+    Belongings(Belongings, Answer<Belongings>),
+    Forget(Belongings, Answer<Forgotten>),
     Flush(oneshot::Sender<()>),
     #[cfg(test)]
     Act(Box<dyn FnOnce(&Connection) + Send>),
 }
+
+pub(crate) type Answer<T> = oneshot::Sender<Result<T, WriteProblem>>;
 
 pub(crate) struct Writer {
     connection: Connection,
@@ -56,7 +67,9 @@ impl Writer {
         requests: Receiver<Request>,
         health: watch::Sender<Health>,
     ) -> Self {
-        let rescue = Rescue::new(vec![folder.path().to_owned(), std::env::temp_dir()], book);
+        let dir = folder.path();
+        let places = vec![Place::in_data_folder(dir, book), Place::in_temporary_folder(dir, book)];
+        let rescue = Rescue::new(places);
         let unsaved = Unsaved::new(health, rescue);
         let now = Instant::now();
         let flushes = Vec::new();
@@ -95,20 +108,35 @@ impl Writer {
 
     fn serve(&mut self, request: Request) {
         match request {
-            Request::Write(change, settle) => self.unsaved.take(*change, settle),
+            Request::Write(change, settle) => self.unsaved.take(Item::Change(change), settle),
+            Request::KeepMemo(memo, settle) => self.unsaved.take(Item::Memo(memo), settle),
             Request::Timeline(journey_id, answer) => {
                 self.save_what_is_new_or_due();
-                let read = self.timeline(&journey_id);
-                drop(answer.send(read));
+                drop(answer.send(self.timeline(journey_id)));
+            }
+            Request::TimelineOfLink(of, answer) => {
+                self.save_what_is_new_or_due();
+                drop(answer.send(self.timeline_of_link(&of.0, &of.1)));
+            }
+            Request::Activity(behind, limit, answer) => {
+                self.save_what_is_new_or_due();
+                drop(answer.send(self.activity(behind.as_ref(), limit)));
+            }
+            Request::Memos(of, answer) => {
+                self.save_what_is_new_or_due();
+                drop(answer.send(self.memos(&of)));
             }
             Request::JourneysOf(of, answer) => {
                 self.save_what_is_new_or_due();
-                let read = store::journeys_of(&self.connection, &of.0, &of.1);
-                drop(answer.send(read.map_err(|error| WriteProblem::from(&error))));
+                drop(answer.send(self.journeys_of(&of.0, &of.1)));
             }
-            Request::Forget(journey_ids, answer) => {
+            Request::Belongings(all, answer) => {
                 self.save_what_is_new_or_due();
-                let forgotten = self.forget(&journey_ids);
+                drop(answer.send(self.belongings(all)));
+            }
+            Request::Forget(all, answer) => {
+                self.save_what_is_new_or_due();
+                let forgotten = self.belongings(all).and_then(|all| self.forget(&all));
                 self.answer_flushes();
                 drop(answer.send(forgotten));
             }
@@ -142,20 +170,6 @@ impl Writer {
                 let _stopped_waiting = flushed.send(());
             }
         }
-    }
-
-    /// What is on disk and after it what waits.
-    fn timeline(&self, journey_id: &str) -> Result<Vec<Entry>, WriteProblem> {
-        let mut entries =
-            store::timeline(&self.connection, journey_id).map_err(|error| WriteProblem::from(&error))?;
-        for change in self.unsaved.changes().filter(|it| it.journey_id.as_deref() == Some(journey_id)) {
-            if matches!(change.keep, Some(Keep::Erased)) {
-                entries.clear();
-            } else {
-                entries.extend(change.timeline.iter().cloned());
-            }
-        }
-        Ok(entries)
     }
 
     /// One that fails is tried again when it is next looked for.

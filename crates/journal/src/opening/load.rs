@@ -1,8 +1,10 @@
-//! Reads what was unfinished; a journey that cannot be read goes to quarantine.
+//! Reads what was unfinished; a journey or a plan that cannot be read goes to
+//! quarantine. What was closed long ago is erased.
 
+mod plans;
 mod quarantine;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use onboarding::{Intent, Journey, Timestamp};
 use rusqlite::{
@@ -13,13 +15,19 @@ use rusqlite::{
 use crate::{
     OpenIntent, Remembered,
     record::{Intents, Unreadable, from_json, intent, journey::JourneyRecord, row::RowRecord},
+    store::erasing,
 };
 
 /// What reading one row brings: a value of another kind or a text that is not
 /// UTF-8 is something we did not write, not a failure of the disk.
 type Readable<T> = std::result::Result<T, Unreadable>;
 
-pub(super) fn unfinished(connection: &mut Connection) -> Result<Remembered> {
+/// How long what is closed is kept.
+const KEPT_FOR: Duration = Duration::from_secs(400 * 24 * 60 * 60);
+
+pub(super) fn unfinished(connection: &mut Connection, now: Timestamp) -> Result<Remembered> {
+    // Whatever keeps it from being erased keeps nobody from opening the journal.
+    drop(erase_what_is_old(connection, before(now, KEPT_FOR)));
     let transaction = connection.transaction()?;
     let mut devices = devices(&transaction)?;
     let mut intents = intents(&transaction)?;
@@ -32,9 +40,10 @@ pub(super) fn unfinished(connection: &mut Connection) -> Result<Remembered> {
                 remembered.journeys.push(journey);
                 remembered.underway.extend(open);
             }
-            Err(why) => quarantine::put(&transaction, &id, &why)?,
+            Err(why) => quarantine::put_journey(&transaction, &id, &why)?,
         }
     }
+    remembered.plans = plans::unfinished(&transaction)?;
     remembered.quarantined = quarantine::list(&transaction)?;
     remembered.alone = alone(&transaction)?;
     transaction.commit()?;
@@ -42,6 +51,17 @@ pub(super) fn unfinished(connection: &mut Connection) -> Result<Remembered> {
     remembered.underway.sort_by_key(|intent| intent.opened_at);
     remembered.alone.sort_by_key(|intent| intent.opened_at);
     Ok(remembered)
+}
+
+fn erase_what_is_old(connection: &mut Connection, closed_before: Timestamp) -> Result<()> {
+    let transaction = connection.transaction()?;
+    erasing::erase_closed_before(&transaction, closed_before)?;
+    transaction.commit()
+}
+
+fn before(now: Timestamp, age: Duration) -> Timestamp {
+    let age = i64::try_from(age.as_millis()).unwrap_or(i64::MAX);
+    Timestamp(now.0.saturating_sub(age))
 }
 
 /// An id as it is on disk, which need not be UTF-8.
@@ -115,7 +135,10 @@ fn intents(connection: &Connection) -> Result<HashMap<RawId, OwnIntents>> {
 
 /// One that cannot be read stays where it is.
 fn alone(connection: &Connection) -> Result<Vec<OpenIntent>> {
-    let sql = format!("{INTENT} WHERE journey_id = '' OR journey_id IN (SELECT journey_id FROM quarantine)");
+    let sql = format!(
+        "{INTENT} WHERE journey_id = ''
+         OR journey_id IN (SELECT subject FROM quarantine WHERE kind = 'journey')"
+    );
     let stored = read(connection, &sql, stored_intent)?.into_iter().filter_map(|(_, stored)| stored.ok());
     Ok(stored.filter_map(|stored| stored.open().ok().flatten()).collect())
 }

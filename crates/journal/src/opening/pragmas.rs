@@ -1,4 +1,4 @@
-//! How SQLite is told to treat the file. Nothing here reads or writes a row.
+//! How SQLite is told to treat a file. Nothing here reads or writes a row.
 
 use rusqlite::{Connection, Result};
 
@@ -32,6 +32,19 @@ pub(crate) fn set(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update_and_check(None, "mmap_size", 0, |_| Ok(())).or_else(no_row_is_fine)?;
     connection.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))
+}
+
+/// Writes the file anew and empties the write-ahead log, so that neither holds
+/// what was deleted.
+pub(crate) fn make_anew(connection: &Connection) -> Result<()> {
+    empty_log(connection)?;
+    connection.execute_batch("VACUUM")?;
+    empty_log(connection)
+}
+
+/// From here on the file alone, without its log, holds everything.
+pub(crate) fn empty_log(connection: &Connection) -> Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
 }
 
 /// A build without memory mapping answers nothing.

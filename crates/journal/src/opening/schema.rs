@@ -1,7 +1,8 @@
 //! The layout of the file and how an older one becomes the newest.
 //!
 //! Tables have no index beside their key, so that `quick_check` sees all there
-//! is.
+//! is; but the timeline's by time, by which nothing is read that a journey or a
+//! plan goes on from.
 
 use rusqlite::{Connection, Result};
 use rusqlite_migration::{M, Migrations};
@@ -12,7 +13,8 @@ pub(crate) const APPLICATION_ID: u32 = 0x4c6e_6b57;
 pub(crate) const PLAUSIBLE_VERSION: u32 = 10_000;
 
 /// Never edited once shipped; a change is a further entry.
-pub(crate) const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("schema/1_journeys.sql"))];
+pub(crate) const MIGRATIONS: &[M<'static>] =
+    &[M::up(include_str!("schema/1_journeys.sql")), M::up(include_str!("schema/2_plans_and_links.sql"))];
 
 /// The version this program writes.
 pub(crate) fn version() -> u32 {
@@ -39,7 +41,8 @@ where
     let found = usize::try_from(found).unwrap_or(migrations.len());
     let steps = Migrations::from_slice(migrations);
     for version in found + 1..=migrations.len() {
-        if version > 1 {
+        // A file that was blank has nothing to lose.
+        if found > 0 {
             before(connection)?;
         }
         steps.to_version(connection, version).map_err(as_sqlite)?;

@@ -2,8 +2,9 @@
 
 use onboarding::{
     AccountAssociationId, ClientToken, ConnectorDestinationId, ConnectorDeviceId, CreateAccountAssociation,
-    CreateManagedThing, DeviceDiscoveryId, Intent, ManagedThingId, RegisterAccountAssociation,
-    StartDeviceDiscovery, UpdateAccountAssociation,
+    CreateManagedThing, DeregisterAccountAssociation, DeviceDiscoveryId, Intent, ManagedThingId,
+    RegisterAccountAssociation, StartDeviceDiscovery, TagResource, UntagResource, UpdateAccountAssociation,
+    UpdateManagedThing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,8 +26,8 @@ pub(crate) fn parameters(intent: &Intent) -> String {
             name: it.name.clone(),
             description: it.description.clone(),
         }),
-        Intent::DeleteAccountAssociation(id) => {
-            to_json(&DeleteLink { account_association_id: id.as_str().to_owned() })
+        Intent::DeleteAccountAssociation(id) | Intent::StartAccountAssociationRefresh(id) => {
+            to_json(&LinkAlone { account_association_id: id.as_str().to_owned() })
         }
         Intent::StartDeviceDiscovery(it) => to_json(&StartSearch {
             client_token: it.client_token.as_str().to_owned(),
@@ -50,6 +51,22 @@ pub(crate) fn parameters(intent: &Intent) -> String {
             account_association_id: it.account_association_id.as_str().to_owned(),
             device_discovery_id: it.device_discovery_id.as_str().to_owned(),
         }),
+        Intent::DeregisterAccountAssociation(it) => to_json(&Deregister {
+            managed_thing_id: it.managed_thing_id.as_str().to_owned(),
+            account_association_id: it.account_association_id.as_str().to_owned(),
+        }),
+        Intent::UpdateManagedThing(it) => to_json(&UpdateThing {
+            identifier: it.managed_thing_id.as_str().to_owned(),
+            name: it.name.clone(),
+            owner: it.owner.clone(),
+        }),
+        Intent::DeleteManagedThing(id) => to_json(&ThingAlone { identifier: id.as_str().to_owned() }),
+        Intent::TagResource(it) => {
+            to_json(&Tag { resource_arn: it.resource_arn.clone(), tags: it.tags.clone() })
+        }
+        Intent::UntagResource(it) => {
+            to_json(&Untag { resource_arn: it.resource_arn.clone(), tag_keys: it.keys.clone() })
+        }
     }
 }
 
@@ -76,8 +93,12 @@ pub(crate) fn restore(operation: &str, parameters: &str) -> Result<Intent, Unrea
             })
         }
         "DeleteAccountAssociation" => {
-            let it: DeleteLink = from_json(parameters)?;
+            let it: LinkAlone = from_json(parameters)?;
             Intent::DeleteAccountAssociation(AccountAssociationId::new(it.account_association_id))
+        }
+        "StartAccountAssociationRefresh" => {
+            let it: LinkAlone = from_json(parameters)?;
+            Intent::StartAccountAssociationRefresh(AccountAssociationId::new(it.account_association_id))
         }
         "StartDeviceDiscovery" => {
             let it: StartSearch = from_json(parameters)?;
@@ -111,6 +132,33 @@ pub(crate) fn restore(operation: &str, parameters: &str) -> Result<Intent, Unrea
                 device_discovery_id: DeviceDiscoveryId::new(it.device_discovery_id),
             })
         }
+        "DeregisterAccountAssociation" => {
+            let it: Deregister = from_json(parameters)?;
+            Intent::DeregisterAccountAssociation(DeregisterAccountAssociation {
+                managed_thing_id: ManagedThingId::new(it.managed_thing_id),
+                account_association_id: AccountAssociationId::new(it.account_association_id),
+            })
+        }
+        "UpdateManagedThing" => {
+            let it: UpdateThing = from_json(parameters)?;
+            Intent::UpdateManagedThing(UpdateManagedThing {
+                managed_thing_id: ManagedThingId::new(it.identifier),
+                name: it.name,
+                owner: it.owner,
+            })
+        }
+        "DeleteManagedThing" => {
+            let it: ThingAlone = from_json(parameters)?;
+            Intent::DeleteManagedThing(ManagedThingId::new(it.identifier))
+        }
+        "TagResource" => {
+            let it: Tag = from_json(parameters)?;
+            Intent::TagResource(TagResource { resource_arn: it.resource_arn, tags: it.tags })
+        }
+        "UntagResource" => {
+            let it: Untag = from_json(parameters)?;
+            Intent::UntagResource(UntagResource { resource_arn: it.resource_arn, keys: it.tag_keys })
+        }
         other => return Err(Unreadable::Unknown { what: "operation", found: other.to_owned() }),
     })
 }
@@ -137,7 +185,7 @@ struct UpdateLink {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct DeleteLink {
+struct LinkAlone {
     account_association_id: String,
 }
 
@@ -166,6 +214,43 @@ struct Register {
     managed_thing_id: String,
     account_association_id: String,
     device_discovery_id: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Deregister {
+    managed_thing_id: String,
+    account_association_id: String,
+}
+
+/// AWS calls a device `Identifier` where nothing else is named beside it.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct UpdateThing {
+    identifier: String,
+    name: Option<String>,
+    owner: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct ThingAlone {
+    identifier: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Tag {
+    resource_arn: String,
+    #[serde(with = "map")]
+    tags: Vec<(String, String)>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Untag {
+    resource_arn: String,
+    tag_keys: Vec<String>,
 }
 
 /// Pairs as a JSON object, in their order.

@@ -1,10 +1,13 @@
 //! A journey: columns for what is asked for by itself, JSON for the rest.
 
+mod reconnect;
+
 use onboarding::{
     Access, AccountAssociationId, AddressPolicy, ConnectorDestinationId, DescriptionLine, Identity, Journey,
-    Marker, Tag, Timestamp,
+    ManagedThingId, Marker, Tag, Timestamp,
     journey::{Customer, DeviceCloud, Renaming, Row},
 };
+use reconnect::{ReconnectRecord, ReplacingRecord};
 use serde::{Deserialize, Serialize};
 
 use super::{Intents, Unreadable, from_json, stop, to_json};
@@ -45,6 +48,12 @@ struct Details {
     /// Spelling and name AWS stores, while they are on their way.
     renaming: Option<(String, String)>,
     tokens_made: u32,
+    #[serde(default)]
+    reconnect: Option<ReconnectRecord>,
+    #[serde(default)]
+    replacing: Option<ReplacingRecord>,
+    #[serde(default)]
+    bringing: Vec<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -97,6 +106,9 @@ impl From<&Journey> for JourneyRecord {
             stop,
             renaming,
             tokens_made,
+            reconnect,
+            replacing,
+            bringing,
         } = journey;
         let details = Details {
             owner: owner.clone(),
@@ -113,6 +125,9 @@ impl From<&Journey> for JourneyRecord {
             generation: *generation,
             renaming: renaming.as_ref().map(|name| (name.spelling.clone(), name.stored_name.clone())),
             tokens_made: *tokens_made,
+            reconnect: reconnect.as_ref().map(Into::into),
+            replacing: replacing.as_ref().map(Into::into),
+            bringing: bringing.iter().map(|thing| thing.as_str().to_owned()).collect(),
         };
         let (stop, stop_data) = stop::spell(stop);
         Self {
@@ -176,6 +191,9 @@ impl JourneyRecord {
             stop,
             renaming: details.renaming.map(|(spelling, stored_name)| Renaming { spelling, stored_name }),
             tokens_made: details.tokens_made,
+            reconnect: details.reconnect.map(Into::into),
+            replacing: details.replacing.map(Into::into),
+            bringing: details.bringing.into_iter().map(ManagedThingId::new).collect(),
         })
     }
 }

@@ -1,56 +1,14 @@
 //! A problem by its kind and members, so that a failed row still says why after
 //! a restart.
 
-use onboarding::{AddressRefusal, Mismatch, Problem, ProblemKind};
+use onboarding::{AddressRefusal, Mismatch, Problem, ProblemKind, operation_named, request_member_named};
 use serde::{Deserialize, Serialize};
 
 use super::{addresses::without_addresses, mirror};
 
-/// Every operation a problem of ours can name.
-const OPERATIONS: [&str; 17] = [
-    "CreateAccountAssociation",
-    "CreateManagedThing",
-    "DeleteAccountAssociation",
-    "GetAccountAssociation",
-    "GetCallerIdentity",
-    "GetConnectorDestination",
-    "GetDeviceDiscovery",
-    "GetManagedThing",
-    "ListAccountAssociations",
-    "ListConnectorDestinations",
-    "ListDiscoveredDevices",
-    "ListManagedThingAccountAssociations",
-    "ListManagedThings",
-    "RegisterAccountAssociation",
-    "StartAccountAssociationRefresh",
-    "StartDeviceDiscovery",
-    "UpdateAccountAssociation",
-];
-
-/// Every field a problem of ours can name: members of AWS's requests, and ours.
-const FIELDS: [&str; 21] = [
-    "AccountAssociationId",
-    "AuthMaterialName",
-    "AuthenticationMaterial",
-    "Brand",
-    "Classification",
-    "ClientToken",
-    "ConnectorDestinationId",
-    "ConnectorDeviceIdFilter",
-    "ConnectorDeviceIdList",
-    "Description",
-    "DeviceDiscoveryId",
-    "GeneralAuthorization",
-    "Identifier",
-    "ManagedThingId",
-    "MaxResults",
-    "Model",
-    "Name",
-    "NextToken",
-    "Owner",
-    "Tags",
-    "endpoint_url",
-];
+/// The one field of ours that a problem can name; the others are members of
+/// AWS's requests.
+const OUR_FIELD: &str = "endpoint_url";
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct ProblemRecord {
@@ -150,7 +108,7 @@ impl From<ProblemRecord> for Problem {
     fn from(record: ProblemRecord) -> Self {
         let kind = match record.kind {
             KindRecord::CorrectInput { field } => {
-                ProblemKind::CorrectInput { field: known(&FIELDS, field.as_deref()) }
+                ProblemKind::CorrectInput { field: field.as_deref().and_then(known_field) }
             }
             KindRecord::AskForPermission { action } => ProblemKind::AskForPermission { action },
             KindRecord::SignInToAws { profile } => ProblemKind::SignInToAws { profile },
@@ -170,7 +128,7 @@ impl From<ProblemRecord> for Problem {
         Self {
             kind,
             nothing_was_done: record.nothing_was_done,
-            operation: known(&OPERATIONS, record.operation.as_deref()),
+            operation: record.operation.as_deref().and_then(operation_named),
             request_id: record.request_id,
             status: record.status,
             code: record.code,
@@ -180,6 +138,6 @@ impl From<ProblemRecord> for Problem {
 }
 
 /// Names live in the program; one that a newer program wrote is left out.
-fn known(names: &[&'static str], name: Option<&str>) -> Option<&'static str> {
-    names.iter().copied().find(|known| Some(*known) == name)
+fn known_field(name: &str) -> Option<&'static str> {
+    if name == OUR_FIELD { Some(OUR_FIELD) } else { request_member_named(name) }
 }

@@ -3,6 +3,7 @@
 
 mod awaiting_sign_in;
 mod creating;
+mod refreshing;
 
 use awaiting_sign_in::AwaitingSignInRecord;
 use creating::CreatingRecord;
@@ -13,6 +14,7 @@ use onboarding::{
         Stop,
     },
 };
+use refreshing::RefreshingRecord;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -26,7 +28,11 @@ pub(crate) fn rows(stop: &Stop) -> Option<&Rows> {
         Stop::Registering(stop) => Some(&stop.rows),
         Stop::Done(stop) => Some(&stop.rows),
         Stop::Removing(stop) => rows(&stop.former),
-        Stop::Creating(_) | Stop::AwaitingSignIn(_) | Stop::FindingDevices(_) | Stop::Removed => None,
+        Stop::Creating(_)
+        | Stop::Refreshing(_)
+        | Stop::AwaitingSignIn(_)
+        | Stop::FindingDevices(_)
+        | Stop::Removed => None,
     }
 }
 
@@ -36,7 +42,8 @@ pub(crate) fn intent(stop: &Stop) -> Option<Intent> {
         Stop::Creating(stop) => Some(Intent::CreateAccountAssociation(stop.intent.clone())),
         Stop::FindingDevices(stop) => Some(Intent::StartDeviceDiscovery(stop.intent.clone())),
         Stop::Removing(stop) => intent(&stop.former),
-        Stop::AwaitingSignIn(_)
+        Stop::Refreshing(_)
+        | Stop::AwaitingSignIn(_)
         | Stop::ChoosingDevices(_)
         | Stop::Registering(_)
         | Stop::Done(_)
@@ -48,6 +55,7 @@ pub(crate) fn intent(stop: &Stop) -> Option<Intent> {
 pub(crate) fn spell(stop: &Stop) -> (&'static str, String) {
     match StopRecord::from(stop) {
         StopRecord::Creating(record) => ("creating", to_json(&record)),
+        StopRecord::Refreshing(record) => ("refreshing", to_json(&record)),
         StopRecord::AwaitingSignIn(record) => ("awaiting_sign_in", to_json(&record)),
         StopRecord::FindingDevices(record) => ("finding_devices", to_json(&record)),
         StopRecord::ChoosingDevices(record) => ("choosing_devices", to_json(&record)),
@@ -67,6 +75,7 @@ pub(crate) fn restore(
 ) -> Result<Stop, Unreadable> {
     let record = match name {
         "creating" => StopRecord::Creating(from_json(data)?),
+        "refreshing" => StopRecord::Refreshing(from_json(data)?),
         "awaiting_sign_in" => StopRecord::AwaitingSignIn(from_json(data)?),
         "finding_devices" => StopRecord::FindingDevices(from_json(data)?),
         "choosing_devices" => StopRecord::ChoosingDevices(from_json(data)?),
@@ -83,6 +92,7 @@ pub(crate) fn restore(
 #[serde(tag = "stop", content = "data", rename_all = "snake_case")]
 enum StopRecord {
     Creating(CreatingRecord),
+    Refreshing(RefreshingRecord),
     AwaitingSignIn(AwaitingSignInRecord),
     FindingDevices(FindingDevicesRecord),
     ChoosingDevices(ChoosingDevicesRecord),
@@ -136,6 +146,8 @@ struct RegisteringRecord {
 struct DoneRecord {
     rows: usize,
     finished_at: i64,
+    #[serde(default)]
+    only_what_was_asked: bool,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -154,13 +166,16 @@ impl From<&Stop> for StopRecord {
     fn from(stop: &Stop) -> Self {
         match stop {
             Stop::Creating(stop) => Self::Creating(stop.into()),
+            Stop::Refreshing(stop) => Self::Refreshing(stop.into()),
             Stop::AwaitingSignIn(stop) => Self::AwaitingSignIn(stop.into()),
             Stop::FindingDevices(stop) => Self::FindingDevices(stop.into()),
             Stop::ChoosingDevices(stop) => Self::ChoosingDevices(stop.into()),
             Stop::Registering(stop) => Self::Registering(stop.into()),
-            Stop::Done(Done { rows, finished_at }) => {
-                Self::Done(DoneRecord { rows: rows.len(), finished_at: finished_at.0 })
-            }
+            Stop::Done(Done { rows, finished_at, only_what_was_asked }) => Self::Done(DoneRecord {
+                rows: rows.len(),
+                finished_at: finished_at.0,
+                only_what_was_asked: *only_what_was_asked,
+            }),
             Stop::Removing(stop) => Self::Removing(stop.into()),
             Stop::Removed => Self::Removed,
         }
@@ -247,6 +262,7 @@ impl StopRecord {
         }
         Ok(match self {
             Self::Creating(record) => Stop::Creating(record.restore(intents)?),
+            Self::Refreshing(record) => Stop::Refreshing(record.restore()),
             Self::AwaitingSignIn(record) => Stop::AwaitingSignIn(record.restore()),
             Self::FindingDevices(record) => Stop::FindingDevices(record.restore(intents)?),
             Self::ChoosingDevices(record) => Stop::ChoosingDevices(ChoosingDevices {
@@ -270,6 +286,7 @@ impl StopRecord {
             Self::Done(record) => Stop::Done(Done {
                 rows: rows.into_iter().collect(),
                 finished_at: Timestamp(record.finished_at),
+                only_what_was_asked: record.only_what_was_asked,
             }),
             Self::Removing(record) => Stop::Removing(Removing {
                 id: AccountAssociationId::new(record.id),
@@ -292,7 +309,11 @@ impl StopRecord {
             Self::Registering(record) => record.rows,
             Self::Done(record) => record.rows,
             Self::Removing(record) => record.former.rows(),
-            Self::Creating(_) | Self::AwaitingSignIn(_) | Self::FindingDevices(_) | Self::Removed => 0,
+            Self::Creating(_)
+            | Self::Refreshing(_)
+            | Self::AwaitingSignIn(_)
+            | Self::FindingDevices(_)
+            | Self::Removed => 0,
         }
     }
 }

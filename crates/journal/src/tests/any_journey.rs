@@ -7,8 +7,8 @@ use onboarding::{
     Problem, ProblemKind, SignInAddress, StartDeviceDiscovery, Tag, Timestamp,
     journey::{
         AfterRemoval, AwaitingSignIn, Channel, ChoosingDevices, Creating, Customer, DeviceCloud, DeviceStep,
-        DiscoveryEnd, Done, FindingDevices, Progress, Registering, Removing, Renaming, Row, Rows, SignInPage,
-        Standing, Stop,
+        DiscoveryEnd, Done, FindingDevices, KnownDevice, Progress, Reconnect, Refreshing, Registering,
+        Removing, Renaming, Replacing, Row, Rows, SignInPage, Standing, Stop,
     },
 };
 use proptest::{collection::vec, option::of, prelude::*, sample::select};
@@ -16,11 +16,11 @@ use proptest::{collection::vec, option::of, prelude::*, sample::select};
 pub(super) const ADDRESS: &str = "https://login.example.com/authorize?code=CANARY-ADDRESS";
 pub(super) const MATERIAL: &str = "CANARY-MATERIAL";
 
-fn text() -> impl Strategy<Value = String> {
+pub(super) fn text() -> impl Strategy<Value = String> {
     "[a-zA-Zäö0-9 '\"\\\\\n_.{},-]{0,10}"
 }
 
-fn at() -> impl Strategy<Value = Timestamp> {
+pub(super) fn at() -> impl Strategy<Value = Timestamp> {
     any::<i64>().prop_map(Timestamp)
 }
 
@@ -28,8 +28,8 @@ pub(super) fn any_journey() -> BoxedStrategy<Journey> {
     let whom = (text(), text(), of(text()), of(text()), text(), tags(), of((text(), text())));
     let place = (text(), text(), of(text()), text(), any::<bool>(), of(text()), of(text()));
     let count = (any::<u32>(), any::<u32>(), any::<bool>(), at(), of(line()));
-    (whom, place, count, stop())
-        .prop_map(|(whom, place, count, stop)| {
+    (whom, place, count, stop(), at_a_link())
+        .prop_map(|(whom, place, count, stop, (reconnect, replacing, bringing))| {
             let (spelling, stored_name, job_number, owner, note, tags, renaming) = whom;
             let (account, region, endpoint, cloud, has_completion_page, material_name, link) = place;
             let (generation, tokens_made, from_existing_link, started_at, line) = count;
@@ -62,9 +62,30 @@ pub(super) fn any_journey() -> BoxedStrategy<Journey> {
                 stop,
                 renaming: renaming.map(|(spelling, stored_name)| Renaming { spelling, stored_name }),
                 tokens_made,
+                reconnect,
+                replacing,
+                bringing,
             }
         })
         .boxed()
+}
+
+/// What a journey on a link that was there has of its own.
+type AtALink = (Option<Reconnect>, Option<Replacing>, Vec<ManagedThingId>);
+
+fn at_a_link() -> BoxedStrategy<AtALink> {
+    let known = (text(), of(text()), of(text())).prop_map(|(thing, device, name)| KnownDevice {
+        thing: ManagedThingId::new(thing),
+        connector_device_id: device.map(ConnectorDeviceId::new),
+        name,
+    });
+    let reconnect = of(of(vec(known, 0..3)).prop_map(|known| Reconnect { known }));
+    let replacing = of((text(), of(text()), of(text())).prop_map(|(thing, name, owner)| Replacing {
+        thing: ManagedThingId::new(thing),
+        name,
+        owner,
+    }));
+    (reconnect, replacing, vec(text().prop_map(ManagedThingId::new), 0..3)).boxed()
 }
 
 /// What a journey is after a restart: what must not be on disk is gone.
@@ -76,11 +97,10 @@ pub(super) fn restored(mut journey: Journey) -> Journey {
 
 fn restored_stop(stop: Stop) -> Stop {
     match stop {
-        Stop::AwaitingSignIn(mut stop) => {
-            if matches!(stop.page, SignInPage::Ready(_)) {
-                stop.page = SignInPage::Unknown;
-            }
-            Stop::AwaitingSignIn(stop)
+        Stop::AwaitingSignIn(stop) => Stop::AwaitingSignIn(restored_sign_in(stop)),
+        Stop::Refreshing(mut stop) => {
+            stop.former = stop.former.map(|former| Box::new(restored_sign_in(*former)));
+            Stop::Refreshing(stop)
         }
         Stop::ChoosingDevices(stop) => {
             Stop::ChoosingDevices(ChoosingDevices { rows: restored_rows(&stop.rows), ..stop })
@@ -92,6 +112,13 @@ fn restored_stop(stop: Stop) -> Stop {
         }
         other => other,
     }
+}
+
+fn restored_sign_in(mut stop: AwaitingSignIn) -> AwaitingSignIn {
+    if matches!(stop.page, SignInPage::Ready(_)) {
+        stop.page = SignInPage::Unknown;
+    }
+    stop
 }
 
 fn restored_rows(rows: &Rows) -> Rows {
@@ -106,7 +133,7 @@ fn restored_rows(rows: &Rows) -> Rows {
     rows.iter().map(restore).collect()
 }
 
-fn tags() -> impl Strategy<Value = Vec<(String, String)>> {
+pub(super) fn tags() -> impl Strategy<Value = Vec<(String, String)>> {
     proptest::collection::hash_map(text(), text(), 0..3).prop_map(|tags| tags.into_iter().collect())
 }
 
@@ -138,7 +165,8 @@ fn stop() -> BoxedStrategy<Stop> {
 fn standing_stop() -> BoxedStrategy<Stop> {
     prop_oneof![
         creating(),
-        awaiting_sign_in(),
+        awaiting_sign_in().prop_map(Stop::AwaitingSignIn),
+        refreshing(),
         finding_devices(),
         (text(), rows(), any::<bool>(), of(problem()), any::<u32>()).prop_map(
             |(discovery, rows, refreshing, problem, unreached)| {
@@ -162,7 +190,9 @@ fn standing_stop() -> BoxedStrategy<Stop> {
                 })
             }
         ),
-        (rows(), at()).prop_map(|(rows, finished_at)| Stop::Done(Done { rows, finished_at })),
+        (rows(), at(), any::<bool>()).prop_map(|(rows, finished_at, only_what_was_asked)| {
+            Stop::Done(Done { rows, finished_at, only_what_was_asked })
+        }),
     ]
     .boxed()
 }
@@ -195,7 +225,17 @@ fn creating() -> BoxedStrategy<Stop> {
         .boxed()
 }
 
-fn awaiting_sign_in() -> BoxedStrategy<Stop> {
+fn refreshing() -> BoxedStrategy<Stop> {
+    let old = (state(), of(text()));
+    let former = of(awaiting_sign_in().prop_map(Box::new));
+    (at(), old, of(problem()), any::<(bool, u32)>(), former)
+        .prop_map(|(since, (old_state, old_error), problem, (sending, unreached), former)| {
+            Stop::Refreshing(Refreshing { since, old_state, old_error, problem, sending, unreached, former })
+        })
+        .boxed()
+}
+
+fn awaiting_sign_in() -> BoxedStrategy<AwaitingSignIn> {
     let address = SignInAddress::parse(ADDRESS, &AddressPolicy::Live).expect("a good address");
     let page = prop_oneof![
         Just(SignInPage::NotNeeded),
@@ -205,10 +245,12 @@ fn awaiting_sign_in() -> BoxedStrategy<Stop> {
     ];
     let channel = select(vec![Channel::Here, Channel::QrCode, Channel::Message]);
     let looked = (of((channel, at())), of(at()), of(problem()), of(text()), any::<bool>());
-    (at(), state(), of(state()), page, looked)
-        .prop_map(|(since, state, listed_as, page, looked)| {
+    let before = (of(state()), of(text()), of(at()));
+    (at(), state(), of(state()), page, looked, before)
+        .prop_map(|(since, state, listed_as, page, looked, before)| {
             let (handed_over, checked_at, problem, error_message, gone) = looked;
-            Stop::AwaitingSignIn(AwaitingSignIn {
+            let (old_state, old_error, replaced_at) = before;
+            AwaitingSignIn {
                 since,
                 state,
                 listed_as,
@@ -218,7 +260,10 @@ fn awaiting_sign_in() -> BoxedStrategy<Stop> {
                 problem,
                 error_message,
                 gone,
-            })
+                old_state,
+                old_error,
+                replaced_at,
+            }
         })
         .boxed()
 }
@@ -353,7 +398,7 @@ prop_compose! {
     }
 }
 
-fn problem() -> BoxedStrategy<Problem> {
+pub(super) fn problem() -> BoxedStrategy<Problem> {
     plain_problem().boxed()
 }
 

@@ -243,7 +243,7 @@ async fn one_journey_that_cannot_be_read_is_quarantined_and_the_others_stay() {
         assert_eq!(customers(&opened), ["Miller", "Brown"]);
         let quarantined = &opened.remembered.quarantined;
         assert_eq!(quarantined.len(), 1);
-        assert_eq!(quarantined[0].journey_id, "journey-2");
+        assert_eq!(quarantined[0].subject, Subject::Journey("journey-2".to_owned()));
         assert_eq!(quarantined[0].customer.as_deref(), Some("Smith"));
         let alone: Vec<_> = opened.remembered.alone.iter().map(|it| it.journey_id.as_deref()).collect();
         assert_eq!(alone, [Some("journey-2")], "what it may have sent is still open");

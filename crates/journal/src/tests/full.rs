@@ -4,7 +4,10 @@
 use std::fs;
 
 use super::*;
-use crate::{Health, WriteProblem, rescue::Rescue};
+use crate::{
+    Health, WriteProblem,
+    rescue::{Place, Rescue},
+};
 
 /// Lets the file grow by no page more, or by as many as it likes.
 async fn limit(journal: &Journal, is_full: bool) {
@@ -101,7 +104,8 @@ fn the_list_goes_elsewhere_when_the_data_folder_takes_it_not_and_leaves_older_li
     let dir = tempfile::tempdir().unwrap();
     let theirs = dir.path().join("unsaved-links.txt");
     fs::write(&theirs, "of an earlier run").unwrap();
-    let mut rescue = Rescue::new(vec![dir.path().join("gone"), dir.path().to_owned()], Book::Live);
+    let places = [dir.path().join("gone"), dir.path().to_owned()];
+    let mut rescue = Rescue::new(places.map(|dir| Place::in_data_folder(&dir, Book::Live)).into());
     let (journey, intent) = begun(1, "Miller");
     let change = answered(&journey, &intent.key(), Answer::Done);
     let path = rescue.tell([&change]).expect("the second folder takes it");
@@ -113,12 +117,27 @@ fn the_list_goes_elsewhere_when_the_data_folder_takes_it_not_and_leaves_older_li
     assert_eq!(opened.unsaved_links, [dir.path().join("unsaved-links.txt")]);
 }
 
+#[test]
+fn a_list_in_the_temporary_folder_is_told_of_by_the_data_folder_it_belongs_to() {
+    let [dir, other] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let temporary = Place::in_temporary_folder(dir.path(), Book::Live);
+    let gone = Place { dir: dir.path().join("gone"), ..temporary.clone() };
+    let mut rescue = Rescue::new(vec![gone, temporary]);
+    let (journey, intent) = begun(1, "Miller");
+    let path = rescue.tell([&answered(&journey, &intent.key(), Answer::Done)]).expect("it is taken");
+    assert!(path.starts_with(std::env::temp_dir()), "{}", path.display());
+    assert_eq!(open(dir.path()).unsaved_links, std::slice::from_ref(&path));
+    assert_eq!(open(other.path()).unsaved_links, Vec::<std::path::PathBuf>::new());
+    assert_eq!(rescue.tell([]), None);
+    assert!(!path.exists());
+}
+
 #[tokio::test]
 async fn a_change_that_can_never_be_written_holds_nothing_up() {
     let dir = tempfile::tempdir().unwrap();
     let journal = open(dir.path()).journal;
     let (journey, _) = begun(1, "Miller");
-    let wrong = Change { journey_id: Some("another".to_owned()), ..keep(&journey) };
+    let wrong = Change { subject: Subject::Journey("another".to_owned()), ..keep(&journey) };
     let changes = [wrong, keep(&journey)].map(|change| journal.write(change));
     assert!(matches!(changes[0].on_disk().await, Err(WriteProblem::CannotWrite { .. })));
     assert_eq!(changes[1].on_disk().await, Ok(()));
@@ -134,7 +153,7 @@ async fn when_the_writer_panics_nobody_waits_in_vain() {
     let gone = Err(WriteProblem::writer_gone());
     assert_eq!(journal.write(keep(&begun(1, "Miller").0)).on_disk().await, gone);
     assert!(journal.timeline("journey-1").await.is_err());
-    assert!(journal.forget(&[]).await.is_err());
+    assert!(journal.forget(&Forget::default()).await.is_err());
     assert!(!journal.flush(PATIENCE).await);
     until(&journal, |health| health.why.is_some()).await;
 }

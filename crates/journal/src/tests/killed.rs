@@ -100,6 +100,40 @@ fn every_intent_that_was_told_to_be_on_disk_is_there_after_a_kill() {
 }
 
 #[test]
+fn a_plan_that_was_told_to_be_on_disk_is_there_whole_after_a_kill() {
+    if let Some(dir) = as_child() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let journal = open(&dir).journal;
+        let mut plan = unlinking("plan", "link1", 300);
+        for number in 0.. {
+            plan.unreached = number;
+            for step in &mut plan.steps {
+                step.about = Some(number.to_string());
+            }
+            let change = Change { timeline: vec![entry(&number.to_string())], ..keep_plan(&plan) };
+            runtime.block_on(journal.write(change).on_disk()).unwrap();
+            say(&format!("written {number}"));
+        }
+    }
+    for count in [1, 5, 20] {
+        let dir = tempfile::tempdir().unwrap();
+        let test = "a_plan_that_was_told_to_be_on_disk_is_there_whole_after_a_kill";
+        let mut victim = Victim::start(command(test, dir.path()));
+        let told = victim.told("written ", count);
+        victim.kill();
+        let last: u32 = told.last().unwrap().parse().unwrap();
+        let opened = open(dir.path());
+        assert_eq!(opened.set_aside, None);
+        let [plan] = opened.remembered.plans.as_slice() else { panic!("{:?}", opened.remembered) };
+        assert!(plan.unreached >= last, "{last} was told to be on disk");
+        assert_eq!(plan.steps.len(), 301);
+        let written = plan.unreached.to_string();
+        let is_of_it = |step: &support::Step| step.about.as_ref() == Some(&written);
+        assert!(plan.steps.iter().all(is_of_it), "a change is there whole or not at all");
+    }
+}
+
+#[test]
 fn a_kill_within_a_migration_leaves_the_layout_there_was() {
     const STEP: &str = "CREATE TABLE later (a TEXT) STRICT; ALTER TABLE journeys ADD COLUMN later TEXT";
     if let Some(dir) = as_child() {

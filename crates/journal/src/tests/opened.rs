@@ -97,7 +97,7 @@ async fn the_file_is_opened_as_reliability_asks() {
         ("busy_timeout", "2000"),
         ("secure_delete", "1"),
         ("application_id", "1282304855"),
-        ("user_version", "1"),
+        ("user_version", "2"),
     ] {
         let read = move |connection: &Connection| setting(connection, name);
         assert_eq!(journal.with_connection(read).await.as_deref(), Some(expected), "{name}");
@@ -185,7 +185,7 @@ fn a_migration_that_fails_at_any_statement_leaves_the_layout_there_was() {
         assert_eq!(backed_up, 1, "a backup is made before what is there is changed");
         drop(connection);
         let connection = Connection::open(&path).unwrap();
-        assert_eq!(schema::identify(&connection).unwrap(), (schema::APPLICATION_ID, 1));
+        assert_eq!(schema::identify(&connection).unwrap(), (schema::APPLICATION_ID, schema::version()));
         assert!(schema::is_ours(&connection).unwrap());
     }
 }

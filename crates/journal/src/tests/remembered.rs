@@ -80,11 +80,8 @@ async fn an_intent_without_a_journey_comes_back_alone() {
         description: None,
     });
     let change = Change {
-        journey_id: None,
-        at: NOW,
-        keep: None,
         intents: vec![IntentChange::Opened { key: intent.key(), intent: intent.clone() }],
-        timeline: Vec::new(),
+        ..Change::of(Subject::Alone, NOW)
     };
     write(&opened.journal, [change]).await;
     drop(opened);
@@ -138,11 +135,9 @@ async fn a_closed_journey_keeps_its_timeline_and_an_erased_one_keeps_nothing() {
     let (closed, closed_intent) = begun(1, "Miller");
     let (erased, erased_intent) = begun(2, "Smith");
     let end = |journey: &Journey, keep| Change {
-        journey_id: Some(journey.id.clone()),
-        at: NOW,
         keep: Some(keep),
-        intents: Vec::new(),
         timeline: vec![entry("finished")],
+        ..Change::of(Subject::Journey(journey.id.clone()), NOW)
     };
     write(&opened.journal, [begin(&closed, &closed_intent), begin(&erased, &erased_intent)]).await;
     write(&opened.journal, [end(&closed, Keep::Closed), end(&erased, Keep::Erased)]).await;
@@ -203,6 +198,9 @@ async fn no_address_and_no_material_is_in_file_log_backup_or_list() {
         problem: None,
         error_message: Some(format!("the page {ADDRESS} failed")),
         gone: false,
+        old_state: None,
+        old_error: Some(format!("the page {ADDRESS} failed before")),
+        replaced_at: None,
     });
     let mut making = with_devices(2, "Smith", 1);
     let creation = CreateManagedThing {

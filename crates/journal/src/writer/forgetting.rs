@@ -1,57 +1,67 @@
 //! Erases customers so that no byte of theirs is left in our files.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 
 use super::Writer;
 use crate::{
-    Book, Forgotten, OpenProblem, WriteProblem, backups, rescue, set_aside,
-    store::{self, Unwritten},
+    Book, Forgotten, OpenProblem, WriteProblem, backups,
+    opening::pragmas,
+    rescue, set_aside,
+    store::{
+        Unwritten,
+        erasing::{self, Belongings},
+    },
 };
 
 impl Writer {
+    /// Adds what on disk or in the queue belongs to what is named.
+    pub(super) fn belongings(&self, mut all: Belongings) -> Result<Belongings, WriteProblem> {
+        loop {
+            let before = all.count();
+            erasing::add_belongings(&self.connection, &mut all)
+                .map_err(|error| WriteProblem::from(&error))?;
+            self.unsaved.add_belongings(&mut all);
+            if all.count() == before {
+                return Ok(all);
+            }
+        }
+    }
+
     /// Backups go before the file is made anew, which needs their room.
-    pub(super) fn forget(&mut self, journey_ids: &[String]) -> Result<Forgotten, WriteProblem> {
+    pub(super) fn forget(&mut self, all: &Belongings) -> Result<Forgotten, WriteProblem> {
         let dir = self.folder.path();
-        self.unsaved.forget(journey_ids);
-        erase(&mut self.connection, journey_ids)?;
-        let at_dir = |error: std::io::Error| as_write_problem(OpenProblem::of_file(&error, dir));
+        self.unsaved.forget(all);
+        erase(&mut self.connection, all)?;
+        let at_dir = |error: std::io::Error| WriteProblem::from(OpenProblem::of_file(&error, dir));
         backups::delete_all(dir, self.book).map_err(at_dir)?;
-        make_anew(&self.connection).map_err(|error| WriteProblem::from(&error))?;
-        backups::make(&self.connection, dir, self.book, jiff::Timestamp::now()).map_err(as_write_problem)?;
+        pragmas::make_anew(&self.connection).map_err(|error| WriteProblem::from(&error))?;
+        backups::make(&self.connection, dir, self.book, jiff::Timestamp::now())
+            .map_err(WriteProblem::from)?;
         let mut files_left = set_aside::earlier(dir).map_err(at_dir)?;
         files_left.extend(rescue::earlier(dir, &Book::ALL).map_err(at_dir)?);
-        Ok(Forgotten { files_left })
+        Ok(Forgotten { subjects: all.subjects.iter().cloned().collect(), files_left })
     }
 }
 
-fn erase(connection: &mut Connection, journey_ids: &[String]) -> Result<(), WriteProblem> {
-    let mut write = || -> Result<(), Unwritten> {
-        let transaction = connection.transaction()?;
-        journey_ids.iter().try_for_each(|id| store::erase(&transaction, id))?;
-        Ok(transaction.commit()?)
-    };
-    write().map_err(|unwritten| match unwritten {
+fn erase(connection: &mut Connection, all: &Belongings) -> Result<(), WriteProblem> {
+    let mut erased = erase_once(connection, all);
+    if matches!(&erased, Err(Unwritten::Failed(error)) if is_damage(error)) {
+        // The timeline's index by time is the one thing that no opening checks.
+        connection.execute_batch("REINDEX").map_err(|error| WriteProblem::from(&error))?;
+        erased = erase_once(connection, all);
+    }
+    erased.map_err(|unwritten| match unwritten {
         Unwritten::Failed(error) => WriteProblem::from(&error),
         Unwritten::Refused(detail) => WriteProblem::CannotWrite { detail },
     })
 }
 
-/// Writes the file anew and empties the write-ahead log, so that neither holds
-/// what was deleted.
-fn make_anew(connection: &Connection) -> rusqlite::Result<()> {
-    empty_log(connection)?;
-    connection.execute_batch("VACUUM")?;
-    empty_log(connection)
+fn erase_once(connection: &mut Connection, all: &Belongings) -> Result<(), Unwritten> {
+    let transaction = connection.transaction()?;
+    erasing::erase(&transaction, all)?;
+    Ok(transaction.commit()?)
 }
 
-fn empty_log(connection: &Connection) -> rusqlite::Result<()> {
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-}
-
-fn as_write_problem(problem: OpenProblem) -> WriteProblem {
-    match problem {
-        OpenProblem::DiskFull => WriteProblem::DiskFull,
-        OpenProblem::CannotWrite { detail } => WriteProblem::CannotWrite { detail },
-        OpenProblem::NewerVersion { .. } => WriteProblem::CannotWrite { detail: problem.to_string() },
-    }
+fn is_damage(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt)
 }

@@ -2,13 +2,14 @@
 
 use std::thread;
 
+use onboarding::Identity;
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::watch;
 
 use crate::{
-    Change, Health, IntentChange, WriteProblem,
+    Change, Health, IntentChange, Keep, LinkMemo, PlanChange, Subject, WriteProblem,
     rescue::Rescue,
-    store::{self, Unwritten},
+    store::{self, Unwritten, erasing::Belongings, memos},
 };
 
 pub(crate) type Settle = watch::Sender<Option<Result<(), WriteProblem>>>;
@@ -19,8 +20,14 @@ pub(super) struct Unsaved {
     rescue: Rescue,
 }
 
+/// What there is to write.
+pub(super) enum Item {
+    Change(Box<Change>),
+    Memo(Box<(Identity, LinkMemo)>),
+}
+
 struct Waiting {
-    change: Change,
+    item: Item,
     /// Taken by the first try.
     settle: Option<Settle>,
     refused: bool,
@@ -40,19 +47,68 @@ impl Unsaved {
         self.waiting.iter().any(|waiting| waiting.settle.is_some())
     }
 
-    pub(super) fn take(&mut self, change: Change, settle: Settle) {
-        self.waiting.push(Waiting { change, settle: Some(settle), refused: false });
+    pub(super) fn take(&mut self, item: Item, settle: Settle) {
+        self.waiting.push(Waiting { item, settle: Some(settle), refused: false });
     }
 
     pub(super) fn changes(&self) -> impl Iterator<Item = &Change> + Clone {
-        self.waiting.iter().map(|waiting| &waiting.change)
+        changes(&self.waiting)
     }
 
-    /// Drops what waits about these journeys.
-    pub(super) fn forget(&mut self, journey_ids: &[String]) {
-        let is_about =
-            |change: &Change| change.journey_id.as_ref().is_some_and(|id| journey_ids.contains(id));
-        self.waiting.retain(|waiting| !is_about(&waiting.change));
+    pub(super) fn memos(&self, of: &Identity) -> impl Iterator<Item = &LinkMemo> {
+        self.waiting.iter().filter_map(move |waiting| match &waiting.item {
+            Item::Memo(memo) if memo.0 == *of => Some(&memo.1),
+            Item::Memo(_) | Item::Change(_) => None,
+        })
+    }
+
+    /// Adds what waits and belongs to what is named: journeys and plans of its
+    /// links, and links of its journeys.
+    pub(super) fn add_belongings(&self, all: &mut Belongings) {
+        self.add_subjects(all);
+        for change in self.changes().filter(|change| all.subjects.contains(&change.subject)) {
+            if let Some(Keep::Journey { journey, .. }) = &change.keep {
+                all.links.extend(journey.link.iter().map(|link| (journey.identity.clone(), link.clone())));
+            }
+        }
+    }
+
+    /// Adds journeys and plans that wait and are about the links named.
+    pub(super) fn add_subjects(&self, all: &mut Belongings) {
+        for change in self.changes() {
+            if let Some(Keep::Journey { journey, .. }) = &change.keep {
+                let is_of_it =
+                    journey.link.as_ref().is_some_and(|link| all.has_link(&journey.identity, link));
+                if is_of_it || all.identities.contains(&journey.identity) {
+                    all.subjects.insert(change.subject.clone());
+                }
+            }
+            for plan in &change.plans {
+                match plan {
+                    PlanChange::Kept(plan) if all.has_link(&plan.identity, &plan.link) => {
+                        all.subjects.insert(Subject::Plan(plan.id.clone()));
+                    }
+                    PlanChange::Kept(_) | PlanChange::Closed { .. } => {}
+                }
+            }
+        }
+    }
+
+    /// Drops what waits about these.
+    pub(super) fn forget(&mut self, all: &Belongings) {
+        self.waiting.retain_mut(|waiting| match &mut waiting.item {
+            Item::Change(change) => {
+                change.plans.retain(|plan| {
+                    let id = match plan {
+                        PlanChange::Kept(plan) => &plan.id,
+                        PlanChange::Closed { id } => id,
+                    };
+                    !all.subjects.contains(&Subject::Plan(id.clone()))
+                });
+                !all.subjects.contains(&change.subject)
+            }
+            Item::Memo(memo) => !all.has_link(&memo.0, &memo.1.link),
+        });
         let why = self.health.borrow().why.clone();
         self.tell(why);
     }
@@ -75,9 +131,11 @@ impl Unsaved {
                 let why = WriteProblem::from(&error);
                 self.waiting.retain(|waiting| !waiting.refused);
                 for waiting in &mut self.waiting {
-                    // Whoever is told that it failed does not send it.
-                    let is_opened = |intent: &IntentChange| matches!(intent, IntentChange::Opened { .. });
-                    waiting.change.intents.retain(|intent| !is_opened(intent));
+                    if let Item::Change(change) = &mut waiting.item {
+                        // Whoever is told that it failed does not send it.
+                        let is_opened = |intent: &IntentChange| matches!(intent, IntentChange::Opened { .. });
+                        change.intents.retain(|intent| !is_opened(intent));
+                    }
                 }
                 self.tell(Some(why.clone()));
                 for waiting in &mut self.waiting {
@@ -88,7 +146,7 @@ impl Unsaved {
     }
 
     fn tell(&mut self, why: Option<WriteProblem>) {
-        let rescue_file = self.rescue.tell(self.waiting.iter().map(|waiting| &waiting.change));
+        let rescue_file = self.rescue.tell(changes(&self.waiting));
         let why = why.filter(|_| !self.waiting.is_empty());
         let health = Health { unsaved: self.waiting.len(), why, rescue_file };
         self.health.send_if_modified(|told| {
@@ -112,7 +170,11 @@ fn write(connection: &mut Connection, waiting: &mut [Waiting]) -> rusqlite::Resu
     let mut transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for waiting in waiting.iter_mut() {
         let savepoint = transaction.savepoint()?;
-        match store::apply(&savepoint, &waiting.change) {
+        let applied = match &waiting.item {
+            Item::Change(change) => store::apply(&savepoint, change),
+            Item::Memo(memo) => memos::keep(&savepoint, &memo.0, &memo.1),
+        };
+        match applied {
             Ok(()) => savepoint.commit()?,
             Err(Unwritten::Failed(error)) => return Err(error),
             Err(Unwritten::Refused(detail)) => {
@@ -123,6 +185,13 @@ fn write(connection: &mut Connection, waiting: &mut [Waiting]) -> rusqlite::Resu
         }
     }
     transaction.commit()
+}
+
+fn changes(waiting: &[Waiting]) -> impl Iterator<Item = &Change> + Clone {
+    waiting.iter().filter_map(|waiting| match &waiting.item {
+        Item::Change(change) => Some(&**change),
+        Item::Memo(_) => None,
+    })
 }
 
 fn settle(settle: Option<Settle>, end: Result<(), WriteProblem>) {

@@ -1,44 +1,71 @@
-//! Journeys that cannot be read: taken out of the way, kept byte for byte.
+//! Journeys and plans that cannot be read: taken out of the way, kept byte for byte.
 
 use onboarding::Timestamp;
 use rusqlite::{Connection, Result, params, types::ValueRef};
 
 use super::raw;
-use crate::{Quarantined, record::Unreadable};
+use crate::{Quarantined, Subject, record::Unreadable};
 
 /// Moves a journey and its device rows. Its intents and its timeline stay where
 /// they are, under its id.
-pub(super) fn put(connection: &Connection, id: &[u8], why: &Unreadable) -> Result<()> {
-    let mut kept = Vec::new();
-    for sql in [
+pub(super) fn put_journey(connection: &Connection, id: &[u8], why: &Unreadable) -> Result<()> {
+    let copied = [
         "SELECT * FROM journeys WHERE id = CAST(?1 AS TEXT)",
         "SELECT * FROM devices WHERE journey_id = CAST(?1 AS TEXT) ORDER BY position",
-    ] {
-        copy(connection, sql, id, &mut kept)?;
-    }
-    let now = jiff::Timestamp::now().as_millisecond();
-    let sql = "
-        INSERT INTO quarantine (journey_id, customer, link, at, why, raw)
-        SELECT id, customer, link, ?2, ?3, ?4 FROM journeys WHERE id = CAST(?1 AS TEXT)
-        ON CONFLICT DO UPDATE SET at = excluded.at, why = excluded.why, raw = raw || excluded.raw";
-    connection.execute(sql, params![id, now, why.to_string(), kept])?;
+    ];
+    let described =
+        "SELECT 'journey', id, customer, link, ?2, ?3, ?4 FROM journeys WHERE id = CAST(?1 AS TEXT)";
+    put(connection, id, why, copied, described)?;
     connection.execute("DELETE FROM journeys WHERE id = CAST(?1 AS TEXT)", [id])?;
     Ok(())
 }
 
+/// Moves a plan and its steps. Its timeline stays where it is, under its id.
+pub(super) fn put_plan(connection: &Connection, id: &[u8], why: &Unreadable) -> Result<()> {
+    let copied = [
+        "SELECT * FROM plans WHERE id = CAST(?1 AS TEXT)",
+        "SELECT * FROM steps WHERE plan_id = CAST(?1 AS TEXT) ORDER BY position",
+    ];
+    let described = "SELECT 'plan', id, link_name, link, ?2, ?3, ?4 FROM plans WHERE id = CAST(?1 AS TEXT)";
+    put(connection, id, why, copied, described)?;
+    connection.execute("DELETE FROM plans WHERE id = CAST(?1 AS TEXT)", [id])?;
+    Ok(())
+}
+
+fn put(
+    connection: &Connection,
+    id: &[u8],
+    why: &Unreadable,
+    copied: [&str; 2],
+    described: &str,
+) -> Result<()> {
+    let mut kept = Vec::new();
+    for sql in copied {
+        copy(connection, sql, id, &mut kept)?;
+    }
+    let now = jiff::Timestamp::now().as_millisecond();
+    let sql = format!(
+        "INSERT INTO quarantine (kind, subject, customer, link, at, why, raw) {described}
+         ON CONFLICT DO UPDATE SET at = excluded.at, why = excluded.why, raw = raw || excluded.raw"
+    );
+    connection.execute(&sql, params![id, now, why.to_string(), kept])?;
+    Ok(())
+}
+
 pub(super) fn list(connection: &Connection) -> Result<Vec<Quarantined>> {
-    let sql = "SELECT journey_id, customer, link, at FROM quarantine ORDER BY at";
+    let sql = "SELECT kind, subject, customer, link, at FROM quarantine ORDER BY at";
     let mut statement = connection.prepare(sql)?;
     let listed = statement.query_map([], |row| {
         let as_read = |value: ValueRef<'_>| String::from_utf8_lossy(raw(value)).into_owned();
         let optional = |column: usize| -> Result<Option<String>> {
             Ok(Some(as_read(row.get_ref(column)?)).filter(|read| !read.is_empty()))
         };
+        let id = as_read(row.get_ref(1)?);
         Ok(Quarantined {
-            journey_id: as_read(row.get_ref(0)?),
-            customer: optional(1)?,
-            link: optional(2)?,
-            since: Timestamp(row.get(3)?),
+            subject: Subject::named(&as_read(row.get_ref(0)?), &id).unwrap_or(Subject::Journey(id)),
+            customer: optional(2)?,
+            link: optional(3)?,
+            since: Timestamp(row.get(4)?),
         })
     })?;
     listed.collect()

@@ -23,6 +23,12 @@ pub(super) struct AwaitingSignInRecord {
     problem: Option<ProblemRecord>,
     error_message: Option<String>,
     gone: bool,
+    #[serde(default)]
+    old_state: Option<String>,
+    #[serde(default)]
+    old_error: Option<String>,
+    #[serde(default)]
+    replaced_at: Option<i64>,
 }
 
 /// A page that is ready is told again by AWS; its address is not for a disk.
@@ -48,6 +54,9 @@ impl From<&AwaitingSignIn> for AwaitingSignInRecord {
             problem,
             error_message,
             gone,
+            old_state,
+            old_error,
+            replaced_at,
         } = stop;
         Self {
             since: since.0,
@@ -63,6 +72,9 @@ impl From<&AwaitingSignIn> for AwaitingSignInRecord {
             problem: problem.as_ref().map(Into::into),
             error_message: error_message.as_deref().map(|said| without_addresses(said).into_owned()),
             gone: *gone,
+            old_state: old_state.as_ref().map(|state| state.as_str().to_owned()),
+            old_error: old_error.as_deref().map(|said| without_addresses(said).into_owned()),
+            replaced_at: replaced_at.map(|at| at.0),
         }
     }
 }
@@ -83,6 +95,9 @@ impl AwaitingSignInRecord {
             problem: self.problem.map(Into::into),
             error_message: self.error_message,
             gone: self.gone,
+            old_state: self.old_state.as_deref().map(AssociationState::from),
+            old_error: self.old_error,
+            replaced_at: self.replaced_at.map(Timestamp),
         }
     }
 }
