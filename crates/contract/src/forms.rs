@@ -19,6 +19,8 @@ macro_rules! forms {
     };
 }
 
+pub(crate) use forms;
+
 forms! {
     /// A command that needs nothing from the window.
     NothingForm {}
@@ -104,12 +106,6 @@ forms! {
         owner: Option<String>,
         note: Option<String>,
         tags: Vec<TagForm>,
-    }
-
-    ListLinksForm {
-        /// Part of a name, job number or id; empty lists all.
-        search: String,
-        offset: u32,
     }
 
     ListDevicesForm { journey_id: String, search: String, offset: u32 }

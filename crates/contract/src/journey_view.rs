@@ -32,6 +32,10 @@ pub enum LineState {
     CreateRefused,
     /// AWS lists no such link, long after it was asked for: make it again?
     CreateNotFound,
+    /// A new sign-in page is being asked for.
+    AskingForSignIn,
+    /// AWS gave no new sign-in page.
+    NewSignInRefused,
     WaitingForSignIn,
     /// The list of links says that it settled; one more look confirms it.
     Confirming,
@@ -98,8 +102,28 @@ pub struct JourneyView {
     /// Set when another AWS account is active: buttons are off and say why.
     pub other_identity: Option<IdentityView>,
     pub stop: StopView,
+    /// Begun to have the customer sign in anew.
+    pub reconnecting: bool,
+    /// What the search found of the devices known before.
+    pub comparison: Option<ComparisonView>,
+    /// The name of the device whose place another takes.
+    pub replacing: Option<String>,
+    /// Devices in AWS that are brought onto this link.
+    pub bringing: u32,
     /// Ids, state names, request ids and the same with the AWS CLI; only in Technical view.
     pub technical: Option<TechnicalView>,
+}
+
+/// How many of the devices known before a reconnect were found again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ComparisonView {
+    pub known: u32,
+    pub found: u32,
+    /// Names of the first five that were not found.
+    pub not_found: Vec<String>,
+    /// None of several was found: very likely another account.
+    pub another_account: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -121,6 +145,15 @@ pub enum StopView {
         phase: CreatingView,
         problem: Option<ProblemView>,
     },
+    /// A new sign-in page is asked for; `problem` says why there is none.
+    Refreshing {
+        since: i64,
+        problem: Option<ProblemView>,
+        /// AWS refused it as things stand: remove the link and make a new one.
+        refused: bool,
+        /// There is a former sign-in page to go back to.
+        can_go_back: bool,
+    },
     /// Waiting for the customer, or for AWS alone with a company credential.
     SignIn {
         state: SignInStateView,
@@ -134,6 +167,11 @@ pub enum StopView {
         checking: bool,
         /// The list of links says that it settled; one more look confirms it.
         confirming: bool,
+        /// The link worked before, so that AWS's state cannot tell: somebody has
+        /// to say that the customer has signed in.
+        needs_a_word: bool,
+        /// When a page given out before was replaced by this one.
+        replaced_at: Option<i64>,
         /// The vendor has no last page of its own, so it may stay blank.
         blank_ending: bool,
         /// The service's own words about a failure.

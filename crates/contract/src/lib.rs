@@ -6,8 +6,11 @@
 
 mod commands;
 mod devices_view;
+mod diagnosis_view;
 mod forms;
 mod journey_view;
+mod link_forms;
+mod link_view;
 mod links_view;
 mod problem_view;
 mod timeline_words;
@@ -17,21 +20,37 @@ mod view;
 pub use devices_view::{
     DeviceRow, DeviceStatus, DevicesPage, IdsView, ManagedThingRow, ManagedThingStatus, ManagedThingsPage,
 };
+pub use diagnosis_view::{
+    AboutLink, ActivityEntry, ActivityPage, BundleView, CertaintyView, CheckOutcomeView, CheckView,
+    DiagnosisView, FinalPageView, FindingActView, FindingView,
+};
 pub use forms::{
     ChooseDevicesForm, CopyMessageForm, CopyTextForm, CreateAccountAssociationForm, CustomerForm,
-    GetAccountAssociationForm, JourneyForm, LinkForm, ListDevicesForm, ListLinksForm, ListManagedThingsForm,
-    LookUpIdsForm, NothingForm, OpenSignInPageForm, RegisterAccountAssociationForm, RegisterManagedThingForm,
+    GetAccountAssociationForm, JourneyForm, LinkForm, ListDevicesForm, ListManagedThingsForm, LookUpIdsForm,
+    NothingForm, OpenSignInPageForm, RegisterAccountAssociationForm, RegisterManagedThingForm,
     RenameDeviceForm, RenameLinkForm, SceneForm, SetOwnerForm, SettingsForm, SourceForm, TagForm,
     UseAwsAccountForm,
 };
 pub use journey_view::{
-    AccessView, ChannelView, CompletionNoteView, CreatingView, CustomerMessageView, DiscoveryEndView,
-    IdentityView, JourneyLine, JourneyView, LineState, QrCodeView, SavedFileView, SignInAddressView,
-    SignInStateView, StopView, TechnicalView, TimelineEntry, TimelinePage,
+    AccessView, ChannelView, ComparisonView, CompletionNoteView, CreatingView, CustomerMessageView,
+    DiscoveryEndView, IdentityView, JourneyLine, JourneyView, LineState, QrCodeView, SavedFileView,
+    SignInAddressView, SignInStateView, StopView, TechnicalView, TimelineEntry, TimelinePage,
+};
+pub use link_forms::{
+    BeginUnlinkForm, EditDeviceForm, EditLinkForm, EditTagsForm, ExportFormatForm, ExportLinksForm,
+    FinalPageForm, FindByDeviceForm, LinkDeviceForm, LinkDevicesForm, LinkOrderForm, ListActivityForm,
+    ListLinkDevicesForm, ListLinksForm, ListPlanStepsForm, MadeForm, MemoForm, PlanForm, ProductionForm,
+    RemoveDeviceForm,
+};
+pub use link_view::{
+    ConnectedView, DeviceAnswerView, DeviceCloudFacts, DeviceCloudShare, DeviceEditCheck, DeviceStandingView,
+    LinkDeviceRow, LinkDevicesPage, LinkEditCheck, LinkView, PlanKindView, PlanStateView, PlanStepRow,
+    PlanStepStateView, PlanStepsPage, PlanView, RenewalView, TagView, UnlinkView,
 };
 pub use links_view::{
-    CustomerCheck, DestinationView, DestinationsPage, ElsewhereView, ExistingLinkView, FieldProblem,
-    FieldView, LinkRow, LinkStateView, LinksPage,
+    CustomerCheck, DestinationView, DestinationsPage, DeviceCloudCount, DeviceCloudWarning, ElsewhereView,
+    ExistingLinkView, FieldProblem, FieldView, FoundByDevicePage, FoundByDeviceRow, LinkCounts, LinkRow,
+    LinkStateView, LinksPage, SavedLinksView, StateCount,
 };
 pub use problem_view::{ActionView, ProblemKindView, ProblemView};
 pub use timeline_words::timeline_text;

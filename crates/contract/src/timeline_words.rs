@@ -35,6 +35,14 @@ pub fn timeline_text(
         What::StepFailed => failed(about, operation),
         What::Finished => "Finished".to_owned(),
         What::LinkRemoved => "AWS removed the link".to_owned(),
+        What::SignInAskedAnew => "AWS gave a new sign-in page; the one before is replaced".to_owned(),
+        What::SaidSignedIn => "Somebody here said that the customer has signed in".to_owned(),
+        What::DevicesCompared => return (format!("Known devices found again: {number}"), None),
+        What::DeviceDeregistered => format!("AWS took {it} off the link"),
+        What::DeviceEdited => format!("AWS took the changes of {it}"),
+        What::DeviceDeleted => format!("AWS deletes {it}"),
+        What::TagsChanged => "AWS took the changed tags".to_owned(),
+        What::PlanBegun => return (format!("Work in several steps began; steps: {number}"), None),
         What::GivenUp => "Given up; AWS has made nothing".to_owned(),
     };
     (text, detail)
@@ -61,6 +69,11 @@ fn failed(about: Option<&str>, operation: Option<&str>) -> String {
         Some("StartDeviceDiscovery") => "Beginning the search for devices",
         Some("CreateManagedThing") => "Making a device",
         Some("RegisterAccountAssociation") => "Registering a device",
+        Some("DeregisterAccountAssociation") => "Taking a device off the link",
+        Some("StartAccountAssociationRefresh") => "Asking for a new sign-in page",
+        Some("UpdateManagedThing") => "Changing a device",
+        Some("DeleteManagedThing") => "Deleting a device",
+        Some("TagResource" | "UntagResource") => "Changing tags",
         Some(_) | None => "A step",
     };
     match about {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{JourneyLine, JourneyView, ProblemView, SourceForm};
+use crate::{JourneyLine, JourneyView, PlanView, ProblemView, SourceForm};
 
 /// Everything that is always on the screen. Rows are asked for by page; a
 /// revision that changed says that a page held by the window is stale.
@@ -36,6 +36,11 @@ pub struct DeskView {
     /// The browser whose private window can be offered, by its own name.
     pub private_browser: Option<String>,
     pub links_revision: u32,
+    /// Changes with the link that is looked at and with its devices and plans.
+    pub link_revision: u32,
+    /// Unfinished work of several steps on links; the first 5.
+    pub plans: Vec<PlanView>,
+    pub plans_count: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -50,6 +55,8 @@ pub struct AccountView {
     pub who: String,
     pub region: String,
     pub region_name: String,
+    /// Marked here as production: removing is confirmed by typing.
+    pub production: bool,
     /// Set when calls go to another host than AWS: shown as a red bar.
     pub custom_endpoint: Option<String>,
 }

@@ -10,13 +10,7 @@ use contract::{
 use onboarding::{DOCUMENTED_REGIONS, Problem};
 use watching::{DEFAULT_QUOTA, Limiter, Whose};
 
-use crate::{
-    Desk,
-    desk::seed,
-    paced::Answers,
-    settings,
-    state::{Account, Links},
-};
+use crate::{Desk, desk::seed, links::Book, paced::Answers, settings, state::Account};
 
 impl Desk {
     /// The ways into AWS this computer knows of.
@@ -72,7 +66,11 @@ impl Desk {
                     let same =
                         state.account.as_ref().is_some_and(|before| before.identity() == account.identity());
                     if !same {
-                        state.links = Links { revision: state.links.revision + 1, ..Links::default() };
+                        state.links.begin(Book {
+                            identity: account.identity().clone(),
+                            journal: self.shared.journal(account.identity()).cloned(),
+                            clock: Arc::clone(&self.shared.ports.clock),
+                        });
                         state.device_clouds.clear();
                         state.last_device_cloud = None;
                         // What was opened before any account was in use stays open.
@@ -94,9 +92,10 @@ impl Desk {
             self.shared.ports.practice.stop().await;
         }
         self.take_up_journeys(&account);
+        self.take_up_plans(&account);
         self.shared.scheduler.release(Whose::All);
         self.shared.look_everywhere();
-        self.refresh_links_if_stale();
+        self.refresh_links_anew();
         if let Err(error) = settings::save_last_account(&self.shared.ports.data_dir, &form) {
             tracing::warn!(%error, "which AWS account is in use could not be kept");
         }

@@ -1,8 +1,8 @@
-//! Beginning a journey: with a link of its own, or on one that is there.
+//! Beginning a journey with a link of its own.
 
 use std::{sync::Arc, time::Duration};
 
-use contract::{CreateAccountAssociationForm, LinkForm, ProblemView};
+use contract::{CreateAccountAssociationForm, ProblemView};
 use onboarding::{
     AccountAssociationId, AccountAssociationItem, AssociationState, DescriptionLine, Journey, Marker,
     Problem, description_text, description_word,
@@ -12,8 +12,8 @@ use onboarding::{
 use crate::{
     Desk, clock,
     customer::Wanted,
+    existing_link::AtLink,
     journeys::Next,
-    links::item_of,
     listing,
     remembering::Advance,
     state::{Account, Kept, State},
@@ -45,8 +45,7 @@ impl Desk {
         self.refresh_links_at(&account, &wanted.connector_destination_id).await?;
         match self.links_of_customer(&wanted) {
             OfCustomer::Waiting(id) => {
-                let form = LinkForm { account_association_id: id.as_str().to_owned() };
-                return self.continue_link(form, Some(&wanted)).await;
+                return self.at_link(id.as_str(), AtLink::GoOn(Some(&wanted))).await;
             }
             OfCustomer::Settled if !form.second_link => return Err(has_a_link()),
             OfCustomer::Settled | OfCustomer::None => {}
@@ -119,11 +118,8 @@ impl Desk {
 
     /// What AWS lists for this customer at this device cloud.
     fn links_of_customer(&self, wanted: &Wanted) -> OfCustomer {
-        let state = self.lock();
-        let of_customer = state.links.items.iter().filter(|item| {
-            item.connector_destination_id.as_ref() == Some(&wanted.connector_destination_id)
-                && item.name.as_deref() == Some(&wanted.stored_name)
-        });
+        let named = self.links_named(wanted.connector_destination_id.as_str(), &wanted.stored_name);
+        let of_customer = named.iter().filter(|item| item.name.as_deref() == Some(&wanted.stored_name));
         let mut found = OfCustomer::None;
         for item in of_customer {
             match item.state {
@@ -139,79 +135,8 @@ impl Desk {
         found
     }
 
-    /// Opens a journey on a link that is already there, at the stop where it stands.
-    ///
-    /// # Errors
-    /// A problem when AWS does not tell of the link.
-    pub async fn open_link(&self, form: LinkForm) -> Result<(), ProblemView> {
-        self.continue_link(form, None).await
-    }
-
-    /// What was typed for the customer, if anything, goes on with the link.
-    async fn continue_link(&self, form: LinkForm, typed: Option<&Wanted>) -> Result<(), ProblemView> {
-        let account = self.account()?;
-        let id = AccountAssociationId::parse(&form.account_association_id)
-            .map_err(|invalid| ProblemView::with_input("link", &format!("This is no link: {invalid}.")))?;
-        let known = self.change(|state| open_journey_of(state, &id, &account));
-        if let Some(journey_id) = known {
-            self.shared.scheduler.on_screen(Some(journey_id.clone()));
-            self.look_now(&journey_id);
-            return Ok(());
-        }
-        let link = account
-            .gateway()
-            .get_account_association(&id)
-            .await
-            .map_err(|problem| ProblemView::from(&problem))?;
-        self.change(|state| state.links.learn(item_of(&link)));
-        let device_cloud = match &link.connector_destination_id {
-            Some(id) => self.device_cloud(&account, id).await?,
-            None => {
-                return Err(ProblemView::not_possible(
-                    "This link has no device cloud",
-                    "AWS does not say which device cloud it leads to, so no devices can be found.",
-                ));
-            }
-        };
-        let description = link.description.clone().unwrap_or_default();
-        let (note, made) = DescriptionLine::split(&description);
-        let name = link.name.clone().unwrap_or_else(|| UNNAMED_LINK.to_owned());
-        let typed = typed.map(Wanted::customer);
-        let customer = Customer {
-            spelling: typed.as_ref().map_or_else(|| name.clone(), |typed| typed.spelling.clone()),
-            stored_name: name,
-            job_number: made.and_then(|line| line.job_number),
-            owner: typed.and_then(|typed| typed.owner),
-            note: note.to_owned(),
-            tags: link
-                .tags
-                .iter()
-                .filter_map(|(key, value)| onboarding::Tag::parse(key, value).ok())
-                .collect(),
-        };
-        let line = self.new_line(customer.job_number.as_deref());
-        let access = onboarding::Access::CustomerSignsIn;
-        let beginning = self.beginning(&account, customer, device_cloud, access, line);
-        let begun = self.change(|state| {
-            // Another call may have opened it meanwhile.
-            if open_journey_of(state, &id, &account).is_some() {
-                return None;
-            }
-            let (journey, effects) = Journey::continue_link(beginning, &link);
-            let journey_id = journey.id.clone();
-            let next = self.keep(state, journey, effects, &account);
-            state.open = Some(journey_id.clone());
-            Some((journey_id, next))
-        });
-        let Some((journey_id, next)) = begun else { return Ok(()) };
-        self.shared.scheduler.on_screen(Some(journey_id.clone()));
-        self.carry_out_all(&journey_id, next);
-        self.look_now(&journey_id);
-        Ok(())
-    }
-
     /// Keeps a journey that begins, in memory and on disk.
-    fn keep(
+    pub(crate) fn keep(
         &self,
         state: &mut State,
         journey: Journey,
@@ -225,7 +150,7 @@ impl Desk {
         Next { effects, written }
     }
 
-    fn beginning(
+    pub(crate) fn beginning(
         &self,
         account: &Account,
         customer: Customer,
@@ -292,21 +217,8 @@ fn open_what_is_there(state: &mut State, draft_id: &str, wanted: &Wanted, accoun
     true
 }
 
-/// Opens the journey that is on this link and not done.
-fn open_journey_of(state: &mut State, link: &AccountAssociationId, account: &Account) -> Option<String> {
-    let is_of_link = |journey: &&Journey| {
-        journey.link.as_ref() == Some(link)
-            && journey.identity == *account.identity()
-            && !matches!(journey.stop, Stop::Done(_))
-    };
-    let mut journeys = state.journeys.values().map(|kept| &kept.journey);
-    let id = journeys.find(is_of_link)?.id.clone();
-    state.open = Some(id.clone());
-    Some(id)
-}
-
 /// Twelve random hexadecimal digits: short in every view, unique on one desk.
-fn new_id(bits: u128) -> String {
+pub(crate) fn new_id(bits: u128) -> String {
     uuid::Uuid::from_u128(bits).simple().to_string()[..12].to_owned()
 }
 

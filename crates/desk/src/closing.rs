@@ -79,9 +79,11 @@ fn under_way(state: &State) -> ClosingView {
         u32::try_from(journeys.filter(|kept| fits(&kept.journey)).count()).unwrap_or(u32::MAX)
     };
     let waiting = state.journeys.values().filter(|kept| kept.account.is_some() && waits(kept)).count();
+    let plans = state.plans.values().filter(|kept| kept.account.is_some() && kept.plan.is_at_work()).count();
+    let plans = u32::try_from(plans).unwrap_or(u32::MAX);
     ClosingView {
         open_sign_ins: u32::try_from(waiting).unwrap_or(u32::MAX),
-        working: count(&is_working),
+        working: count(&is_working).saturating_add(plans),
         unsaved: state.worse_health().unsaved > 0,
     }
 }
@@ -91,6 +93,7 @@ fn is_working(journey: &Journey) -> bool {
         Stop::Creating(stop) => stop.sending || stop.search.is_some(),
         Stop::Registering(stop) => stop.is_at_work(),
         Stop::Removing(stop) => stop.sending,
+        Stop::Refreshing(stop) => stop.sending,
         Stop::AwaitingSignIn(_)
         | Stop::FindingDevices(_)
         | Stop::ChoosingDevices(_)

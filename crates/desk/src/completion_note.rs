@@ -1,7 +1,5 @@
 //! What was done for a customer, on one page to keep.
 
-use std::{fs::OpenOptions, io::Write, path::PathBuf};
-
 use contract::{CompletionNoteView, JourneyForm, ProblemView, SavedFileView};
 use onboarding::{
     Access,
@@ -9,9 +7,6 @@ use onboarding::{
 };
 
 use crate::{Desk, account::region_name, clock, devices, journeys::not_there};
-
-/// Files of the same name that are tried before it is given up.
-const MAX_COPIES: u32 = 99;
 
 impl Desk {
     /// # Errors
@@ -35,15 +30,8 @@ impl Desk {
     /// A problem when the file cannot be written.
     pub async fn save_completion_note(&self, form: JourneyForm) -> Result<SavedFileView, ProblemView> {
         let (name, text) = self.note(&form.journey_id)?;
-        let notes_dir = self.shared.ports.notes_dir.clone();
-        let written = tokio::task::spawn_blocking(move || write_new(&notes_dir, &name, &text)).await;
-        match written {
-            Ok(Ok(path)) => Ok(SavedFileView { path: path.display().to_string() }),
-            Ok(Err(_)) | Err(_) => Err(ProblemView::not_possible(
-                "The note could not be saved",
-                "Copy it instead, or make room on the disk and try again.",
-            )),
-        }
+        let path = self.save_file(name, "txt", text.into_bytes()).await?;
+        Ok(SavedFileView { path: path.display().to_string() })
     }
 
     fn note(&self, journey_id: &str) -> Result<(String, String), ProblemView> {
@@ -118,21 +106,4 @@ fn section(lines: &mut Vec<String>, title: &str, done: &Done, belongs: impl Fn(&
         let kind = if kind.is_empty() { kind } else { format!(" ({kind})") };
         lines.push(format!("- {}{kind}", row.name));
     }
-}
-
-fn write_new(dir: &std::path::Path, name: &str, text: &str) -> std::io::Result<PathBuf> {
-    std::fs::create_dir_all(dir)?;
-    for copy in 1..=MAX_COPIES {
-        let file_name = if copy == 1 { format!("{name}.txt") } else { format!("{name} ({copy}).txt") };
-        let path = dir.join(file_name);
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(mut file) => {
-                file.write_all(text.as_bytes())?;
-                return Ok(path);
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(std::io::ErrorKind::AlreadyExists.into())
 }

@@ -105,12 +105,8 @@ impl Desk {
 
     /// The customer's link at this device cloud that most needs to be known of.
     fn existing_link(&self, name: &str, device_cloud: &str) -> Option<ExistingLinkView> {
-        let state = self.lock();
-        let same = state.links.items.iter().filter(|item| {
-            item.name.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(name))
-                && item.connector_destination_id.as_ref().is_some_and(|id| id.as_str() == device_cloud)
-                && item.state != AssociationState::Deleting
-        });
+        let same = self.links_named(device_cloud, name);
+        let same = same.iter().filter(|item| item.state != AssociationState::Deleting);
         let waits = |item: &onboarding::AccountAssociationItem| item.state == AssociationState::InProgress;
         let item = same.max_by_key(|item| waits(item))?;
         Some(ExistingLinkView {

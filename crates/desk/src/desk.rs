@@ -12,7 +12,9 @@ use tokio::{sync::watch, time::Instant};
 use watching::{Scheduler, Which};
 
 use crate::{
-    Chance, Journals, JournalsProblem, Ports, journals, settings,
+    Chance, Journals, JournalsProblem, Ports, journals,
+    plans::KeptPlan,
+    settings,
     sign_in_watch::{Group, Watcher},
     state::{Account, Kept, State},
     views,
@@ -45,11 +47,15 @@ impl Desk {
     pub fn open(ports: Ports, journals: Result<Journals, JournalsProblem>) -> Self {
         let (settings, last_account) = settings::load(&ports.data_dir);
         let mut state = State::new(settings);
+        state.production = settings::load_production(&ports.data_dir);
         let journals = match journals {
             Ok(mut journals) => {
                 state.notices = std::mem::take(&mut journals.notices).into();
                 for journey in std::mem::take(&mut journals.journeys) {
                     state.journeys.insert(journey.id.clone(), Kept::new(journey, None));
+                }
+                for plan in std::mem::take(&mut journals.plans) {
+                    state.plans.insert(plan.id.clone(), KeptPlan { plan, account: None });
                 }
                 Some(journals)
             }

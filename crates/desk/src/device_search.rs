@@ -79,7 +79,7 @@ impl Desk {
         let filter = ManagedThingFilter {
             connector_device_id: Some(device.clone()),
             connector_destination_id: Some(journey.device_cloud.id),
-            provisioning_status: None,
+            ..ManagedThingFilter::default()
         };
         let found = adoptable(gateway.as_ref(), &filter, journey.link.as_ref()).await;
         let _ = self.happen(journey_id, Event::ThingFound { device, found });

@@ -36,6 +36,7 @@ impl Desk {
             Stop::Registering(stop) => stop.is_settled(),
             Stop::Done(_) => true,
             Stop::Creating(_)
+            | Stop::Refreshing(_)
             | Stop::AwaitingSignIn(_)
             | Stop::FindingDevices(_)
             | Stop::ChoosingDevices(_)
@@ -125,7 +126,11 @@ fn rows_at(stop: &Stop) -> &Rows {
         Stop::ChoosingDevices(stop) => &stop.rows,
         Stop::Registering(stop) => &stop.rows,
         Stop::Done(stop) => &stop.rows,
-        Stop::Creating(_) | Stop::AwaitingSignIn(_) | Stop::FindingDevices(_) | Stop::Removed => &NONE,
+        Stop::Creating(_)
+        | Stop::Refreshing(_)
+        | Stop::AwaitingSignIn(_)
+        | Stop::FindingDevices(_)
+        | Stop::Removed => &NONE,
         // It stands there again when AWS refuses.
         Stop::Removing(stop) => rows_at(&stop.former),
     }

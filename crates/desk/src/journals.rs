@@ -7,6 +7,7 @@ use journal::{
     Book, Damage, Folder, FolderProblem, Journal, OpenIntent, OpenProblem, Opening, Quarantined, Remember,
 };
 use onboarding::{Identity, Intent, Journey};
+use support::Plan;
 
 /// Opening a journal takes no longer.
 const JUST_NOW_MS: i64 = 60_000;
@@ -16,6 +17,7 @@ pub struct Journals {
     pub live: Arc<dyn Remember>,
     pub practice: Arc<dyn Remember>,
     pub(crate) journeys: Vec<Journey>,
+    pub(crate) plans: Vec<Plan>,
     pub(crate) alone: Vec<OpenIntent>,
     /// What a person has to know of what was found.
     pub(crate) notices: Vec<ProblemView>,
@@ -49,15 +51,24 @@ impl Journals {
         notices.extend(unsaved_before(&live));
         let mut journeys = live.remembered.journeys;
         journeys.extend(practice.remembered.journeys);
+        let mut plans = live.remembered.plans;
+        plans.extend(practice.remembered.plans);
         let mut alone = live.remembered.alone;
         alone.extend(practice.remembered.alone);
         notices.extend(left_alone(&alone));
-        Self { live: Arc::new(live.journal), practice: Arc::new(practice.journal), journeys, alone, notices }
+        Self {
+            live: Arc::new(live.journal),
+            practice: Arc::new(practice.journal),
+            journeys,
+            plans,
+            alone,
+            notices,
+        }
     }
 
-    /// Journeys that are to be taken up.
+    /// Journeys and plans that are to be taken up.
     pub fn unfinished(&self) -> usize {
-        self.journeys.len()
+        self.journeys.len() + self.plans.len()
     }
 
     /// The one for journeys of this identity.

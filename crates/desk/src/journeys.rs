@@ -2,15 +2,17 @@
 
 use std::{sync::Arc, time::Duration};
 
-use contract::{JourneyForm, NothingForm, ProblemView, RenameLinkForm, SetOwnerForm};
+use contract::{JourneyForm, NothingForm, ProblemView};
 use journal::{WriteProblem, Written};
 use onboarding::{
-    AccountAssociationName, Gateway, Intent, Journey, Owner, Performed, Problem, ProblemKind,
+    Gateway, Identity, Intent, Journey, Performed, Problem, ProblemKind,
     journey::{AfterRemoval, Effect, Event, Stop},
 };
 use tokio::task::JoinHandle;
 
-use crate::{Desk, links::learn_of_link, listing, remembering::Advance, state::Account};
+use crate::{
+    Desk, links::learn_of_link, listing, remembering::Advance, renaming::newly_spelled, state::Account,
+};
 
 impl Desk {
     /// # Errors
@@ -134,43 +136,6 @@ impl Desk {
         self.happen(&form.journey_id, Event::FinishHere)
     }
 
-    /// Corrects the link's name in place. With the setting 'job number alone' the
-    /// name stays on this computer.
-    ///
-    /// # Errors
-    /// A problem when AWS would refuse or did refuse the name.
-    pub async fn rename_link(&self, form: RenameLinkForm) -> Result<(), ProblemView> {
-        let journey = self.mine(&form.journey_id)?;
-        let spelling = form.customer.trim().to_owned();
-        let name = AccountAssociationName::from_spelling(&spelling).map_err(|invalid| {
-            ProblemView::with_input("customer", &format!("The name cannot be stored: {invalid}."))
-        })?;
-        if self.lock().settings.job_number_only {
-            let stored_name = journey.customer.stored_name;
-            return self.happen(&form.journey_id, Event::Renamed { spelling, stored_name });
-        }
-        let event = Event::CorrectName { spelling, stored_name: name.as_str().to_owned() };
-        let refused = self.happen_and_wait(&form.journey_id, event).await?;
-        refused.first().map_or(Ok(()), |problem| Err(ProblemView::from(problem)))
-    }
-
-    /// Takes the operator's key for this customer, put on devices made from here on.
-    ///
-    /// # Errors
-    /// A problem when AWS would refuse it.
-    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
-    pub async fn set_owner(&self, form: SetOwnerForm) -> Result<(), ProblemView> {
-        self.mine(&form.journey_id)?;
-        let owner = match form.owner.trim() {
-            "" => None,
-            typed => Some(Owner::parse(typed).map_err(|invalid| {
-                ProblemView::with_input("owner", &format!("This owner cannot be stored: {invalid}."))
-            })?),
-        };
-        let owner = owner.map(|owner| owner.as_str().to_owned());
-        self.happen(&form.journey_id, Event::OwnerGiven { owner })
-    }
-
     /// Lets something happen to a journey and carries out what it asks for then.
     pub(crate) fn happen(&self, journey_id: &str, event: Event) -> Result<(), ProblemView> {
         self.happen_under(journey_id, event, None)
@@ -205,20 +170,32 @@ impl Desk {
         request_id: Option<String>,
     ) -> Result<Next, ProblemView> {
         let at = self.shared.ports.clock.now();
-        let (next, settled, told) = self.change(|state| {
-            let kept = state.journeys.get_mut(journey_id).ok_or_else(not_there)?;
-            let before = kept.journey.clone();
+        let (next, settled, told, plan) = self.change(|state| {
+            let kept = state.journeys.get(journey_id).ok_or_else(not_there)?;
+            let (before, account) = (kept.journey.clone(), kept.account.clone());
             let (journey, effects) = before.clone().advance(event.clone(), at);
+            // On disk before the journey ends, so that no restart comes between.
+            let plan = account
+                .filter(|_| has_replaced(&before, &journey))
+                .and_then(|account| self.shared.take_off_replaced(state, &account, &journey));
+            let kept = state.journeys.get_mut(journey_id).ok_or_else(not_there)?;
             kept.rows_revision = kept.rows_revision.wrapping_add(1);
             kept.journey = journey;
             let settled = waited(&before) && !waited(&kept.journey);
+            let spelled = newly_spelled(&before, &kept.journey);
             let what =
                 Advance { before: Some(&before), event: Some(&event), effects: &effects, request_id, at };
             let written = self.shared.remember(&kept.journey, what);
-            learn_of_link(state, journey_id);
+            learn_of_link(state, journey_id, &before);
+            if let Some((identity, link, spelling)) = spelled {
+                self.shared.remember_spelling(state, &identity, &link, &spelling);
+            }
             let told = if settled { self.shared.told_by_system(state, journey_id) } else { None };
-            Ok::<_, ProblemView>((Next { effects, written }, settled, told))
+            Ok::<_, ProblemView>((Next { effects, written }, settled, told, plan))
         })?;
+        if let Some((plan_id, next)) = plan {
+            self.carry_out_plan(&plan_id, next);
+        }
         if settled {
             self.shared.scheduler.stop(journey_id.to_owned());
         }
@@ -259,6 +236,7 @@ impl Desk {
                 Effect::WatchDiscovery { generation, id } => {
                     desk.watch_discovery(&journey_id, generation, id).await;
                 }
+                Effect::ListKnown { generation } => desk.list_known(&journey_id, generation).await,
                 Effect::FindThing { device } => desk.find_thing(&journey_id, device).await,
                 Effect::FindLink { generation, attempt } => {
                     return desk.find_link(&journey_id, generation, attempt).await;
@@ -323,12 +301,20 @@ impl Desk {
         if journey.identity == *account.identity() {
             return Ok(journey.clone());
         }
-        let kind = ProblemKind::AnotherIdentity {
-            account: journey.identity.account.clone(),
-            region: journey.identity.region.clone(),
-        };
-        Err(ProblemView::from(&Problem::before_sending(kind)))
+        Err(another_identity(&journey.identity))
     }
+}
+
+/// A device took the place of another and AWS has confirmed it.
+fn has_replaced(before: &Journey, after: &Journey) -> bool {
+    let is_done = |journey: &Journey| matches!(&journey.stop, Stop::Done(stop) if stop.confirmed() > 0);
+    after.replacing.is_some() && is_done(after) && !is_done(before)
+}
+
+/// The step belongs to another AWS account or Region than the one in use.
+pub(crate) fn another_identity(identity: &Identity) -> ProblemView {
+    let (account, region) = (identity.account.clone(), identity.region.clone());
+    ProblemView::from(&Problem::before_sending(ProblemKind::AnotherIdentity { account, region }))
 }
 
 /// What is asked for next, and when what led there is on disk.
@@ -349,7 +335,7 @@ async fn all_of(tasks: Vec<JoinHandle<Option<Problem>>>) -> Vec<Problem> {
 }
 
 /// 2, 4, 8, then every 10 s.
-fn before_retry(attempt: u32) -> Duration {
+pub(crate) fn before_retry(attempt: u32) -> Duration {
     Duration::from_secs(match attempt {
         0 | 1 => 2,
         2 => 4,
@@ -379,7 +365,7 @@ pub(crate) fn is_over(journey: &Journey) -> bool {
         Stop::AwaitingSignIn(_) | Stop::FindingDevices(_) | Stop::ChoosingDevices(_) => {
             journey.from_existing_link && !journey.touched
         }
-        Stop::Creating(_) | Stop::Registering(_) | Stop::Removing(_) => false,
+        Stop::Creating(_) | Stop::Refreshing(_) | Stop::Registering(_) | Stop::Removing(_) => false,
     }
 }
 

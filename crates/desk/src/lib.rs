@@ -5,6 +5,7 @@
 //! they are carried out.
 
 mod account;
+mod activity;
 mod beginnings;
 mod clock;
 mod closing;
@@ -15,19 +16,26 @@ mod desk;
 mod device_clouds;
 mod device_search;
 mod devices;
+mod diagnosing;
+mod existing_link;
 mod forgetting;
 mod journals;
 mod journeys;
+mod link_page;
 mod links;
 mod listing;
 mod managed_things;
 mod paced;
+mod plans;
 mod ports;
 mod remembering;
+mod renaming;
+mod saved_files;
 mod settings;
 mod sign_in;
 mod sign_in_watch;
 mod state;
+mod support_bundle;
 mod taking_up;
 mod technical;
 mod views;

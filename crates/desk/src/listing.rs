@@ -4,8 +4,9 @@ use std::{future::Future, pin::Pin, time::Duration};
 
 use onboarding::{
     AccountAssociationId, AccountAssociationItem, ConnectorDestinationId, ConnectorDestinationSummary,
-    DeviceDiscoveryId, DiscoveredDevice, Gateway, ManagedThing, ManagedThingAssociation,
-    ManagedThingAssociationStatus, ManagedThingFilter, ManagedThingId, Page, Problem, ProblemKind,
+    DeviceDiscoveryId, DiscoveredDevice, EventLogConfiguration, Gateway, ManagedThing,
+    ManagedThingAssociation, ManagedThingAssociationStatus, ManagedThingFilter, ManagedThingId, Page,
+    Problem, ProblemKind,
 };
 
 /// Pages of one listing after which a service that never ends it is not believed.
@@ -21,7 +22,7 @@ const PAUSES: [Duration; 5] = [
     Duration::from_secs(6),
 ];
 
-type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + Send + 'a>>;
+pub(crate) type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + Send + 'a>>;
 
 /// Asks again while the service says that it is busy.
 ///
@@ -99,14 +100,22 @@ pub(crate) async fn registered_on(
     gateway: &dyn Gateway,
     link: &AccountAssociationId,
 ) -> Result<Vec<ManagedThingId>, Problem> {
-    let rows: Vec<ManagedThingAssociation> = every(|next| {
+    let rows = registrations_of(gateway, link).await?;
+    let associated = rows.into_iter().filter(|row| row.status == ManagedThingAssociationStatus::Associated);
+    Ok(associated.map(|row| row.managed_thing_id).collect())
+}
+
+/// The devices AWS lists on a link, whatever their status.
+pub(crate) async fn registrations_of(
+    gateway: &dyn Gateway,
+    link: &AccountAssociationId,
+) -> Result<Vec<ManagedThingAssociation>, Problem> {
+    every(|next| {
         Box::pin(async move {
             gateway.list_managed_thing_account_associations(None, Some(link), next.as_deref()).await
         })
     })
-    .await?;
-    let associated = rows.into_iter().filter(|row| row.status == ManagedThingAssociationStatus::Associated);
-    Ok(associated.map(|row| row.managed_thing_id).collect())
+    .await
 }
 
 /// The links a device in AWS is on.
@@ -121,6 +130,11 @@ pub(crate) async fn links_of(
     })
     .await?;
     Ok(rows.into_iter().map(|row| row.account_association_id).collect())
+}
+
+/// What AWS logs of its own accord.
+pub(crate) async fn event_logs(gateway: &dyn Gateway) -> Result<Vec<EventLogConfiguration>, Problem> {
+    every(|next| Box::pin(async move { gateway.list_event_log_configurations(next.as_deref()).await })).await
 }
 
 /// # Errors

@@ -156,7 +156,7 @@ impl Desk {
         }
         let intent = Intent::RegisterAccountAssociation(ids);
         self.perform_alone(&account, intent).await.map_err(|problem| ProblemView::from(&problem))?;
-        self.change(|state| state.links.learn(item_of(&named.link)));
+        self.change(|state| state.links.learn(account.identity(), item_of(&named.link)));
         Ok(())
     }
 }

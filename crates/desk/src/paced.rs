@@ -4,12 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use managed_integrations::Attempts;
-use onboarding::{
-    AccountAssociation, AccountAssociationId, AccountAssociationItem, ConnectorDestination,
-    ConnectorDestinationId, ConnectorDestinationSummary, DeviceDiscovery, DeviceDiscoveryId,
-    DiscoveredDevice, Gateway, Intent, ManagedThing, ManagedThingAssociation, ManagedThingFilter,
-    ManagedThingId, Page, Performed, Problem,
-};
+use onboarding::{Answer, Gateway, Intent, Performed, Problem, Question};
 use watching::{Limiter, Pace, Urgency};
 
 /// Asks on behalf of somebody: `urgency` and `pace` say of whom. Mutations go
@@ -19,12 +14,6 @@ pub(crate) struct Paced {
     pub(crate) limiter: Limiter,
     pub(crate) urgency: Urgency,
     pub(crate) pace: Pace,
-}
-
-impl Paced {
-    async fn turn(&self, operation: &'static str) {
-        self.limiter.turn(operation, self.urgency, self.pace).await;
-    }
 }
 
 /// Tells the limiter how the service answers.
@@ -52,75 +41,9 @@ impl Gateway for Paced {
         self.gateway.perform(intent).await
     }
 
-    async fn list_connector_destinations(
-        &self,
-        next: Option<&str>,
-    ) -> Result<Page<ConnectorDestinationSummary>, Problem> {
-        self.turn("ListConnectorDestinations").await;
-        self.gateway.list_connector_destinations(next).await
-    }
-
-    async fn get_connector_destination(
-        &self,
-        id: &ConnectorDestinationId,
-    ) -> Result<ConnectorDestination, Problem> {
-        self.turn("GetConnectorDestination").await;
-        self.gateway.get_connector_destination(id).await
-    }
-
-    async fn get_account_association(
-        &self,
-        id: &AccountAssociationId,
-    ) -> Result<AccountAssociation, Problem> {
-        self.turn("GetAccountAssociation").await;
-        self.gateway.get_account_association(id).await
-    }
-
-    async fn list_account_associations(
-        &self,
-        of: Option<&ConnectorDestinationId>,
-        next: Option<&str>,
-    ) -> Result<Page<AccountAssociationItem>, Problem> {
-        self.turn(LIST_ACCOUNT_ASSOCIATIONS).await;
-        self.gateway.list_account_associations(of, next).await
-    }
-
-    async fn get_device_discovery(&self, id: &DeviceDiscoveryId) -> Result<DeviceDiscovery, Problem> {
-        self.turn("GetDeviceDiscovery").await;
-        self.gateway.get_device_discovery(id).await
-    }
-
-    async fn list_discovered_devices(
-        &self,
-        id: &DeviceDiscoveryId,
-        next: Option<&str>,
-    ) -> Result<Page<DiscoveredDevice>, Problem> {
-        self.turn("ListDiscoveredDevices").await;
-        self.gateway.list_discovered_devices(id, next).await
-    }
-
-    async fn get_managed_thing(&self, id: &ManagedThingId) -> Result<ManagedThing, Problem> {
-        self.turn("GetManagedThing").await;
-        self.gateway.get_managed_thing(id).await
-    }
-
-    async fn list_managed_things(
-        &self,
-        filter: &ManagedThingFilter,
-        next: Option<&str>,
-    ) -> Result<Page<ManagedThing>, Problem> {
-        self.turn("ListManagedThings").await;
-        self.gateway.list_managed_things(filter, next).await
-    }
-
-    async fn list_managed_thing_account_associations(
-        &self,
-        of_thing: Option<&ManagedThingId>,
-        of_association: Option<&AccountAssociationId>,
-        next: Option<&str>,
-    ) -> Result<Page<ManagedThingAssociation>, Problem> {
-        self.turn("ListManagedThingAccountAssociations").await;
-        self.gateway.list_managed_thing_account_associations(of_thing, of_association, next).await
+    async fn ask(&self, question: &Question) -> Result<Answer, Problem> {
+        self.limiter.turn(question.operation(), self.urgency, self.pace).await;
+        self.gateway.ask(question).await
     }
 }
 

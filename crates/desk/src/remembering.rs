@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use contract::{JourneyForm, ProblemView, TimelineEntry, TimelinePage, timeline_text};
-use journal::{Answer, Change, Entry, IntentChange, Keep, Remember, RowsChanged, Written};
+use journal::{Answer, Change, Entry, IntentChange, Keep, Remember, RowsChanged, Subject, Written};
 use onboarding::{
-    Identity, Intent, Journey, Problem, Timestamp,
+    Identity, Intent, Journey, Performed, Problem, Timestamp,
     journey::{Effect, Event, Happening, Rows, Stop, What, happenings},
 };
 
@@ -61,11 +61,10 @@ impl Shared {
         }
         let rows = rows_changed(step.before, after);
         let change = Change {
-            journey_id: Some(after.id.clone()),
-            at: step.at,
             keep: Some(Keep::Journey { journey: after.clone(), rows }),
             intents,
             timeline: told.into_iter().map(|one| entry(one, step.at)).collect(),
+            ..Change::of(Subject::Journey(after.id.clone()), step.at)
         };
         Some(self.journal(&after.identity)?.write(change))
     }
@@ -82,26 +81,23 @@ impl Shared {
         let keep = if only_looked(&kept) { Keep::Erased } else { Keep::Closed };
         let Some(journal) = self.journal(&kept.journey.identity) else { return };
         // A journey that stays on disk is only shown once more at the next start.
-        drop(journal.write(Change {
-            journey_id: Some(journey_id.to_owned()),
-            at: self.ports.clock.now(),
-            keep: Some(keep),
-            intents: Vec::new(),
-            timeline: Vec::new(),
-        }));
+        let subject = Subject::Journey(journey_id.to_owned());
+        drop(journal.write(Change { keep: Some(keep), ..Change::of(subject, self.ports.clock.now()) }));
     }
 }
 
 impl Desk {
     /// Sends a mutation that belongs to no journey; on disk before it leaves.
-    pub(crate) async fn perform_alone(&self, account: &Account, intent: Intent) -> Result<(), Problem> {
+    pub(crate) async fn perform_alone(
+        &self,
+        account: &Account,
+        intent: Intent,
+    ) -> Result<Performed, Problem> {
         let journal = self.shared.journal(account.identity()).map(Arc::clone);
         let write = |change: IntentChange| {
             let at = self.shared.ports.clock.now();
-            let (journey_id, keep, timeline) = (None, None, Vec::new());
-            journal.as_ref().map(|journal| {
-                journal.write(Change { journey_id, at, keep, intents: vec![change], timeline })
-            })
+            let change = Change { intents: vec![change], ..Change::of(Subject::Alone, at) };
+            journal.as_ref().map(|journal| journal.write(change))
         };
         let opened = write(IntentChange::Opened { key: intent.key(), intent: intent.clone() });
         if let Some(opened) = opened {
@@ -112,7 +108,7 @@ impl Desk {
         let request_id = answered.as_ref().map_or(refused_under, |performed| performed.request_id.clone());
         // The answer is shown whether or not it can be written down.
         drop(write(IntentChange::Answered { key: intent.key(), how, request_id }));
-        answered.map(|_| ())
+        answered
     }
 
     /// What happened in a journey, oldest first; the newest of very many.
@@ -125,20 +121,27 @@ impl Desk {
             state.journeys.get(&form.journey_id).ok_or_else(not_there)?.journey.identity.clone()
         };
         let journal = Arc::clone(self.shared.journal(&identity).ok_or_else(not_there)?);
-        let entries = journal.timeline(&form.journey_id).await.map_err(|problem| {
-            let mut view = ProblemView::not_possible(
-                "The journal cannot be read",
-                "What happened cannot be shown. Start Linkwright again.",
-            );
-            view.detail = Some(problem.to_string());
-            view
-        })?;
-        let left_out = entries.len().saturating_sub(PAGE);
-        Ok(TimelinePage {
-            entries: entries.into_iter().skip(left_out).filter_map(timeline_entry).collect(),
-            left_out: u32::try_from(left_out).unwrap_or(u32::MAX),
-        })
+        timeline_page(journal.timeline(&form.journey_id).await)
     }
+}
+
+/// The newest of very many, in words.
+pub(crate) fn timeline_page(
+    entries: Result<Vec<Entry>, journal::WriteProblem>,
+) -> Result<TimelinePage, ProblemView> {
+    let entries = entries.map_err(|problem| {
+        let mut view = ProblemView::not_possible(
+            "The journal cannot be read",
+            "What happened cannot be shown. Start Linkwright again.",
+        );
+        view.detail = Some(problem.to_string());
+        view
+    })?;
+    let left_out = entries.len().saturating_sub(PAGE);
+    Ok(TimelinePage {
+        entries: entries.into_iter().skip(left_out).filter_map(timeline_entry).collect(),
+        left_out: u32::try_from(left_out).unwrap_or(u32::MAX),
+    })
 }
 
 /// What differs only until the next look at AWS is not worth a write.
@@ -149,6 +152,8 @@ fn is_same_on_disk(before: &Journey, after: &Journey) -> bool {
                 && was.gone == is.gone
                 && was.handed_over == is.handed_over
                 && was.error_message == is.error_message
+                && was.old_state == is.old_state
+                && was.replaced_at == is.replaced_at
                 && before.access == after.access
                 && before.customer == after.customer
                 && before.renaming == after.renaming
@@ -172,6 +177,7 @@ fn opened(effect: &Effect) -> Option<IntentChange> {
         Effect::Perform(intent) => Some(IntentChange::Opened { key: intent.key(), intent: intent.clone() }),
         Effect::WatchSignIn { .. }
         | Effect::WatchDiscovery { .. }
+        | Effect::ListKnown { .. }
         | Effect::FindThing { .. }
         | Effect::FindLink { .. }
         | Effect::ListFoundAgain { .. }
@@ -199,7 +205,7 @@ pub(crate) fn answer(problem: Option<&Problem>) -> (Answer, Option<String>) {
     }
 }
 
-fn entry(told: Happening, at: Timestamp) -> Entry {
+pub(crate) fn entry(told: Happening, at: Timestamp) -> Entry {
     Entry {
         at,
         what: told.what.code().to_owned(),
@@ -211,7 +217,7 @@ fn entry(told: Happening, at: Timestamp) -> Entry {
 }
 
 /// An entry of a version that knows more is left out.
-fn timeline_entry(entry: Entry) -> Option<TimelineEntry> {
+pub(crate) fn timeline_entry(entry: Entry) -> Option<TimelineEntry> {
     let what = What::from_code(&entry.what)?;
     let (text, detail) =
         timeline_text(what, entry.about.as_deref(), entry.detail, entry.operation.as_deref());
@@ -233,8 +239,11 @@ fn only_looked(kept: &Kept) -> bool {
         && !journey.touched
         && match &journey.stop {
             Stop::AwaitingSignIn(_) | Stop::FindingDevices(_) | Stop::ChoosingDevices(_) => true,
-            Stop::Creating(_) | Stop::Registering(_) | Stop::Done(_) | Stop::Removing(_) | Stop::Removed => {
-                false
-            }
+            Stop::Creating(_)
+            | Stop::Refreshing(_)
+            | Stop::Registering(_)
+            | Stop::Done(_)
+            | Stop::Removing(_)
+            | Stop::Removed => false,
         }
 }

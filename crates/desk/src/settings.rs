@@ -1,6 +1,6 @@
 //! What the person set, in one small file. No secrets.
 
-use std::{fs, io::Write, path::Path};
+use std::{collections::BTreeSet, fs, io::Write, path::Path};
 
 use contract::{SettingsView, UseAwsAccountForm};
 use serde::de::DeserializeOwned;
@@ -9,6 +9,7 @@ const FILE: &str = "settings.json";
 const MAX_CHARACTERS: usize = 200;
 
 const LAST_ACCOUNT_FILE: &str = "last-account.json";
+const PRODUCTION_FILE: &str = "production-accounts.json";
 
 /// Reads the settings and which AWS account was used last; a missing or damaged
 /// file gives the defaults.
@@ -23,6 +24,15 @@ pub(crate) fn save(data_dir: &Path, settings: &SettingsView) -> std::io::Result<
 /// No secret: only where to find one.
 pub(crate) fn save_last_account(data_dir: &Path, form: &UseAwsAccountForm) -> std::io::Result<()> {
     write(data_dir, LAST_ACCOUNT_FILE, &serde_json::to_string(form)?)
+}
+
+/// The AWS accounts marked as production on this computer, twelve digits each.
+pub(crate) fn load_production(data_dir: &Path) -> BTreeSet<String> {
+    read(data_dir, PRODUCTION_FILE).unwrap_or_default()
+}
+
+pub(crate) fn save_production(data_dir: &Path, accounts: &BTreeSet<String>) -> std::io::Result<()> {
+    write(data_dir, PRODUCTION_FILE, &serde_json::to_string(accounts)?)
 }
 
 fn read<T: DeserializeOwned>(data_dir: &Path, name: &str) -> Option<T> {

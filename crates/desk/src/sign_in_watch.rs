@@ -25,6 +25,14 @@ pub(crate) struct Group {
     pub(crate) device_cloud: ConnectorDestinationId,
 }
 
+/// A journey that waits, as a sweep needs it.
+struct Waiting {
+    journey_id: String,
+    generation: u32,
+    /// What a list may tell without anything having changed.
+    old_state: Option<AssociationState>,
+}
+
 /// The scheduler's eyes; it ends with the desk.
 pub(crate) struct Watcher(pub(crate) Weak<Shared>);
 
@@ -46,7 +54,7 @@ impl Desk {
             of_link.map(|journey| (journey.id.clone(), journey.generation)).collect()
         };
         if let Ok(link) = &seen {
-            self.change(|state| state.links.learn(item_of(link)));
+            self.change(|state| state.links.learn(account.identity(), item_of(link)));
         }
         for (journey_id, generation) in journeys {
             // The journey may be over meanwhile; then nobody asks any more.
@@ -95,7 +103,7 @@ impl Desk {
         self.set_checking(journey_id, false);
         let failure = seen.as_ref().err().and_then(failure);
         if let Ok(link) = &seen {
-            self.lock().links.learn(item_of(link));
+            self.lock().links.learn(account.identity(), item_of(link));
         }
         if self.happen(journey_id, Event::LinkSeen { generation, seen }).is_err() {
             return Answer::Seen(Seen::Settled);
@@ -109,18 +117,21 @@ impl Desk {
 
     /// One list of all links of a device cloud, for every journey that waits there.
     async fn sweep(&self, group: Group, urgency: Urgency) -> SweepAnswer<String> {
-        let waiting: HashMap<AccountAssociationId, (String, u32)> = {
+        let waiting: HashMap<AccountAssociationId, Waiting> = {
             let state = self.lock();
             let of_group = state.journeys.values().filter(|kept| {
                 kept.journey.identity == group.identity && kept.journey.device_cloud.id == group.device_cloud
             });
             let waiting = of_group.filter(|kept| waits(kept)).filter_map(|kept| {
                 let journey = &kept.journey;
-                Some((journey.link.clone()?, (journey.id.clone(), journey.generation)))
+                let Stop::AwaitingSignIn(stop) = &journey.stop else { return None };
+                let old_state = stop.old_state.clone();
+                let (journey_id, generation) = (journey.id.clone(), journey.generation);
+                Some((journey.link.clone()?, Waiting { journey_id, generation, old_state }))
             });
             waiting.collect()
         };
-        let account = waiting.values().next().and_then(|(id, _)| self.account_of(id));
+        let account = waiting.values().next().and_then(|one| self.account_of(&one.journey_id));
         let Some(account) = account else {
             return SweepAnswer::Swept { items: Vec::new(), pages: 1 };
         };
@@ -134,9 +145,9 @@ impl Desk {
         };
         let mut items = Vec::new();
         for item in listed {
-            let Some((journey_id, generation)) = waiting.get(&item.id) else { continue };
-            let swept =
-                if item.state == AssociationState::InProgress { Swept::Waiting } else { Swept::LooksFinal };
+            let Some(Waiting { journey_id, generation, old_state }) = waiting.get(&item.id) else { continue };
+            let waits = item.state == AssociationState::InProgress || Some(&item.state) == old_state.as_ref();
+            let swept = if waits { Swept::Waiting } else { Swept::LooksFinal };
             let listed = Event::LinkListed { generation: *generation, state: item.state.clone() };
             // The journey may be over meanwhile; then nobody asks any more.
             let _ = self.happen(journey_id, listed);

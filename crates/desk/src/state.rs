@@ -2,21 +2,18 @@
 //! across a question to the outside.
 
 use std::{
-    collections::{BTreeMap, HashMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
     sync::Arc,
 };
 
 use connections::{Connection, Source};
 use contract::{ProblemView, SceneView, SettingsView};
 use journal::Health;
-use onboarding::{
-    AccountAssociationId, AccountAssociationItem, AssociationState, ConnectorDestination, Gateway, Identity,
-    Journey, ManagedThing, Marker,
-};
+use onboarding::{ConnectorDestination, Gateway, Identity, Journey, ManagedThing};
 use tokio::sync::Notify;
 use watching::{Limiter, Pace, Urgency};
 
-use crate::paced::Paced;
+use crate::{diagnosing::Diagnosing, link_page::LinkPage, links::Links, paced::Paced, plans::KeptPlan};
 
 pub(crate) struct State {
     pub(crate) settings: SettingsView,
@@ -46,6 +43,13 @@ pub(crate) struct State {
     /// Somebody asked to close the window.
     pub(crate) closing: bool,
     pub(crate) window_focused: bool,
+    pub(crate) link_page: LinkPage,
+    pub(crate) plans: BTreeMap<String, KeptPlan>,
+    /// AWS accounts in which removing is confirmed by typing.
+    pub(crate) production: BTreeSet<String>,
+    pub(crate) diagnosing: Diagnosing,
+    /// The support bundle that was previewed last: its link and lines.
+    pub(crate) bundle: Option<(String, Vec<String>)>,
 }
 
 /// The AWS account in use.
@@ -118,72 +122,6 @@ pub(crate) struct Lookout {
     pub(crate) look_now: Notify,
 }
 
-/// The links of the AWS account in use, as far as they are loaded.
-#[derive(Default)]
-pub(crate) struct Links {
-    pub(crate) items: Vec<AccountAssociationItem>,
-    pub(crate) loading: bool,
-    pub(crate) loaded_at: Option<tokio::time::Instant>,
-    pub(crate) problem: Option<ProblemView>,
-    pub(crate) revision: u32,
-    /// Places in `items` of those that wait for a sign-in and carry our line.
-    pub(crate) waiting: Vec<usize>,
-}
-
-impl Links {
-    /// Takes the whole list.
-    pub(crate) fn take(&mut self, items: Vec<AccountAssociationItem>) {
-        self.items = items;
-        self.changed();
-    }
-
-    /// Those that wait for a sign-in and were made by a Linkwright.
-    pub(crate) fn waiting(&self) -> impl Iterator<Item = &AccountAssociationItem> {
-        self.waiting.iter().map(|at| &self.items[*at])
-    }
-
-    fn changed(&mut self) {
-        let is_ours =
-            |item: &AccountAssociationItem| item.description.as_deref().and_then(Marker::find).is_some();
-        let waits =
-            |item: &AccountAssociationItem| item.state == AssociationState::InProgress && is_ours(item);
-        self.waiting = (0..self.items.len()).filter(|at| waits(&self.items[*at])).collect();
-        self.revision += 1;
-    }
-
-    pub(crate) fn find(&self, id: &AccountAssociationId) -> Option<&AccountAssociationItem> {
-        self.items.iter().find(|item| item.id == *id)
-    }
-
-    /// Takes what was just learned of one link.
-    pub(crate) fn learn(&mut self, item: AccountAssociationItem) {
-        match self.items.iter_mut().find(|known| known.id == item.id) {
-            Some(known) if *known == item => return,
-            Some(known) => *known = item,
-            None => self.items.push(item),
-        }
-        self.changed();
-    }
-
-    /// Takes what was just learned of many.
-    pub(crate) fn learn_all(&mut self, items: Vec<AccountAssociationItem>) {
-        let places: HashMap<AccountAssociationId, usize> =
-            self.items.iter().enumerate().map(|(at, item)| (item.id.clone(), at)).collect();
-        for item in items {
-            match places.get(&item.id) {
-                Some(at) => self.items[*at] = item,
-                None => self.items.push(item),
-            }
-        }
-        self.changed();
-    }
-
-    pub(crate) fn forget(&mut self, id: &AccountAssociationId) {
-        self.items.retain(|item| item.id != *id);
-        self.changed();
-    }
-}
-
 impl State {
     /// The journal that is worse off.
     pub(crate) fn worse_health(&self) -> &Health {
@@ -212,7 +150,17 @@ impl State {
             health: <[Health; 2]>::default(),
             closing: false,
             window_focused: true,
+            link_page: LinkPage::default(),
+            plans: BTreeMap::new(),
+            production: BTreeSet::new(),
+            diagnosing: Diagnosing::default(),
+            bundle: None,
         }
+    }
+
+    /// Marked on this computer as an AWS account where a mistake is dear.
+    pub(crate) fn is_production(&self, account: &Account) -> bool {
+        self.production.contains(&account.identity().account)
     }
 
     /// Whether this is still the AWS account in use.

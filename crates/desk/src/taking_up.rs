@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use contract::{NothingForm, ProblemView};
-use journal::{Change, IntentChange};
+use journal::{Change, Forget, IntentChange, Subject};
 use onboarding::{Access, journey::Stop};
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     journals::is_practice,
     journeys::Next,
     remembering::{Advance, answer},
-    state::{Account, Links, State},
+    state::{Account, State},
 };
 
 impl Desk {
@@ -65,6 +65,8 @@ impl Desk {
     pub(crate) fn lay_practice_down(&self) {
         let laid_down: Vec<String> = self.change(|state| {
             let of_practice = state.journeys.values_mut().filter(|kept| is_practice(&kept.journey.identity));
+            let plans = state.plans.values_mut().filter(|kept| is_practice(&kept.plan.identity));
+            plans.for_each(|kept| kept.account = None);
             let laid_down = of_practice.map(|kept| {
                 kept.account = None;
                 // Whoever still works on it is of the former generation from here on.
@@ -101,13 +103,16 @@ impl Desk {
             for id in &ids {
                 state.journeys.remove(id);
             }
+            state.plans.retain(|_, kept| !is_practice(&kept.plan.identity));
             state.drafts.retain(|_, id| !ids.contains(id));
             state.open = state.open.take().filter(|open| !ids.contains(open));
-            state.links = Links { revision: state.links.revision + 1, ..Links::default() };
+            state.links.begin_afresh();
             ids
         });
+        let everything =
+            Forget { journey_ids: ids, identities: vec![account.identity().clone()], ..Forget::default() };
         if let Some(journal) = self.shared.journal(account.identity()) {
-            journal.forget(&ids).await.map_err(|problem| not_erased(&problem))?;
+            journal.forget(&everything).await.map_err(|problem| not_erased(&problem))?;
         }
         self.shared.ports.practice.start_afresh().await.map_err(|problem| {
             ProblemView::not_possible("Practice could not begin afresh", &format!("{problem}."))
@@ -122,12 +127,10 @@ impl Desk {
         for open in &journals.alone {
             for journal in [&journals.live, &journals.practice] {
                 let (how, request_id) = (answer(None).0, None);
+                let key = open.key.clone();
                 drop(journal.write(Change {
-                    journey_id: open.journey_id.clone(),
-                    at,
-                    keep: None,
-                    intents: vec![IntentChange::Answered { key: open.key.clone(), how, request_id }],
-                    timeline: Vec::new(),
+                    intents: vec![IntentChange::Answered { key, how, request_id }],
+                    ..Change::of(open.journey_id.clone().map_or(Subject::Alone, Subject::Journey), at)
                 }));
             }
         }
@@ -161,6 +164,7 @@ impl Shared {
                 format!("At {device_cloud}. Open it in Linkwright to see what to do."),
             )),
             Stop::Creating(_)
+            | Stop::Refreshing(_)
             | Stop::ChoosingDevices(_)
             | Stop::Registering(_)
             | Stop::Done(_)

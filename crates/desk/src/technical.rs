@@ -2,18 +2,21 @@
 
 use contract::{FactView, TechnicalView};
 use onboarding::{
-    AddressPolicy, AssociationState,
+    AddressPolicy, AssociationState, Identity,
     journey::{Journey, Stop},
     shell_word as word,
 };
 
 use crate::devices::rows_of;
 
-const CLI: &str = "aws iot-managed-integrations";
+pub(crate) const CLI: &str = "aws iot-managed-integrations";
 
 /// `profile` is the AWS profile in use, if it is one.
 pub(crate) fn view(journey: &Journey, profile: Option<&str>) -> TechnicalView {
-    TechnicalView { facts: facts(journey), cli: cli(journey, &place(journey, profile)) }
+    TechnicalView {
+        facts: facts(journey),
+        cli: cli(journey, &place(&journey.address_policy, &journey.identity, profile)),
+    }
 }
 
 fn facts(journey: &Journey) -> Vec<FactView> {
@@ -41,15 +44,16 @@ fn facts(journey: &Journey) -> Vec<FactView> {
         }
         Stop::ChoosingDevices(stop) => say("DeviceDiscoveryId", Some(stop.discovery.as_str())),
         Stop::Registering(stop) => say("DeviceDiscoveryId", Some(stop.discovery.as_str())),
+        Stop::Refreshing(stop) => say("AssociationState", Some(stop.old_state.as_str())),
         Stop::Done(_) | Stop::Removing(_) | Stop::Removed => {}
     }
     facts
 }
 
 /// Where the commands must go to reach what is on the screen.
-fn place(journey: &Journey, profile: Option<&str>) -> String {
-    let mut place = format!("--region {}", word(&journey.identity.region));
-    let endpoint = match (&journey.address_policy, &journey.identity.endpoint) {
+pub(crate) fn place(policy: &AddressPolicy, identity: &Identity, profile: Option<&str>) -> String {
+    let mut place = format!("--region {}", word(&identity.region));
+    let endpoint = match (policy, &identity.endpoint) {
         (AddressPolicy::Practice { host, port }, _) => Some(format!("http://{host}:{port}")),
         (AddressPolicy::Live, endpoint) => endpoint.clone(),
     };
@@ -62,17 +66,22 @@ fn place(journey: &Journey, profile: Option<&str>) -> String {
     place
 }
 
+fn refresh(link: &str, region: &str) -> Vec<String> {
+    let link = word(link);
+    vec![
+        format!("{CLI} start-account-association-refresh --account-association-id {link} {region}"),
+        format!("{CLI} get-account-association --account-association-id {link} {region}"),
+    ]
+}
+
 fn cli(journey: &Journey, region: &str) -> Vec<String> {
     let link = journey.link.as_ref().map_or("<AccountAssociationId>", |id| id.as_str());
     match &journey.stop {
         Stop::Creating(stop) => vec![create(journey, &stop.intent, region)],
-        Stop::AwaitingSignIn(stop) if stop.state == AssociationState::RefreshTokenExpired => vec![
-            format!(
-                "{CLI} start-account-association-refresh --account-association-id {} {region}",
-                word(link)
-            ),
-            format!("{CLI} get-account-association --account-association-id {} {region}", word(link)),
-        ],
+        Stop::Refreshing(_) => refresh(link, region),
+        Stop::AwaitingSignIn(stop) if stop.state == AssociationState::RefreshTokenExpired => {
+            refresh(link, region)
+        }
         Stop::AwaitingSignIn(_) => {
             vec![format!("{CLI} get-account-association --account-association-id {} {region}", word(link))]
         }

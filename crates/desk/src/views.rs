@@ -3,23 +3,25 @@
 use std::collections::HashSet;
 
 use contract::{
-    AccountView, ChannelView, CreatingView, DeskView, DiscoveryEndView, ElsewhereLine, IdentityView,
-    JourneyLine, JourneyView, LineState, PracticeView, ProblemView, SignInStateView, StopView,
+    AccountView, ChannelView, ComparisonView, CreatingView, DeskView, DiscoveryEndView, ElsewhereLine,
+    IdentityView, JourneyLine, JourneyView, LineState, PracticeView, ProblemView, SignInStateView, StopView,
 };
 use onboarding::{
-    AccountAssociationId, AccountAssociationItem, AssociationState, DescriptionLine, Identity, Problem,
-    ProblemKind,
+    AccountAssociationId, AssociationState, Identity, Problem, ProblemKind,
     journey::{
-        AwaitingSignIn, Channel, Creating, DiscoveryEnd, Done, FindingDevices, Journey, Registering,
-        SignInPage, Stop,
+        AwaitingSignIn, Channel, Comparison, Creating, DiscoveryEnd, Done, FindingDevices, Journey,
+        Registering, SignInPage, Stop,
     },
 };
 
 use crate::{
     account::{region_name, source_form},
+    beginnings::UNNAMED_LINK,
     closing::{closing_view, unsaved_notice},
     device_clouds::access_view,
     journals::is_practice,
+    links::Link,
+    plans,
     state::{Account, Kept, State},
     technical,
 };
@@ -45,7 +47,7 @@ pub(crate) fn desk_view(state: &State, private_browser: Option<String>) -> DeskV
     let practising = state.account.as_ref().is_some_and(|account| account.connection.is_practice());
     let embedded = state.account.as_ref().is_some_and(|account| account.is_embedded_practice());
     DeskView {
-        account: state.account.as_deref().map(account_view),
+        account: state.account.as_deref().map(|account| account_view(account, state)),
         connecting: state.connecting,
         account_problem: state.account_problem.clone(),
         practice: practising.then_some(PracticeView { scene: embedded.then_some(state.scene) }),
@@ -60,37 +62,36 @@ pub(crate) fn desk_view(state: &State, private_browser: Option<String>) -> DeskV
         settings: state.settings.clone(),
         private_browser,
         links_revision: state.links.revision,
+        link_revision: state.link_page.revision,
+        plans: plans::lines(state),
+        plans_count: plans::unfinished(state),
     }
 }
 
 /// Waiting links no journey here is on.
 fn elsewhere(state: &State) -> (Vec<ElsewhereLine>, u32) {
     let Some(account) = &state.account else { return (Vec::new(), 0) };
-    let mine: HashSet<&AccountAssociationId> = state
+    let mine: HashSet<&str> = state
         .journeys
         .values()
         .map(|kept| &kept.journey)
         .filter(|journey| journey.identity == *account.identity())
         .filter_map(|journey| journey.link.as_ref())
+        .map(AccountAssociationId::as_str)
         .collect();
-    let others: Vec<&AccountAssociationItem> =
-        state.links.waiting().filter(|item| !mine.contains(&item.id)).collect();
-    let lines = others.iter().take(MAX_ELSEWHERE).map(|item| {
-        let made = item.description.as_deref().and_then(|description| DescriptionLine::split(description).1);
-        let unnamed = || "Unnamed link".to_owned();
-        ElsewhereLine {
-            account_association_id: item.id.as_str().to_owned(),
-            name: item.name.clone().unwrap_or_else(unnamed),
-            device_cloud: state.device_cloud_name(item.connector_destination_id.as_ref()),
-            job_number: made.as_ref().and_then(|line| line.job_number.clone()),
-            made_on: made.as_ref().map(|line| line.made_on.clone()),
-            author: made.and_then(|line| line.author),
-        }
+    let others: Vec<&Link> = state.links.waiting().filter(|link| !mine.contains(link.id())).collect();
+    let lines = others.iter().take(MAX_ELSEWHERE).map(|link| ElsewhereLine {
+        account_association_id: link.id().to_owned(),
+        name: link.name().map_or_else(|| UNNAMED_LINK.to_owned(), |name| name.into_owned()),
+        device_cloud: state.device_cloud_name(link.device_cloud().as_ref()),
+        job_number: link.job_number().map(str::to_owned),
+        made_on: link.made_on().map(str::to_owned),
+        author: link.author().map(str::to_owned),
     });
     (lines.collect(), count(others.len()))
 }
 
-fn account_view(account: &Account) -> AccountView {
+fn account_view(account: &Account, state: &State) -> AccountView {
     let identity = account.identity();
     AccountView {
         name: account.name.clone(),
@@ -100,6 +101,7 @@ fn account_view(account: &Account) -> AccountView {
         who: account.connection.who(),
         region: identity.region.clone(),
         region_name: region_name(&identity.region).to_owned(),
+        production: state.is_production(account),
         custom_endpoint: account.connection.custom_endpoint_host(),
     }
 }
@@ -109,6 +111,7 @@ fn line(journey: &Journey, active: Option<&Identity>) -> Option<JourneyLine> {
     let checked_at = match &journey.stop {
         Stop::AwaitingSignIn(stop) => stop.checked_at,
         Stop::Creating(_)
+        | Stop::Refreshing(_)
         | Stop::FindingDevices(_)
         | Stop::ChoosingDevices(_)
         | Stop::Registering(_)
@@ -124,7 +127,7 @@ fn line(journey: &Journey, active: Option<&Identity>) -> Option<JourneyLine> {
         started_at: journey.started_at.0,
         checked_at: checked_at.map(|at| at.0),
         job_number: journey.customer.job_number.clone(),
-        other_identity: other_identity(journey, active),
+        other_identity: other_identity(&journey.identity, active),
     })
 }
 
@@ -137,7 +140,10 @@ fn line_state(journey: &Journey) -> Option<LineState> {
             CreatingView::Unreached => LineState::CreateUnreached,
             CreatingView::NotFound => LineState::CreateNotFound,
         },
+        Stop::Refreshing(stop) if stop.problem.is_some() => LineState::NewSignInRefused,
+        Stop::Refreshing(_) => LineState::AskingForSignIn,
         Stop::AwaitingSignIn(stop) if stop.gone => LineState::Gone,
+        Stop::AwaitingSignIn(stop) if stop.is_old() => LineState::WaitingForSignIn,
         Stop::AwaitingSignIn(stop) if stop.listed_as.is_some() => LineState::Confirming,
         Stop::AwaitingSignIn(stop) => match stop.state {
             AssociationState::Failed => LineState::SignInFailed,
@@ -197,9 +203,26 @@ fn journey_view(kept: &Kept, state: &State) -> JourneyView {
         started_at: journey.started_at.0,
         account_association_id: journey.link.as_ref().map(|id| id.as_str().to_owned()),
         from_existing_link: journey.from_existing_link,
-        other_identity: other_identity(journey, active),
+        other_identity: other_identity(&journey.identity, active),
         stop: stop_view(kept),
+        reconnecting: journey.reconnect.is_some() || matches!(journey.stop, Stop::Refreshing(_)),
+        comparison: journey.comparison().map(comparison_view),
+        replacing: journey
+            .replacing
+            .as_ref()
+            .map(|replacing| replacing.name.clone().unwrap_or_else(|| "the old device".to_owned())),
+        bringing: count(journey.bringing.len()),
         technical: state.settings.technical_view.then(|| technical::view(journey, profile)),
+    }
+}
+
+fn comparison_view(comparison: Comparison) -> ComparisonView {
+    const NAMED: usize = 5;
+    ComparisonView {
+        known: count(comparison.known),
+        found: count(comparison.found),
+        another_account: comparison.is_another_account(),
+        not_found: comparison.not_found.into_iter().take(NAMED).collect(),
     }
 }
 
@@ -209,6 +232,12 @@ fn stop_view(kept: &Kept) -> StopView {
         Stop::Creating(stop) => {
             StopView::Creating { phase: creating(stop), problem: view(stop.problem.as_ref()) }
         }
+        Stop::Refreshing(stop) => StopView::Refreshing {
+            since: stop.since.0,
+            problem: view(stop.problem.as_ref()),
+            refused: stop.problem.as_ref().is_some_and(|problem| problem.kind == ProblemKind::Conflict),
+            can_go_back: stop.former.is_some() && !stop.sending,
+        },
         Stop::AwaitingSignIn(stop) => sign_in(kept, stop),
         Stop::FindingDevices(stop) => finding(stop),
         Stop::ChoosingDevices(stop) => StopView::ChoosingDevices {
@@ -251,6 +280,8 @@ fn sign_in(kept: &Kept, stop: &AwaitingSignIn) -> StopView {
         checked_at: stop.checked_at.map(|at| at.0),
         checking: kept.checking,
         confirming: stop.listed_as.is_some(),
+        needs_a_word: stop.needs_a_word(),
+        replaced_at: stop.replaced_at.map(|at| at.0),
         blank_ending: !kept.journey.device_cloud.has_completion_page,
         error_message: stop.error_message.clone(),
         problem: view(problem),
@@ -276,6 +307,9 @@ fn creating(stop: &Creating) -> CreatingView {
 fn sign_in_state(stop: &AwaitingSignIn) -> SignInStateView {
     if stop.gone {
         return SignInStateView::Gone;
+    }
+    if stop.is_old() {
+        return SignInStateView::Waiting;
     }
     match stop.state {
         AssociationState::Failed => SignInStateView::Failed,
@@ -319,14 +353,17 @@ fn channel_view(channel: Channel) -> ChannelView {
     }
 }
 
-fn other_identity(journey: &Journey, active: Option<&Identity>) -> Option<IdentityView> {
-    let identity = &journey.identity;
-    (active != Some(identity)).then(|| IdentityView {
+pub(crate) fn other_identity(identity: &Identity, active: Option<&Identity>) -> Option<IdentityView> {
+    (active != Some(identity)).then(|| identity_view(identity))
+}
+
+pub(crate) fn identity_view(identity: &Identity) -> IdentityView {
+    IdentityView {
         account: identity.account.clone(),
         region: identity.region.clone(),
         region_name: region_name(&identity.region).to_owned(),
         practice: is_practice(identity),
-    })
+    }
 }
 
 fn view(problem: Option<&Problem>) -> Option<ProblemView> {
