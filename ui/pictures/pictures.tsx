@@ -44,7 +44,7 @@ async function walk(steps: string[]) {
     const [id = '', text] = step.split('=');
     const target = await found(id);
     if (text === undefined) pressable(target).dispatchEvent(new MouseEvent('click', { bubbles: true }));
-    else type(target as HTMLInputElement, text);
+    else type(target as HTMLInputElement | HTMLTextAreaElement, text);
     await pause(250);
   }
   while (document.querySelector('[data-ready] h1') === null) await pause(50);
@@ -66,9 +66,9 @@ function pressable(target: HTMLElement): Element {
   return target.closest('button, a') ?? target.querySelector('button, [role=button], [role=menuitem]') ?? target;
 }
 
-function type(input: HTMLInputElement, text: string) {
-  const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-  set?.call(input, text);
+function type(input: HTMLInputElement | HTMLTextAreaElement, text: string) {
+  const of = input instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+  Object.getOwnPropertyDescriptor(of, 'value')?.set?.call(input, text);
   input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 

@@ -14,11 +14,13 @@ import { Home } from './home/home';
 import { frame } from './words/frame';
 
 const laterPlaces = () => import('./later');
+const Activity = lazy(async () => ({ default: (await laterPlaces()).Activity }));
 const AwsAccounts = lazy(async () => ({ default: (await laterPlaces()).AwsAccounts }));
 const ChooseDeviceCloud = lazy(async () => ({ default: (await laterPlaces()).ChooseDeviceCloud }));
 const Closing = lazy(async () => ({ default: (await laterPlaces()).Closing }));
 const ExistingLink = lazy(async () => ({ default: (await laterPlaces()).ExistingLink }));
 const Help = lazy(async () => ({ default: (await laterPlaces()).Help }));
+const LinkPage = lazy(async () => ({ default: (await laterPlaces()).LinkPage }));
 const Links = lazy(async () => ({ default: (await laterPlaces()).Links }));
 const Notice = lazy(async () => ({ default: (await laterPlaces()).Notice }));
 const Practice = lazy(async () => ({ default: (await laterPlaces()).Practice }));
@@ -118,7 +120,9 @@ function PlaceContent({ place }: { place: Place }) {
     case 'home':
       return account === null && waitingCount === 0 ? <FirstStart /> : <Home />;
     case 'links':
-      return <Links key={place.search} search={place.search} />;
+      return <Links key={JSON.stringify(place.query ?? null)} begun={place.query} />;
+    case 'link':
+      return <LinkPage key={place.accountAssociationId} accountAssociationId={place.accountAssociationId} tab={place.tab} from={place.from} />;
     case 'existingLink':
       return <ExistingLink />;
     case 'newLink':
@@ -131,6 +135,8 @@ function PlaceContent({ place }: { place: Place }) {
       return <Practice />;
     case 'help':
       return <Help />;
+    case 'activity':
+      return <Activity />;
     default:
       return place satisfies never;
   }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { button, showWindow } from '../../test-window';
 import type { DeskView } from '../backend/contract';
-import { desk, expiredSignIn, live } from '../backend/samples';
+import { desk, expiredSignIn, live, liveAccount } from '../backend/samples';
 import { Refusal, type Script } from '../backend/scripted';
 
 async function atAccounts(view: DeskView = live(), script: Script = {}) {
@@ -66,4 +66,14 @@ test('practice is offered as what it is', async () => {
   const { backend, press } = await atAccounts();
   await press('use-practice');
   expect(backend.formsOf('use_aws_account')).toEqual([{ source: { kind: 'practice' }, region: null }]);
+});
+
+test('an AWS account is marked as production', async () => {
+  const { backend, show, user } = await atAccounts();
+  const production = screen.getByTestId('production');
+  expect(production).not.toBeChecked();
+  await user.click(production);
+  expect(backend.formsOf('set_production')).toEqual([{ production: true }]);
+  await show({ account: { ...liveAccount, production: true } });
+  expect(screen.getByTestId('production')).toBeChecked();
 });

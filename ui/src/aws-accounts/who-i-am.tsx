@@ -2,9 +2,11 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 
 import type { AccountView } from '../backend/contract';
 import { accounts as words } from '../words/accounts';
+import { Production } from './production';
 
 export function WhoIAm({ account }: { account: AccountView }) {
   return (
@@ -12,16 +14,19 @@ export function WhoIAm({ account }: { account: AccountView }) {
       {account.practice ? (
         words.none
       ) : (
-        <KeyValuePairs
-          columns={4}
-          minColumnWidth={180}
-          items={[
-            { label: words.columns.name, value: <bdi>{account.name}</bdi> },
-            { label: words.account, value: account.account },
-            { label: words.who, value: <bdi>{account.who}</bdi> },
-            { label: words.region, value: `${account.regionName} · ${account.region}` },
-          ]}
-        />
+        <SpaceBetween size="s">
+          <KeyValuePairs
+            columns={4}
+            minColumnWidth={180}
+            items={[
+              { label: words.columns.name, value: <bdi>{account.name}</bdi> },
+              { label: words.account, value: account.account },
+              { label: words.who, value: <bdi>{account.who}</bdi> },
+              { label: words.region, value: `${account.regionName} · ${account.region}` },
+            ]}
+          />
+          <Production account={account} />
+        </SpaceBetween>
       )}
     </Container>
   );

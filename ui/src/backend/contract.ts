@@ -12,13 +12,43 @@ account: string,
  */
 who: string, region: string, regionName: string, 
 /**
+ * Marked here as production: removing is confirmed by typing.
+ */
+production: boolean, 
+/**
  * Set when calls go to another host than AWS: shown as a red bar.
  */
 customEndpoint: string | null, };
 
 export type ActionView = { "kind": "correctInput", field: string | null, } | { "kind": "tryAgain" } | { "kind": "checkAgain", command: string | null, } | { "kind": "copyForCloudTeam" } | { "kind": "switchRegion" } | { "kind": "removeLink" } | { "kind": "chooseAwsAccount" } | { "kind": "findAgain" };
 
+export type ActivityEntry = { at: number, name: string | null, accountAssociationId: string | null, identity: IdentityView, text: string, detail: string | null, operation: string | null, requestId: string | null, };
+
+export type ActivityPage = { entries: Array<ActivityEntry>, 
+/**
+ * Where older ones begin; `None` when there are none.
+ */
+next: string | null, };
+
+export type BeginUnlinkForm = { accountAssociationId: string, devices: number, typed: string, };
+
+export type BundleView = { lines: Array<string>, 
+/**
+ * Names that were replaced, for the person at this desk alone: alias and name.
+ */
+aliases: Array<TagView>, };
+
+export type CertaintyView = "fact" | "likely" | "possible";
+
 export type ChannelView = "here" | "qrCode" | "message";
+
+export type CheckOutcomeView = "well" | "found" | "notSeen" | "skipped";
+
+export type CheckView = { 
+/**
+ * In words: 'The link at AWS'.
+ */
+name: string, outcome: CheckOutcomeView, problem: ProblemView | null, };
 
 export type ChooseDevicesForm = { journeyId: string, 
 /**
@@ -41,7 +71,19 @@ working: number,
  */
 unsaved: boolean, };
 
+export type ComparisonView = { known: number, found: number, 
+/**
+ * Names of the first five that were not found.
+ */
+notFound: Array<string>, 
+/**
+ * None of several was found: very likely another account.
+ */
+anotherAccount: boolean, };
+
 export type CompletionNoteView = { text: string, };
+
+export type ConnectedView = { connected: boolean, at: number | null, };
 
 export type CopyMessageForm = { journeyId: string, text: string, };
 
@@ -128,7 +170,15 @@ closing: ClosingView | null, open: JourneyView | null, settings: SettingsView,
 /**
  * The browser whose private window can be offered, by its own name.
  */
-privateBrowser: string | null, linksRevision: number, };
+privateBrowser: string | null, linksRevision: number, 
+/**
+ * Changes with the link that is looked at and with its devices and plans.
+ */
+linkRevision: number, 
+/**
+ * Unfinished work of several steps on links; the first 5.
+ */
+plans: Array<PlanView>, plansCount: number, };
 
 export type DestinationView = { connectorDestinationId: string, name: string, description: string | null, 
 /**
@@ -146,6 +196,38 @@ lastUsed: string | null,
  */
 elsewhere: Array<ElsewhereView>, };
 
+export type DeviceAnswerView = { "kind": "answered", at: number, state: string, facts: Array<TagView>, } | { "kind": "acceptedNoAnswerYet", at: number, lastState: string | null, } | { "kind": "nothingToAsk" };
+
+export type DeviceCloudCount = { connectorDestinationId: string, deviceCloud: string, count: number, 
+/**
+ * Failed, or in need of a new sign-in.
+ */
+failing: number, };
+
+export type DeviceCloudFacts = { accesses: Array<AccessView>, renewal: RenewalView, 
+/**
+ * Where the customer's browser ends; `None`: the last page may stay blank.
+ */
+completionPage: string | null, 
+/**
+ * AWS does not know the device cloud any more.
+ */
+gone: boolean, };
+
+export type DeviceCloudShare = { total: number, 
+/**
+ * Failed, or in need of a new sign-in.
+ */
+failing: number, };
+
+export type DeviceCloudWarning = { connectorDestinationId: string, deviceCloud: string, 
+/**
+ * The state most of them are in.
+ */
+state: LinkStateView, affected: number, total: number, };
+
+export type DeviceEditCheck = { nameProblem: string | null, ownerProblem: string | null, };
+
 export type DeviceRow = { 
 /**
  * The key for choosing and renaming; shown in Technical view only.
@@ -160,6 +242,8 @@ kind: string, chosen: boolean,
  */
 choosable: boolean, status: DeviceStatus, };
 
+export type DeviceStandingView = "registered" | "beingRegistered" | "notReachable" | "madeNotRegistered" | "isolated" | "beingDeleted" | "deletionFailed" | "unknown";
+
 export type DeviceStatus = { "kind": "new" } | { "kind": "changed" } | { "kind": "inAwsAlready" } | { "kind": "alreadyRegistered" } | { "kind": "onAnotherLink" } | { "kind": "cannotBeMade" } | { "kind": "queued" } | { "kind": "making" } | { "kind": "registering" } | { "kind": "confirming" } | { "kind": "confirmed" } | { "kind": "failed", problem: ProblemView, } | { "kind": "leftOut" };
 
 export type DevicesPage = { revision: number, 
@@ -168,7 +252,23 @@ export type DevicesPage = { revision: number,
  */
 total: number, offset: number, rows: Array<DeviceRow>, };
 
+export type DiagnosisView = { at: number, 
+/**
+ * The best supported first.
+ */
+findings: Array<FindingView>, 
+/**
+ * What was looked at, in order.
+ */
+checks: Array<CheckView>, };
+
 export type DiscoveryEndView = "noDevices" | "failed" | "timedOut";
+
+export type EditDeviceForm = { accountAssociationId: string, managedThingId: string, name: string, owner: string, };
+
+export type EditLinkForm = { accountAssociationId: string, name: string, note: string, };
+
+export type EditTagsForm = { accountAssociationId: string, tags: Array<TagForm>, };
 
 export type ElsewhereLine = { accountAssociationId: string, name: string, deviceCloud: string, jobNumber: string | null, 
 /**
@@ -184,6 +284,10 @@ export type ExistingLinkView = { accountAssociationId: string, name: string, sta
  */
 mustContinue: boolean, };
 
+export type ExportFormatForm = "csv" | "json";
+
+export type ExportLinksForm = { which: ListLinksForm, format: ExportFormatForm, };
+
 export type FactView = { name: string, value: string, };
 
 export type FieldProblem = { field: FieldView, 
@@ -193,6 +297,40 @@ export type FieldProblem = { field: FieldView,
 index: number | null, message: string, };
 
 export type FieldView = "deviceCloud" | "customer" | "jobNumber" | "owner" | "note" | "tagKey" | "tagValue";
+
+export type FinalPageForm = { accountAssociationId: string | null, text: string, };
+
+export type FinalPageView = { title: string, means: string, act: FindingActView | null, forCustomer: string | null, forCloudTeam: string | null, 
+/**
+ * `error` and `error_description` as the vendor sent them.
+ */
+error: string | null, description: string | null, };
+
+export type FindByDeviceForm = { text: string, };
+
+export type FindingActView = { "kind": "reconnect" } | { "kind": "openSignIn" } | { "kind": "pasteFinalPage" } | { "kind": "findDevices" } | { "kind": "bringDevices", managedThingIds: Array<string>, } | { "kind": "showLink", accountAssociationId: string, } | { "kind": "copyText", text: string, } | { "kind": "copyForCloudTeam" } | { "kind": "removeLink" } | { "kind": "checkAgain" } | { "kind": "showOtherLinks", connectorDestinationId: string, };
+
+export type FindingView = { 
+/**
+ * A stable name of the finding, such as `needsNewSignIn`.
+ */
+code: string, certainty: CertaintyView, title: string, 
+/**
+ * Facts: what AWS or this computer saw.
+ */
+seen: string, means: string, act: FindingActView | null, forCustomer: string | null, forCloudTeam: string | null, 
+/**
+ * The service's own words, an id, a request id.
+ */
+detail: string | null, };
+
+export type FoundByDevicePage = { rows: Array<FoundByDeviceRow>, 
+/**
+ * Why some of it could not be asked for.
+ */
+problem: ProblemView | null, };
+
+export type FoundByDeviceRow = { managedThingId: string, device: string, serialNumber: string | null, links: Array<LinkRow>, };
 
 export type GetAccountAssociationForm = { accountAssociationId: string, };
 
@@ -230,19 +368,117 @@ fromExistingLink: boolean,
  */
 otherIdentity: IdentityView | null, stop: StopView, 
 /**
+ * Begun to have the customer sign in anew.
+ */
+reconnecting: boolean, 
+/**
+ * What the search found of the devices known before.
+ */
+comparison: ComparisonView | null, 
+/**
+ * The name of the device whose place another takes.
+ */
+replacing: string | null, 
+/**
+ * Devices in AWS that are brought onto this link.
+ */
+bringing: number, 
+/**
  * Ids, state names, request ids and the same with the AWS CLI; only in Technical view.
  */
 technical: TechnicalView | null, };
 
-export type LineState = { "kind": "creating" } | { "kind": "createUnclear" } | { "kind": "createUnreached" } | { "kind": "createRefused" } | { "kind": "createNotFound" } | { "kind": "waitingForSignIn" } | { "kind": "confirming" } | { "kind": "signInFailed" } | { "kind": "needsNewSignIn" } | { "kind": "unknownState" } | { "kind": "findingDevices" } | { "kind": "findingFailed" } | { "kind": "choosingDevices", found: number, } | { "kind": "registering", done: number, total: number, } | { "kind": "paused", done: number, total: number, } | { "kind": "someFailed", done: number, total: number, failed: number, } | { "kind": "finishedInPart", done: number, total: number, } | { "kind": "finishedWithoutDevices" } | { "kind": "removing" } | { "kind": "removalUnclear" } | { "kind": "gone" };
+export type LineState = { "kind": "creating" } | { "kind": "createUnclear" } | { "kind": "createUnreached" } | { "kind": "createRefused" } | { "kind": "createNotFound" } | { "kind": "askingForSignIn" } | { "kind": "newSignInRefused" } | { "kind": "waitingForSignIn" } | { "kind": "confirming" } | { "kind": "signInFailed" } | { "kind": "needsNewSignIn" } | { "kind": "unknownState" } | { "kind": "findingDevices" } | { "kind": "findingFailed" } | { "kind": "choosingDevices", found: number, } | { "kind": "registering", done: number, total: number, } | { "kind": "paused", done: number, total: number, } | { "kind": "someFailed", done: number, total: number, failed: number, } | { "kind": "finishedInPart", done: number, total: number, } | { "kind": "finishedWithoutDevices" } | { "kind": "removing" } | { "kind": "removalUnclear" } | { "kind": "gone" };
+
+export type LinkCounts = { total: number, needsPerson: number, 
+/**
+ * States that occur.
+ */
+byState: Array<StateCount>, 
+/**
+ * Device clouds that occur, the largest first; at most 50.
+ */
+byDeviceCloud: Array<DeviceCloudCount>, };
+
+export type LinkDeviceForm = { accountAssociationId: string, managedThingId: string, };
+
+export type LinkDeviceRow = { managedThingId: string, name: string, 
+/**
+ * Brand, model, kind, as far as AWS says.
+ */
+kind: string | null, owner: string | null, serialNumber: string | null, 
+/**
+ * The vendor's id, for Technical view.
+ */
+connectorDeviceId: string | null, standing: DeviceStandingView, 
+/**
+ * The names AWS uses: association and provisioning status.
+ */
+associationStatus: string | null, provisioningStatus: string | null, connected: ConnectedView | null, 
+/**
+ * What it last reported, in words, such as 'on, level 40'.
+ */
+lastState: string | null, 
+/**
+ * Other links it is on as well.
+ */
+otherLinks: number, };
+
+export type LinkDevicesForm = { accountAssociationId: string, managedThingIds: Array<string>, };
+
+export type LinkDevicesPage = { revision: number, total: number, 
+/**
+ * Registered on this link.
+ */
+registered: number, 
+/**
+ * Made and not registered anywhere, for this customer as far as is known.
+ */
+unfinished: number, 
+/**
+ * Once on this link or for this customer, and without a link.
+ */
+isolated: number, offset: number, rows: Array<LinkDeviceRow>, loading: boolean, problem: ProblemView | null, };
+
+export type LinkEditCheck = { storedName: string | null, converted: boolean, 
+/**
+ * The whole description AWS would store, our line included.
+ */
+description: string | null, 
+/**
+ * The name's problem, in words.
+ */
+nameProblem: string | null, noteProblem: string | null, };
 
 export type LinkForm = { accountAssociationId: string, };
 
-export type LinkRow = { accountAssociationId: string, name: string, deviceCloud: string, state: LinkStateView, 
+export type LinkOrderForm = "name" | "newestFirst" | "needsPersonFirst";
+
+export type LinkRow = { accountAssociationId: string, 
+/**
+ * What AWS stores; a stand-in for a link without a name.
+ */
+name: string, 
+/**
+ * The link has no name at AWS.
+ */
+unnamed: boolean, 
+/**
+ * The person's own spelling where it differs; this computer alone knows it.
+ */
+spelling: string | null, 
+/**
+ * A note; this computer alone knows it.
+ */
+memo: string | null, connectorDestinationId: string | null, deviceCloud: string, state: LinkStateView, 
 /**
  * The name AWS uses, for Technical view.
  */
-stateName: string, jobNumber: string | null, 
+stateName: string, 
+/**
+ * Since when this computer knows it so.
+ */
+stateSince: number | null, needsPerson: boolean, jobNumber: string | null, 
 /**
  * `YYYY-MM-DD` from the description's line.
  */
@@ -250,31 +486,125 @@ madeOn: string | null, author: string | null,
 /**
  * The service's words about a failure, for Technical view.
  */
-errorMessage: string | null, };
+errorMessage: string | null, 
+/**
+ * The unfinished journey on it.
+ */
+journeyId: string | null, };
 
 export type LinkStateView = "waitingForSignIn" | "signInFailed" | "signedIn" | "needsNewSignIn" | "beingRemoved" | "unknown";
 
-export type LinksPage = { revision: number, total: number, offset: number, rows: Array<LinkRow>, 
+export type LinkView = { accountAssociationId: string, 
 /**
- * The list is still being loaded; ask again when the revision changes.
+ * What AWS stores; `None` for a link without a name.
+ */
+name: string | null, 
+/**
+ * The person's own spelling, known on this computer alone.
+ */
+spelling: string | null, 
+/**
+ * A note kept on this computer alone.
+ */
+memo: string | null, connectorDestinationId: string | null, deviceCloud: string, state: LinkStateView, 
+/**
+ * The name AWS uses, for Technical view.
+ */
+stateName: string, 
+/**
+ * Since when this computer knows it so; AWS keeps no times.
+ */
+stateSince: number | null, 
+/**
+ * When it was last seen signed in here, if it is not.
+ */
+lastWorked: number | null, 
+/**
+ * When AWS was last asked for this very link.
+ */
+checkedAt: number | null, checking: boolean, 
+/**
+ * AWS does not know it any more; what is shown is what was known.
+ */
+gone: boolean, jobNumber: string | null, 
+/**
+ * `YYYY-MM-DD` from the description's line.
+ */
+madeOn: string | null, author: string | null, 
+/**
+ * The description without our line.
+ */
+note: string, 
+/**
+ * The service's words about a failure, as details.
+ */
+errorMessage: string | null, 
+/**
+ * `None` when they could not be read, as without the permission.
+ */
+tags: Array<TagView> | null, access: AccessView | null, cloud: DeviceCloudFacts | null, 
+/**
+ * How its device cloud's other links fare.
+ */
+share: DeviceCloudShare, 
+/**
+ * The unfinished journey on this link.
+ */
+journeyId: string | null, plan: PlanView | null, 
+/**
+ * Why not all of it could be asked for; what is known is shown.
+ */
+problem: ProblemView | null, technical: TechnicalView | null, devicesRevision: number, };
+
+export type LinksPage = { revision: number, 
+/**
+ * Links that fit.
+ */
+total: number, offset: number, rows: Array<LinkRow>, 
+/**
+ * The list is being loaded; ask again when the revision changes.
  */
 loading: boolean, 
 /**
+ * Links loaded so far, while it is.
+ */
+loaded: number, 
+/**
+ * When the whole list was last loaded; `None` for never.
+ */
+asOf: number | null, 
+/**
  * Why the list may be incomplete.
  */
-problem: ProblemView | null, };
+problem: ProblemView | null, counts: LinkCounts, warnings: Array<DeviceCloudWarning>, };
+
+export type ListActivityForm = { behind: string | null, };
 
 export type ListDevicesForm = { journeyId: string, search: string, offset: number, };
 
+export type ListLinkDevicesForm = { accountAssociationId: string, search: string, offset: number, };
+
 export type ListLinksForm = { 
 /**
- * Part of a name, job number or id; empty lists all.
+ * Part of a name, own spelling, job number or note, or a whole id.
  */
-search: string, offset: number, };
+search: string, 
+/**
+ * Empty means every state.
+ */
+states: Array<LinkStateView>, connectorDestinationId: string | null, made: MadeForm, 
+/**
+ * Only links that wait for somebody here to act.
+ */
+needsPerson: boolean, order: LinkOrderForm, offset: number, };
 
 export type ListManagedThingsForm = { journeyId: string, search: string, offset: number, };
 
+export type ListPlanStepsForm = { planId: string, offset: number, };
+
 export type LookUpIdsForm = { managedThingId: string, accountAssociationId: string, deviceDiscoveryId: string, };
+
+export type MadeForm = "any" | "last7Days" | "last30Days" | "older" | "unknown";
 
 export type ManagedThingRow = { managedThingId: string, name: string, kind: string, owner: string | null, status: ManagedThingStatus, 
 /**
@@ -290,6 +620,8 @@ export type ManagedThingStatus = "onNoLink" | "prepared" | "cutOff" | "registere
 
 export type ManagedThingsPage = { total: number, offset: number, rows: Array<ManagedThingRow>, };
 
+export type MemoForm = { accountAssociationId: string, spelling: string, note: string, };
+
 export type NothingForm = Record<symbol, never>;
 
 export type OfferKindView = "identityCenter" | "assumeRole" | "assumeRoleWithMfa" | "credentialProcess" | "webIdentity" | "accessKeys" | "other";
@@ -303,6 +635,32 @@ export type OffersPage = { offers: Array<OfferView>,
 regions: Array<RegionView>, };
 
 export type OpenSignInPageForm = { journeyId: string, privateWindow: boolean, };
+
+export type PlanForm = { planId: string, };
+
+export type PlanKindView = "unlink" | "removeDevices" | "editLink" | "editTags" | "editDevice";
+
+export type PlanStateView = "working" | "paused" | "someFailed" | "unreached" | "done" | "stopped";
+
+export type PlanStepRow = { 
+/**
+ * In words: 'Take Hall lamp off the link'.
+ */
+text: string, state: PlanStepStateView, problem: ProblemView | null, operation: string, requestId: string | null, };
+
+export type PlanStepStateView = "waiting" | "working" | "done" | "wasDone" | "failed";
+
+export type PlanStepsPage = { total: number, offset: number, rows: Array<PlanStepRow>, };
+
+export type PlanView = { planId: string, accountAssociationId: string, linkName: string, kind: PlanKindView, total: number, done: number, failed: number, state: PlanStateView, 
+/**
+ * Devices found that were not there when the work was begun.
+ */
+foundMore: number, begunAt: number, endedAt: number | null, problem: ProblemView | null, 
+/**
+ * Another AWS account or Region is in use: buttons are off and say why.
+ */
+otherIdentity: IdentityView | null, };
 
 export type PracticeView = { 
 /**
@@ -319,6 +677,8 @@ export type ProblemView = { kind: ProblemKindView, title: string, meaning: strin
  */
 detail: string | null, requestId: string | null, operation: string | null, };
 
+export type ProductionForm = { production: boolean, };
+
 export type QrCodeView = { 
 /**
  * One string of `0` and `1` per row; 1 is dark.
@@ -331,11 +691,17 @@ export type RegisterAccountAssociationForm = { managedThingId: string, accountAs
 
 export type RegisterManagedThingForm = { journeyId: string, managedThingId: string, };
 
+export type RemoveDeviceForm = { accountAssociationId: string, managedThingId: string, delete: boolean, };
+
 export type RenameDeviceForm = { journeyId: string, connectorDeviceId: string, name: string, };
 
 export type RenameLinkForm = { journeyId: string, customer: string, };
 
+export type RenewalView = { "kind": "unknown" } | { "kind": "off" } | { "kind": "on", daysBefore: number | null, };
+
 export type SavedFileView = { path: string, };
+
+export type SavedLinksView = { path: string, count: number, };
 
 export type SceneForm = { scene: SceneView, };
 
@@ -361,7 +727,17 @@ export type SignInStateView = "waiting" | "failed" | "needsNewSignIn" | "beingRe
 
 export type SourceForm = { "kind": "practice" } | { "kind": "environment" } | { "kind": "profile", name: string, };
 
-export type StopView = { "kind": "creating", phase: CreatingView, problem: ProblemView | null, } | { "kind": "signIn", state: SignInStateView, since: number, 
+export type StateCount = { state: LinkStateView, count: number, };
+
+export type StopView = { "kind": "creating", phase: CreatingView, problem: ProblemView | null, } | { "kind": "refreshing", since: number, problem: ProblemView | null, 
+/**
+ * AWS refused it as things stand: remove the link and make a new one.
+ */
+refused: boolean, 
+/**
+ * There is a former sign-in page to go back to.
+ */
+canGoBack: boolean, } | { "kind": "signIn", state: SignInStateView, since: number, 
 /**
  * Who the sign-in page belongs to; `None` when there is no page to open.
  */
@@ -374,6 +750,15 @@ channel: ChannelView | null, handedOverAt: number | null, checkedAt: number | nu
  * The list of links says that it settled; one more look confirms it.
  */
 confirming: boolean, 
+/**
+ * The link worked before, so that AWS's state cannot tell: somebody has
+ * to say that the customer has signed in.
+ */
+needsAWord: boolean, 
+/**
+ * When a page given out before was replaced by this one.
+ */
+replacedAt: number | null, 
 /**
  * The vendor has no last page of its own, so it may stay blank.
  */
@@ -405,6 +790,8 @@ paused: boolean, rowsRevision: number, problem: ProblemView | null, } | { "kind"
 
 export type TagForm = { key: string, value: string, };
 
+export type TagView = { key: string, value: string, };
+
 export type TechnicalView = { facts: Array<FactView>, 
 /**
  * The same with the AWS CLI, one command a line.
@@ -434,6 +821,16 @@ export type TimelinePage = { entries: Array<TimelineEntry>,
  * Entries that were left out because there are too many.
  */
 leftOut: number, };
+
+export type UnlinkView = { accountAssociationId: string, name: string, devices: number, 
+/**
+ * Names of the first five.
+ */
+deviceNames: Array<string>, 
+/**
+ * What has to be typed first, in an AWS account marked as production.
+ */
+typeToConfirm: string | null, };
 
 export type UseAwsAccountForm = { source: SourceForm, region: string | null, };
 
@@ -473,6 +870,27 @@ export type Commands = {
   stay_open: { form: NothingForm; answer: null };
   copy_completion_note: { form: JourneyForm; answer: null };
   copy_text: { form: CopyTextForm; answer: null };
+  set_production: { form: ProductionForm; answer: null };
+  reconnect_link: { form: LinkForm; answer: null };
+  new_sign_in_page: { form: JourneyForm; answer: null };
+  say_signed_in: { form: JourneyForm; answer: null };
+  back_to_sign_in: { form: JourneyForm; answer: null };
+  look_at_link: { form: LinkForm; answer: null };
+  leave_link: { form: NothingForm; answer: null };
+  bring_devices: { form: LinkDevicesForm; answer: null };
+  replace_device: { form: LinkDeviceForm; answer: null };
+  remove_device: { form: RemoveDeviceForm; answer: null };
+  begin_unlink: { form: BeginUnlinkForm; answer: null };
+  edit_link: { form: EditLinkForm; answer: null };
+  edit_tags: { form: EditTagsForm; answer: null };
+  edit_device: { form: EditDeviceForm; answer: null };
+  save_memo: { form: MemoForm; answer: null };
+  forget_link: { form: LinkForm; answer: null };
+  pause_plan: { form: PlanForm; answer: null };
+  continue_plan: { form: PlanForm; answer: null };
+  retry_plan: { form: PlanForm; answer: null };
+  stop_plan: { form: PlanForm; answer: null };
+  dismiss_plan: { form: PlanForm; answer: null };
   list_connector_destinations: { form: NothingForm; answer: DestinationsPage };
   check_customer: { form: CustomerForm; answer: CustomerCheck };
   list_account_associations: { form: ListLinksForm; answer: LinksPage };
@@ -486,4 +904,20 @@ export type Commands = {
   completion_note: { form: JourneyForm; answer: CompletionNoteView };
   save_completion_note: { form: JourneyForm; answer: SavedFileView };
   list_timeline: { form: JourneyForm; answer: TimelinePage };
+  export_links: { form: ExportLinksForm; answer: SavedLinksView };
+  find_by_device: { form: FindByDeviceForm; answer: FoundByDevicePage };
+  get_link: { form: LinkForm; answer: LinkView };
+  list_link_devices: { form: ListLinkDevicesForm; answer: LinkDevicesPage };
+  list_link_timeline: { form: LinkForm; answer: TimelinePage };
+  ask_device: { form: LinkDeviceForm; answer: DeviceAnswerView };
+  check_link_edit: { form: EditLinkForm; answer: LinkEditCheck };
+  check_device_edit: { form: EditDeviceForm; answer: DeviceEditCheck };
+  plan_unlink: { form: LinkForm; answer: UnlinkView };
+  list_plan_steps: { form: ListPlanStepsForm; answer: PlanStepsPage };
+  diagnose_link: { form: LinkForm; answer: DiagnosisView };
+  read_final_page: { form: FinalPageForm; answer: FinalPageView };
+  preview_support_bundle: { form: LinkForm; answer: BundleView };
+  save_support_bundle: { form: LinkForm; answer: SavedFileView };
+  list_activity: { form: ListActivityForm; answer: ActivityPage };
+  export_activity: { form: NothingForm; answer: SavedLinksView };
 };

@@ -2,7 +2,10 @@
 import type { AccountView, DeskView, ElsewhereLine, JourneyLine, JourneyView, SettingsView, StopView } from './contract';
 import { HOUR, MINUTE, SECOND } from './samples/times';
 
+export * from './samples/diagnosis';
 export * from './samples/good-day';
+export * from './samples/links';
+export * from './samples/one-link';
 export * from './samples/problems';
 export * from './samples/rows';
 export * from './samples/times';
@@ -26,6 +29,7 @@ export const practiceAccount: AccountView = {
   who: 'practice',
   region: 'eu-west-1',
   regionName: 'Europe (Ireland)',
+  production: false,
   customEndpoint: null,
 };
 
@@ -37,6 +41,7 @@ export const liveAccount: AccountView = {
   who: 'Installer/ak',
   region: 'eu-west-1',
   regionName: 'Europe (Ireland)',
+  production: false,
   customEndpoint: null,
 };
 
@@ -55,6 +60,10 @@ export function journey(stop: StopView, part: Partial<JourneyView> = {}): Journe
     fromExistingLink: false,
     otherIdentity: null,
     stop,
+    reconnecting: false,
+    comparison: null,
+    replacing: null,
+    bringing: 0,
     technical: null,
     ...part,
   };
@@ -73,6 +82,8 @@ export function signIn(part: Partial<SignInStop> = {}): SignInStop {
     checkedAt: Date.now() - 4 * SECOND,
     checking: false,
     confirming: false,
+    needsAWord: false,
+    replacedAt: null,
     blankEnding: false,
     errorMessage: null,
     problem: null,
@@ -84,6 +95,12 @@ export type CreatingStop = Extract<StopView, { kind: 'creating' }>;
 
 export function creating(phase: CreatingStop['phase'], problem: CreatingStop['problem'] = null): CreatingStop {
   return { kind: 'creating', phase, problem };
+}
+
+export type RefreshingStop = Extract<StopView, { kind: 'refreshing' }>;
+
+export function refreshing(part: Partial<RefreshingStop> = {}): RefreshingStop {
+  return { kind: 'refreshing', since: Date.now() - 2 * SECOND, problem: null, refused: false, canGoBack: false, ...part };
 }
 
 export function choosing(part: Partial<Extract<StopView, { kind: 'choosingDevices' }>> = {}): StopView {
@@ -148,6 +165,8 @@ export const everyLine: JourneyLine[] = [
   line('j-16', 'Johansson', { kind: 'createUnreached' }),
   line('j-17', 'Quay House', { kind: 'createNotFound' }, { startedAt: Date.now() - 50 * HOUR }),
   line('j-18', 'Rossi', { kind: 'confirming' }),
+  line('j-20', 'Weaver Row 4', { kind: 'askingForSignIn' }),
+  line('j-21', 'Fischer', { kind: 'newSignInRefused' }),
   line('j-19', 'Harbour Row 12', { kind: 'paused', done: 312, total: 500 }),
   line('j-15', 'Elsewhere', { kind: 'waitingForSignIn' }, {
     otherIdentity: { account: '210987654321', region: 'us-east-1', regionName: 'US East (N. Virginia)', practice: false },
@@ -171,6 +190,9 @@ export function desk(part: Partial<DeskView> = {}): DeskView {
     settings,
     privateBrowser: 'Firefox',
     linksRevision: 1,
+    linkRevision: 1,
+    plans: [],
+    plansCount: 0,
     ...part,
   };
 }

@@ -8,7 +8,7 @@ import { frame } from '../words/frame';
 
 const byHref: Record<string, Place> = {
   '#home': { kind: 'home' },
-  '#links': { kind: 'links', search: '' },
+  '#links': { kind: 'links' },
   '#aws-accounts': { kind: 'awsAccounts' },
   '#practice': { kind: 'practice' },
   '#help': { kind: 'help' },
@@ -53,12 +53,14 @@ export function PlaceList() {
 function activeHref(place: Place): string {
   switch (place.kind) {
     case 'links':
+    case 'link':
       return '#links';
     case 'awsAccounts':
       return '#aws-accounts';
     case 'practice':
       return '#practice';
     case 'help':
+    case 'activity':
       return '#help';
     case 'home':
     case 'newLink':

@@ -147,7 +147,8 @@ function Existing({
   const act = useAct();
   const { go } = usePlaces();
   const open = async () => {
-    if (await act.run('open_link', { accountAssociationId: existing.accountAssociationId })) {
+    const command = existing.state === 'needsNewSignIn' ? 'reconnect_link' : 'open_link';
+    if (await act.run(command, { accountAssociationId: existing.accountAssociationId })) {
       go({ kind: 'wizard' });
     }
   };

@@ -2,17 +2,24 @@
 import { createContext, useContext } from 'react';
 
 import type { Seed } from '../choose-device-cloud/draft';
+import type { LinkQuery } from '../links/link-query';
 
 export type Place =
   | { kind: 'home' }
-  | { kind: 'links'; search: string }
+  | { kind: 'links'; query?: Partial<LinkQuery> }
+  /** The page of one link; `from` is the list it was opened from. */
+  | { kind: 'link'; accountAssociationId: string; tab?: LinkTab; from?: LinkQuery }
   | { kind: 'existingLink' }
   | { kind: 'newLink'; seed: Seed }
   /** The open one of the desk. */
   | { kind: 'wizard' }
   | { kind: 'awsAccounts' }
   | { kind: 'practice' }
-  | { kind: 'help' };
+  | { kind: 'help' }
+  /** What was done on this computer. */
+  | { kind: 'activity' };
+
+export type LinkTab = 'devices' | 'timeline' | 'notes' | 'diagnosis';
 
 export interface Places {
   place: Place;

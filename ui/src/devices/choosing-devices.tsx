@@ -3,17 +3,21 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useState } from 'react';
 
 import type { StopView } from '../backend/contract';
 import { ProblemPanel } from '../problem/problem-panel';
+import { NewSignInPage } from '../sign-in/new-sign-in-page';
 import { devices as words } from '../words/devices';
-import { fill } from '../words/fill';
+import { fill, fillText } from '../words/fill';
+import { reconnect } from '../words/reconnect';
 import { FinishLater } from '../wizard/finish-later';
 import { JourneyStop } from '../wizard/journey-stop';
 import type { StopProps } from '../wizard/wizard';
 import { AlreadyInAws } from './already-in-aws';
+import { Comparison } from './comparison';
 import { FoundDevices } from './found-devices';
 import { NotTheirDevices } from './not-their-devices';
 import { Owner } from './owner';
@@ -25,6 +29,8 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
   const { customer, deviceCloud, journeyId } = journey;
   const [tab, setTab] = useState<Tab>('found');
   const none = stop.chosen === 0;
+  const { replacing, bringing } = journey;
+  const anotherAccount = journey.comparison?.anotherAccount === true;
   const findAgain = () => void act.run('find_devices', { journeyId });
 
   return (
@@ -32,12 +38,12 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
       id="devices"
       journey={journey}
       act={act}
-      title={words.title.choosing}
+      title={replacing === null ? words.title.choosing : fillText(reconnect.replacing, { name: replacing })}
       screen="choosing"
-      hint={none && stop.choosable > 0 && tab === 'found' ? words.whyNot : undefined}
+      hint={none && stop.choosable > 0 && tab === 'found' ? (replacing === null ? words.whyNot : reconnect.whyNoReplacement) : undefined}
       acts={
         <>
-          {journey.access.kind === 'customerSignsIn' && <NotTheirDevices journey={journey} act={act} off={off} />}
+          {journey.access.kind === 'customerSignsIn' && <NotTheirs journey={journey} act={act} off={off} />}
           <FinishLater />
           {none && (
             <Button
@@ -52,19 +58,21 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
           )}
           {stop.choosable > 0 && tab === 'found' && (
             <Button
-              variant="primary"
+              variant={anotherAccount ? 'normal' : 'primary'}
               data-testid="register-devices"
               disabled={off || none}
               loading={act.busy === 'register_devices'}
               onClick={() => void act.run('register_devices', { journeyId })}
             >
-              {fill(words.register(stop.chosen), { customer })}
+              {replacing === null ? fill(words.register(stop.chosen), { customer }) : fill(reconnect.replaceWith, { name: replacing })}
             </Button>
           )}
         </>
       }
     >
       {stop.problem !== null && <ProblemPanel problem={stop.problem} mild on={{ findAgain, tryAgain: findAgain }} />}
+      <Comparison journey={journey} act={act} off={off} />
+      {bringing > 0 && <StatusIndicator type="warning">{reconnect.bringingNotAll(bringing)}</StatusIndicator>}
       <Owner journey={journey} off={off} />
       <Container>
         <Tabs
@@ -80,15 +88,15 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
                   journey={journey}
                   revision={stop.rowsRevision}
                   act={act}
-                  choosing={!off}
+                  choosing={off ? 'no' : replacing === null ? 'any' : 'one'}
                   header={
                     <Header
                       variant="h2"
                       counter={`(${stop.chosen}/${stop.found})`}
-                      description={stop.choosable === 0 ? words.nothingToChoose : words.question}
+                      description={stop.choosable === 0 ? words.nothingToChoose : replacing === null ? words.question : reconnect.replacingMeaning}
                       actions={
                         <SpaceBetween size="xs" direction="horizontal">
-                          {stop.choosable > 0 && !off && (
+                          {stop.choosable > 0 && !off && replacing === null && (
                             <Button
                               data-testid="tick-all"
                               onClick={() =>
@@ -122,4 +130,13 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
       </Container>
     </JourneyStop>
   );
+}
+
+/** The way back. A link with a history is kept: there the customer signs in again. */
+function NotTheirs({ journey, act, off }: Omit<StopProps<ChoosingStop>, 'stop'>) {
+  if (journey.replacing !== null || journey.bringing > 0) return null;
+  if (!journey.reconnecting) return <NotTheirDevices journey={journey} act={act} off={off} />;
+  // The warning about another account has the same button.
+  if (journey.comparison?.anotherAccount === true) return null;
+  return <NewSignInPage journey={journey} act={act} off={off} variant="link" />;
 }

@@ -6,18 +6,22 @@ import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 
-import type { DiscoveryEndView, StopView } from '../backend/contract';
+import type { DiscoveryEndView, JourneyView, StopView } from '../backend/contract';
 import { ProblemPanel } from '../problem/problem-panel';
 import { devices as words, searchEnd } from '../words/devices';
 import { fill } from '../words/fill';
+import { reconnect } from '../words/reconnect';
 import { wizard } from '../words/wizard';
 import { FinishLater } from '../wizard/finish-later';
 import { RemoveLink } from '../wizard/remove-link';
 import { JourneyStop } from '../wizard/journey-stop';
 import type { StopProps } from '../wizard/wizard';
+import { Comparison } from './comparison';
 import { NotTheirDevices } from './not-their-devices';
 
-export function FindingDevices({ journey, stop, act, off }: StopProps<Extract<StopView, { kind: 'findingDevices' }>>) {
+type FindingStop = Extract<StopView, { kind: 'findingDevices' }>;
+
+export function FindingDevices({ journey, stop, act, off }: StopProps<FindingStop>) {
   const { deviceCloud, journeyId } = journey;
   const ended = stop.end !== null || stop.problem !== null;
   const findAgain = () => void act.run('find_devices', { journeyId });
@@ -26,7 +30,7 @@ export function FindingDevices({ journey, stop, act, off }: StopProps<Extract<St
       id="devices"
       journey={journey}
       act={act}
-      title={stop.end === null ? words.title.finding : words.title.ended}
+      title={titleOf(journey, stop)}
       screen={`finding ${stop.end ?? (ended ? 'problem' : 'under way')}`}
       hint={ended ? words.finishWithoutMeaning : wizard.finishLaterMeaning}
       acts={
@@ -57,12 +61,14 @@ export function FindingDevices({ journey, stop, act, off }: StopProps<Extract<St
       }
     >
       {stop.problem !== null && <ProblemPanel problem={stop.problem} on={{ findAgain, tryAgain: findAgain }} />}
+      <Comparison journey={journey} act={act} off={off} />
       {stop.end !== null && <Ended end={stop.end} deviceCloud={deviceCloud} />}
       {!ended && (
         <Container>
           <SpaceBetween size="s">
             <StatusIndicator type="loading">{fill(words.asking, { deviceCloud })}</StatusIndicator>
             <span className="lw-quiet">
+              {journey.bringing > 0 && <>{fill(reconnect.bringingMeaning(journey.bringing), { deviceCloud })} </>}
               {words.foundSoFar(stop.found)} {words.youCanLeave}
             </span>
           </SpaceBetween>
@@ -70,6 +76,11 @@ export function FindingDevices({ journey, stop, act, off }: StopProps<Extract<St
       )}
     </JourneyStop>
   );
+}
+
+function titleOf({ bringing }: JourneyView, stop: FindingStop): string {
+  if (stop.end !== null) return words.title.ended;
+  return bringing > 0 ? reconnect.bringing(bringing) : words.title.finding;
 }
 
 function Ended({ end, deviceCloud }: { end: DiscoveryEndView; deviceCloud: string }) {

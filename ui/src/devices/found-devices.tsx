@@ -9,6 +9,7 @@ import { useNarrow } from '../desk/narrow';
 import type { Act } from '../desk/use-act';
 import { devices as words } from '../words/devices';
 import { fillText } from '../words/fill';
+import { reconnect } from '../words/reconnect';
 import { DeviceState } from './device-state';
 import { SearchedTable, useSearchedRows } from './searched-rows';
 
@@ -17,8 +18,8 @@ interface FoundDevicesProps {
   revision: number;
   act: Act;
   header: ReactNode;
-  /** Rows may be ticked and renamed. */
-  choosing: boolean;
+  /** Whether rows may be ticked and renamed, and how many. */
+  choosing: 'no' | 'one' | 'any';
 }
 
 const LONGEST_NAME = 128;
@@ -34,7 +35,9 @@ export function FoundDevices({ journey, revision, act, header, choosing }: Found
     const ticked = new Set(chosen.map((row) => row.connectorDeviceId));
     const changed = rows.filter((row) => row.choosable && row.chosen !== ticked.has(row.connectorDeviceId));
     const ids = (to: boolean) => changed.filter((row) => row.chosen !== to).map((row) => row.connectorDeviceId);
-    void sendChoice(act, journeyId, ids(true), true).then(() => sendChoice(act, journeyId, ids(false), false));
+    // Where one takes the place of another, choosing it leaves the others.
+    if (choosing === 'one') void sendChoice(act, journeyId, ids(true), true);
+    else void sendChoice(act, journeyId, ids(true), true).then(() => sendChoice(act, journeyId, ids(false), false));
   };
 
   return (
@@ -45,16 +48,16 @@ export function FoundDevices({ journey, revision, act, header, choosing }: Found
       header={header}
       ariaLabels={{
         tableLabel: words.tabs,
-        selectionGroupLabel: words.selection,
+        selectionGroupLabel: choosing === 'one' ? reconnect.replacement : words.selection,
         allItemsSelectionLabel: () => words.tickPage,
         itemSelectionLabel: (_, row) => fillText(words.tick, { name: row.name }),
         activateEditLabel: (_, row) => fillText(words.editName, { name: row.name }),
         cancelEditLabel: () => words.cancelEdit,
         submitEditLabel: () => words.submitEdit,
       }}
-      {...(choosing
+      {...(choosing !== 'no'
         ? {
-            selectionType: 'multi' as const,
+            selectionType: choosing === 'one' ? ('single' as const) : ('multi' as const),
             selectedItems: rows.filter((row) => row.chosen),
             isItemDisabled: (row: DeviceRow) => !row.choosable,
             onSelectionChange: ({ detail }: { detail: TableProps.SelectionChangeDetail<DeviceRow> }) =>
@@ -66,7 +69,7 @@ export function FoundDevices({ journey, revision, act, header, choosing }: Found
             },
           }
         : {})}
-      columnDefinitions={columns(choosing, settings.technicalView, narrow, (row, name) =>
+      columnDefinitions={columns(choosing !== 'no', settings.technicalView, narrow, (row, name) =>
         void act.run('rename_device', { journeyId, connectorDeviceId: row.connectorDeviceId, name }),
       )}
     />

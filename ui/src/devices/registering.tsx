@@ -9,6 +9,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { StopView } from '../backend/contract';
 import { ProblemPanel } from '../problem/problem-panel';
 import { devices as words } from '../words/devices';
+import { reconnect } from '../words/reconnect';
 import { leftInWords } from '../words/time';
 import { FinishLater } from '../wizard/finish-later';
 import { JourneyStop } from '../wizard/journey-stop';
@@ -27,7 +28,7 @@ export function Registering({ journey, stop, act, off }: StopProps<RegisteringSt
       id="devices"
       journey={journey}
       act={act}
-      title={words.title.registering}
+      title={journey.bringing > 0 ? reconnect.bringing(journey.bringing) : words.title.registering}
       screen={open ? 'registering settled' : 'registering'}
       hint={open ? words.finishRest : words.youCanCloseRegistering}
       acts={
@@ -64,7 +65,7 @@ export function Registering({ journey, stop, act, off }: StopProps<RegisteringSt
           journey={journey}
           revision={stop.rowsRevision}
           act={act}
-          choosing={false}
+          choosing="no"
           header={
             <SpaceBetween size="xs">
               <Header variant="h2">{words.registered(stop.done, stop.total)}</Header>

@@ -8,11 +8,13 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 
 import { ownerPrefix } from '../choose-device-cloud/draft';
 import { lastTags } from '../choose-device-cloud/last-tags';
-import type { StopView } from '../backend/contract';
+import type { ComparisonView, JourneyView, StopView } from '../backend/contract';
 import { usePlaces } from '../desk/places';
+import { Comparison } from '../devices/comparison';
 import { FoundDevices } from '../devices/found-devices';
 import { done as words } from '../words/done';
 import { fill } from '../words/fill';
+import { reconnect } from '../words/reconnect';
 import { at } from '../words/time';
 import { GoHome } from '../wizard/go-home';
 import { JourneyStop } from '../wizard/journey-stop';
@@ -25,7 +27,7 @@ export function Done({ journey, stop, act, off }: StopProps<DoneStop>) {
   const { go } = usePlaces();
   const { customer, deviceCloud, connectorDestinationId, owner } = journey;
   const all = stop.registered + stop.failed;
-  const title = all === 0 ? words.titleWithout : stop.failed > 0 ? words.titleInPart : words.title;
+  const title = titleOf(journey, stop);
 
   return (
     <JourneyStop
@@ -38,6 +40,7 @@ export function Done({ journey, stop, act, off }: StopProps<DoneStop>) {
       acts={
         <>
           <GoHome />
+          <SeeLink journey={journey} />
           <GoOn journey={journey} stop={stop} act={act} off={off} />
           <Button
             variant="primary"
@@ -60,16 +63,44 @@ export function Done({ journey, stop, act, off }: StopProps<DoneStop>) {
         }
       >
         <SpaceBetween size="xs">
-          <Summary stop={stop} all={all} />
+          {journey.reconnecting && <Reconnected comparison={journey.comparison} />}
+          {journey.comparison !== null && journey.comparison.found < journey.comparison.known && <Comparison journey={journey} act={act} off={off} />}
+          {(!journey.reconnecting || all > 0) && <Summary stop={stop} all={all} />}
           {all > 0 && (
             <ExpandableSection headerText={words.devices(all)}>
-              <FoundDevices journey={journey} revision={stop.rowsRevision} act={act} choosing={false} header={null} />
+              <FoundDevices journey={journey} revision={stop.rowsRevision} act={act} choosing="no" header={null} />
             </ExpandableSection>
           )}
         </SpaceBetween>
       </Container>
       <CompletionNote journeyId={journey.journeyId} />
     </JourneyStop>
+  );
+}
+
+function titleOf({ reconnecting }: JourneyView, { registered, failed }: DoneStop): string {
+  if (failed > 0) return words.titleInPart;
+  if (reconnecting) return reconnect.done;
+  return registered === 0 ? words.titleWithout : words.title;
+}
+
+/** What can still be found out about this link stands on its page. */
+function SeeLink({ journey: { accountAssociationId, otherIdentity } }: { journey: JourneyView }) {
+  const { go } = usePlaces();
+  if (accountAssociationId === null || otherIdentity !== null) return null;
+  return (
+    <Button data-testid="see-link" onClick={() => go({ kind: 'link', accountAssociationId })}>
+      {reconnect.seeLink}
+    </Button>
+  );
+}
+
+function Reconnected({ comparison }: { comparison: ComparisonView | null }) {
+  const same = comparison !== null && comparison.known > 0;
+  return (
+    <StatusIndicator type={same && comparison.found < comparison.known ? 'warning' : 'success'}>
+      {same ? reconnect.doneMeaning(comparison.found, comparison.known) : reconnect.doneWithout}
+    </StatusIndicator>
   );
 }
 

@@ -46,7 +46,7 @@ export function Elsewhere() {
         footer={
           more > 0 ? (
             <Box textAlign="center">
-              <Button variant="inline-link" data-testid="more-elsewhere" onClick={() => go({ kind: 'links', search: '' })}>
+              <Button variant="inline-link" data-testid="more-elsewhere" onClick={() => go({ kind: 'links', query: { states: ['waitingForSignIn'] } })}>
                 {words.more(more)}
               </Button>
             </Box>

@@ -11,6 +11,7 @@ import { usePlaces } from '../desk/places';
 import { ProblemPanel } from '../problem/problem-panel';
 import { home } from '../words/home';
 import { Elsewhere } from './elsewhere';
+import { Plans } from './plans';
 import { Waiting } from './waiting';
 
 export function Home() {
@@ -51,10 +52,11 @@ export function Home() {
           ariaLabel={home.searchLabel}
           disabled={withoutAccount}
           onChange={({ detail }) => setSearch(detail.value)}
-          onKeyDown={({ detail }) => detail.key === 'Enter' && go({ kind: 'links', search })}
+          onKeyDown={({ detail }) => detail.key === 'Enter' && go({ kind: 'links', query: { search } })}
           nativeInputAttributes={{ 'data-testid': 'home-search' }}
         />
       </div>
+      <Plans />
       <Waiting />
       <Elsewhere />
     </SpaceBetween>

@@ -136,6 +136,8 @@ function carriedOut(state: LineState): 'try_again' | 'continue_registering' | 'r
     case 'creating':
     case 'createNotFound':
     case 'createRefused':
+    case 'askingForSignIn':
+    case 'newSignInRefused':
     case 'waitingForSignIn':
     case 'confirming':
     case 'signInFailed':
@@ -161,6 +163,7 @@ function icon(state: LineState): StatusIndicatorProps.Type {
     case 'createUnreached':
       return 'pending';
     case 'creating':
+    case 'askingForSignIn':
     case 'confirming':
     case 'findingDevices':
     case 'registering':
@@ -173,6 +176,7 @@ function icon(state: LineState): StatusIndicatorProps.Type {
       return 'error';
     case 'createUnclear':
     case 'createNotFound':
+    case 'newSignInRefused':
     case 'needsNewSignIn':
     case 'unknownState':
     case 'removalUnclear':

@@ -5,10 +5,10 @@ import type { LinkStateView } from '../backend/contract';
 import { linkState } from '../words/customer';
 
 export function LinkState({ state }: { state: LinkStateView }) {
-  return <StatusIndicator type={icon(state)}>{linkState(state)}</StatusIndicator>;
+  return <StatusIndicator type={linkStateIcon(state)}>{linkState(state)}</StatusIndicator>;
 }
 
-function icon(state: LinkStateView): StatusIndicatorProps.Type {
+export function linkStateIcon(state: LinkStateView): StatusIndicatorProps.Type {
   switch (state) {
     case 'waitingForSignIn':
       return 'pending';

@@ -5,9 +5,10 @@ import Button from '@cloudscape-design/components/button';
 
 import { useNow } from '../desk/clock';
 import { escalation, signIn as words } from '../words/sign-in';
-import type { SignInStop } from './sign-in';
+import { FinalPageHere } from './final-page-here';
+import type { WayProps } from './ways';
 
-export function Escalation({ stop, onRemind }: { stop: SignInStop; onRemind: () => void }) {
+export function Escalation({ stop, journey, act, onRemind }: Pick<WayProps, 'stop' | 'journey' | 'act'> & { onRemind: () => void }) {
   const now = useNow();
   const said = escalation(stop.channel ?? 'here', now - (stop.handedOverAt ?? stop.since));
   return (
@@ -26,6 +27,7 @@ export function Escalation({ stop, onRemind }: { stop: SignInStop; onRemind: () 
           {said}
         </Alert>
       )}
+      {said !== null && <FinalPageHere journey={journey} act={act} />}
     </div>
   );
 }

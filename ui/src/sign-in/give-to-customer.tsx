@@ -15,6 +15,7 @@ import { CopyAct } from '../problem/copy-act';
 import { ProblemPanel } from '../problem/problem-panel';
 import { signIn as words } from '../words/sign-in';
 import { Host } from './host';
+import { NewSignInPage } from './new-sign-in-page';
 import { QrCode } from './qr-code';
 import { ShownAddress } from './shown-address';
 import type { WayProps } from './ways';
@@ -58,6 +59,7 @@ export function GiveToCustomer({ journey, stop, host, act, off }: WayProps) {
             </SpaceBetween>
           )}
           <Address journey={journey} act={act} off={off} />
+          <NewSignInPage journey={journey} act={act} off={off} variant="inline-link" />
           <WhatTheCustomerSees blankEnding={stop.blankEnding} />
         </SpaceBetween>
       </div>

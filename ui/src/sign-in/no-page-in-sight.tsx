@@ -5,6 +5,7 @@ import Button from '@cloudscape-design/components/button';
 import type { JourneyView } from '../backend/contract';
 import type { Act } from '../desk/use-act';
 import { CopyAct } from '../problem/copy-act';
+import { reconnect } from '../words/reconnect';
 import { signIn as words } from '../words/sign-in';
 import { useKeptFocus } from './kept-focus';
 
@@ -38,11 +39,11 @@ export function NoPageInSight({ journey, act, off, openings, onOpenAgain, onQrCo
       </CopyAct>
       <Button
         variant="inline-link"
-        data-testid="new-page-instead"
+        data-testid="new-sign-in-page"
         disabled={off}
-        onClick={() => void act.run('start_again', { journeyId: journey.journeyId })}
+        onClick={() => void act.run('new_sign_in_page', { journeyId: journey.journeyId })}
       >
-        {words.newPageInstead}
+        {reconnect.expired}
       </Button>
       <Button variant="inline-link" data-testid="qr-instead" disabled={off} onClick={onQrCode}>
         {words.qrInstead}

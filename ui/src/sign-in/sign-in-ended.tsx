@@ -3,14 +3,15 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 import { fill } from '../words/fill';
 import { signIn as words } from '../words/sign-in';
-import { wizard } from '../words/wizard';
-import { Confirm } from '../wizard/confirm';
 import type { StopProps } from '../wizard/wizard';
 import { Facts } from './facts';
+import { FinalPageHere } from './final-page-here';
+import { NewSignInPage } from './new-sign-in-page';
+import { RemoveAndMake } from './remove-and-make';
 import type { SignInStop } from './sign-in';
 
 export function SignInEnded(props: StopProps<SignInStop>) {
@@ -19,29 +20,32 @@ export function SignInEnded(props: StopProps<SignInStop>) {
   switch (stop.state) {
     case 'failed':
       return (
-        <Alert type="error" action={<StartAgain {...props} label={words.failed.act} />}>
-          <SpaceBetween size="xs">
-            <span>{fill(words.failed.meaning, { deviceCloud })}</span>
-            <div>
-              {words.failed.perhaps}
-              <ul className="lw-causes">
-                {words.failed.causes.map((cause) => (
-                  <li key={cause}>{cause}</li>
-                ))}
-              </ul>
-            </div>
-            <span>{words.failed.actMeaning}</span>
-            {stop.errorMessage !== null && (
-              <ExpandableSection variant="inline" headerText={words.failed.detail}>
-                <bdi>{stop.errorMessage}</bdi>
-              </ExpandableSection>
-            )}
-          </SpaceBetween>
-        </Alert>
+        <SpaceBetween size="s">
+          <Alert type="error" action={<FailedActs {...props} />}>
+            <SpaceBetween size="xs">
+              <span>{fill(words.failed.meaning, { deviceCloud })}</span>
+              <div>
+                {words.failed.perhaps}
+                <ul className="lw-causes">
+                  {words.failed.causes.map((cause) => (
+                    <li key={cause}>{cause}</li>
+                  ))}
+                </ul>
+              </div>
+              {!journey.reconnecting && !journey.fromExistingLink && <span>{words.failed.actMeaning}</span>}
+              {stop.errorMessage !== null && (
+                <ExpandableSection variant="inline" headerText={words.failed.detail}>
+                  <bdi>{stop.errorMessage}</bdi>
+                </ExpandableSection>
+              )}
+            </SpaceBetween>
+          </Alert>
+          <FinalPageHere journey={journey} act={props.act} />
+        </SpaceBetween>
       );
     case 'needsNewSignIn':
       return (
-        <Alert type="warning" action={<StartAgainAfterQuestion {...props} />}>
+        <Alert type="warning" action={<NeedsNewActs {...props} />}>
           {fill(words.needsNew.meaning, { deviceCloud })}
         </Alert>
       );
@@ -49,7 +53,6 @@ export function SignInEnded(props: StopProps<SignInStop>) {
       return (
         <Alert
           type="warning"
-         
           action={<StartAgain {...props} label={fill(words.gone.act, { customer })} />}
         >
           {words.gone.meaning}
@@ -91,30 +94,26 @@ function StartAgain({ journey, act, off, label }: StopProps<SignInStop> & { labe
   );
 }
 
-function StartAgainAfterQuestion({ journey, act, off }: StopProps<SignInStop>) {
-  const [asked, setAsked] = useState(false);
-  const { customer, deviceCloud, journeyId } = journey;
+/** The link and its devices stay; removing it is the second way. */
+function NeedsNewActs(props: StopProps<SignInStop>) {
   return (
-    <>
-      <Button data-testid="start-again" disabled={off} onClick={() => setAsked(true)}>
-        {words.needsNew.act}
-      </Button>
-      {asked && (
-        <Confirm
-          title={words.needsNew.confirmTitle}
-          act={words.needsNew.confirm}
-          keep={wizard.keep}
-          testId="confirm-start-again"
-          busy={act.busy !== null}
-          onEnd={() => setAsked(false)}
-          onConfirm={async () => {
-            await act.run('start_again', { journeyId });
-            setAsked(false);
-          }}
-        >
-          <p>{fill(words.needsNew.confirmMeaning, { customer, deviceCloud })}</p>
-        </Confirm>
-      )}
-    </>
+    <span className="lw-row-acts">
+      <RemoveAndMake {...props} label={words.needsNew.act} />
+      <NewSignInPage {...props} variant="primary" />
+    </span>
   );
+}
+
+/** A link just made is made anew; one that was there keeps its devices, where AWS allows it. */
+function FailedActs(props: StopProps<SignInStop>) {
+  const { journey } = props;
+  if (!journey.reconnecting && !journey.fromExistingLink) {
+    return (
+      <span className="lw-row-acts">
+        <NewSignInPage {...props} />
+        <StartAgain {...props} label={words.failed.act} />
+      </span>
+    );
+  }
+  return <NeedsNewActs {...props} />;
 }

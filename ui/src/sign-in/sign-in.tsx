@@ -4,10 +4,12 @@ import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState, type ReactNode } from 'react';
 
-import type { StopView } from '../backend/contract';
+import type { JourneyView, StopView } from '../backend/contract';
 import { ProblemPanel } from '../problem/problem-panel';
 import { fill } from '../words/fill';
+import { reconnect } from '../words/reconnect';
 import { signIn as words } from '../words/sign-in';
+import { clock } from '../words/time';
 import { wizard } from '../words/wizard';
 import { FinishLater } from '../wizard/finish-later';
 import { GoHome } from '../wizard/go-home';
@@ -15,6 +17,7 @@ import { JourneyStop } from '../wizard/journey-stop';
 import { ConfirmRemoval, RemoveLink } from '../wizard/remove-link';
 import type { StopProps } from '../wizard/wizard';
 import { Facts } from './facts';
+import { NeedsAWord } from './needs-a-word';
 import { SignInEnded } from './sign-in-ended';
 import { Ways } from './ways';
 
@@ -25,7 +28,7 @@ export function SignIn({ journey, stop, act, off }: StopProps<SignInStop>) {
   const removable = stop.state !== 'gone' && stop.state !== 'beingRemoved';
   const companyCredential = journey.access.kind === 'companyCredential';
   const unsafe = stop.problem?.kind === 'removeLink';
-  const title = titleOf(stop, companyCredential, unsafe);
+  const title = titleOf(stop, companyCredential, unsafe, journey.reconnecting);
 
   return (
     <JourneyStop
@@ -60,10 +63,12 @@ export function SignIn({ journey, stop, act, off }: StopProps<SignInStop>) {
         />
       )}
       {removalAsked && <ConfirmRemoval journey={journey} act={act} onEnd={() => setRemovalAsked(false)} />}
+      {stop.state === 'waiting' && stop.needsAWord && !unsafe && <NeedsAWord journey={journey} stop={stop} act={act} off={off} />}
       {stop.state === 'waiting' && unsafe ? null : stop.state === 'waiting' ? (
-        <Container header={<Header variant="h2" description={<Who companyCredential={companyCredential} deviceCloud={journey.deviceCloud} />} actions={<Facts journey={journey} stop={stop} act={act} off={off} />}>{companyCredential ? words.nobody : words.ways}</Header>}>
+        <Container header={<Header variant="h2" description={<Who companyCredential={companyCredential} journey={journey} />} actions={<Facts journey={journey} stop={stop} act={act} off={off} />}>{companyCredential ? words.nobody : words.ways}</Header>}>
           <div aria-live="polite" className="lw-said lw-said-first">
             {stop.confirming && <StatusIndicator type="in-progress">{words.confirming}</StatusIndicator>}
+            {stop.replacedAt !== null && <StatusIndicator type="info">{reconnect.replaced(clock(stop.replacedAt))}</StatusIndicator>}
           </div>
           {companyCredential ? (
             <Nobody journey={journey} />
@@ -80,14 +85,15 @@ export function SignIn({ journey, stop, act, off }: StopProps<SignInStop>) {
   );
 }
 
-function titleOf(stop: SignInStop, companyCredential: boolean, unsafe: boolean): string {
+function titleOf(stop: SignInStop, companyCredential: boolean, unsafe: boolean, reconnecting: boolean): string {
   if (stop.state !== 'waiting') return words.title[stop.state];
   if (unsafe) return words.title.unsafe;
-  return companyCredential ? words.title.companyCredential : words.title.waiting;
+  if (companyCredential) return words.title.companyCredential;
+  return reconnecting ? reconnect.waiting : words.title.waiting;
 }
 
-function Who({ companyCredential, deviceCloud }: { companyCredential: boolean; deviceCloud: string }): ReactNode {
-  return companyCredential ? null : fill(words.who, { deviceCloud });
+function Who({ companyCredential, journey: { deviceCloud, reconnecting } }: { companyCredential: boolean; journey: JourneyView }): ReactNode {
+  return companyCredential ? null : fill(reconnecting ? reconnect.who : words.who, { deviceCloud });
 }
 
 function Nobody({ journey }: Pick<StopProps<SignInStop>, 'journey'>) {

@@ -37,7 +37,7 @@ export function Ways(props: Omit<WayProps, 'onWay'>) {
           { id: 'give', label: <span data-testid="tab-give">{words.give}</span>, content: <GiveToCustomer {...shared} /> },
         ]}
       />
-      <Escalation stop={props.stop} onRemind={remind} />
+      <Escalation {...props} onRemind={remind} />
     </div>
   );
 }

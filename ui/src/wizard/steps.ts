@@ -37,19 +37,28 @@ export function stepsOf(journey: JourneyView, now: number): StepsProps.Step[] {
     detail:
       journey.access.kind === 'companyCredential'
         ? details.companyCredential
-        : journey.fromExistingLink
-          ? details.signedInBefore
-          : details.signedIn,
+        : journey.reconnecting
+          ? details.signedInAgain
+          : journey.fromExistingLink
+            ? details.signedInBefore
+            : details.signedIn,
   };
-  return toSteps(fourSteps(journey.stop, customer, signedIn, now));
+  return toSteps(fourSteps(journey, customer, signedIn, now));
 }
 
-function fourSteps(stop: StopView, customer: Step, signedIn: Step, now: number): [Step, Step, Step, Step] {
+function fourSteps({ stop, reconnecting, comparison }: JourneyView, customer: Step, signedIn: Step, now: number): [Step, Step, Step, Step] {
   switch (stop.kind) {
     case 'creating':
       return [{ mark: creatingMark(stop.phase), detail: details.creating[stop.phase] }, toCome, toCome, toCome];
+    case 'refreshing':
+      return [
+        customer,
+        stop.problem === null ? { mark: 'busy', detail: details.askingForPage } : { mark: 'attention', detail: details.noNewPage },
+        toCome,
+        toCome,
+      ];
     case 'signIn':
-      return [customer, signInStep(stop, now), toCome, toCome];
+      return [customer, signInStep(stop, reconnecting, now), toCome, toCome];
     case 'findingDevices':
       return [
         customer,
@@ -78,9 +87,11 @@ function fourSteps(stop: StopView, customer: Step, signedIn: Step, now: number):
         {
           mark: stop.failed > 0 ? 'attention' : 'done',
           detail:
-            stop.registered + stop.failed === 0
-              ? details.none
-              : details.registering(stop.registered, stop.registered + stop.failed),
+            reconnecting && comparison !== null
+              ? details.known(comparison.found, comparison.known)
+              : stop.registered + stop.failed === 0
+                ? details.none
+                : details.registering(stop.registered, stop.registered + stop.failed),
         },
         { mark: 'done' },
       ];
@@ -108,10 +119,10 @@ function creatingMark(phase: CreatingView): Mark {
   }
 }
 
-function signInStep(stop: Extract<StopView, { kind: 'signIn' }>, now: number): Step {
+function signInStep(stop: Extract<StopView, { kind: 'signIn' }>, reconnecting: boolean, now: number): Step {
   switch (stop.state) {
     case 'waiting':
-      return { mark: 'busy', detail: stop.confirming ? details.confirming : details.waiting(span(now - stop.since)) };
+      return { mark: 'busy', detail: stop.confirming ? details.confirming : (reconnecting ? details.waitingAgain : details.waiting)(span(now - stop.since)) };
     case 'failed':
       return { mark: 'failed', detail: details.didNotWork };
     case 'needsNewSignIn':

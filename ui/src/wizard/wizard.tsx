@@ -8,6 +8,7 @@ import { ChoosingDevices } from '../devices/choosing-devices';
 import { FindingDevices } from '../devices/finding-devices';
 import { Registering } from '../devices/registering';
 import { Done } from '../done/done';
+import { Refreshing } from '../sign-in/refreshing';
 import { SignIn } from '../sign-in/sign-in';
 import { wizard } from '../words/wizard';
 import { Creating } from './creating';
@@ -43,6 +44,8 @@ function Stop({ journey, act }: { journey: JourneyView; act: Act }) {
   switch (stop.kind) {
     case 'creating':
       return <Creating {...common} stop={stop} />;
+    case 'refreshing':
+      return <Refreshing {...common} stop={stop} />;
     case 'signIn':
       return <SignIn {...common} stop={stop} />;
     case 'findingDevices':

@@ -28,6 +28,8 @@ export const accounts = {
   checkAgain: 'Check again',
   command: 'Run this in a terminal:',
   none: 'Practice is not an AWS account: it needs no sign-in.',
+  production: 'This is production',
+  productionMeaning: 'Removing a link is then confirmed by typing its name. It is kept on this computer, for this AWS account.',
   whyRegion: 'Choose a Region first.',
 };
 

@@ -6,7 +6,7 @@ export const home = {
   title: 'Home',
   newLink: 'New link',
   existingLink: 'Existing link',
-  search: 'Customer or job number, then Enter',
+  search: 'Customer, job number, serial number, or paste anything',
   searchLabel: 'Find a link',
   waiting: 'Waiting for you',
   waitingMeaning: 'Safe to close at any moment: Linkwright looks again when it starts.',
@@ -56,6 +56,10 @@ export function lineState(state: LineState): string {
       return 'AWS said no: there is no link';
     case 'createNotFound':
       return 'AWS has no such link: make it again?';
+    case 'askingForSignIn':
+      return 'Asking AWS for a new sign-in page';
+    case 'newSignInRefused':
+      return 'AWS gave no new sign-in page';
     case 'waitingForSignIn':
       return "Waiting for the customer's sign-in";
     case 'confirming':
@@ -101,6 +105,7 @@ export function lineAct(state: LineState): string {
     case 'registering':
     case 'findingDevices':
     case 'removing':
+    case 'askingForSignIn':
       return 'Watch';
     case 'createUnclear':
       return 'Check';
@@ -116,6 +121,7 @@ export function lineAct(state: LineState): string {
       return 'Continue';
     case 'waitingForSignIn':
       return 'Open sign-in';
+    case 'newSignInRefused':
     case 'signInFailed':
     case 'needsNewSignIn':
     case 'unknownState':

@@ -1,18 +1,29 @@
 // The list of links, and 'Existing link'.
+import type { LinkOrderForm, LinkStateView, MadeForm } from '../backend/contract';
+import { links as counted } from './count';
+import { linkState } from './customer';
+
 export const links = {
   title: 'Links',
   titleChoose: 'Which link?',
   chooseMeaning: 'Choose a link to go on with: its sign-in, its devices, or what went wrong.',
-  search: 'Customer, job number or id',
+  search: 'Customer, job number, note, or any id or serial number',
+  searchChoose: 'Customer, job number, note or id',
   searchLabel: 'Find a link',
   columns: { name: 'Name', deviceCloud: 'Device cloud', state: 'State', jobAndMade: 'Job, made', act: 'What you can do' },
   madeBy: (author: string) => `by ${author}`,
+  since: (span: string) => `since ${span} (seen here)`,
+  onThisComputer: 'on this computer',
+  unnamed: 'no name in AWS',
   open: 'Open',
   openNamed: 'Open {name}',
+  reconnect: 'Reconnect',
+  reconnectNamed: 'Reconnect {name}',
   chooseIt: 'Choose',
   chooseNamed: 'Choose {name}',
   loading: 'Loading the links…',
-  stillLoading: 'More links are being loaded.',
+  loaded: (n: number) => `loaded ${n.toLocaleString('en')} so far`,
+  asOf: (moment: string) => `as of ${moment}`,
   empty: 'No links yet',
   emptyMeaning: 'Links made here or by your colleagues in this AWS account and Region appear here.',
   notListed: 'The links could not be listed.',
@@ -24,4 +35,70 @@ export const links = {
   previousPage: 'Previous page',
   page: (n: number) => `Page ${n}`,
   noAccount: 'Choose an AWS account or Practice first.',
+  filters: {
+    label: 'Filters',
+    state: 'State',
+    every: 'All',
+    deviceCloud: 'Device cloud',
+    made: 'Made',
+    order: 'Order',
+    needsPerson: 'Needs a person',
+    clear: 'Clear filters',
+  },
+  counts: 'Links by state',
+  all: 'All',
+  warning: (affected: number, total: number) =>
+    `${affected.toLocaleString('en')} of ${total.toLocaleString('en')} {deviceCloud} links {state}`,
+  warningMeaning: 'Perhaps not this customer alone: look at the device cloud before customers are asked to sign in again.',
+  showThem: 'Show them',
+  byDevice: {
+    act: 'Look for a device with this number',
+    looking: 'Asking AWS for a device with this number…',
+    title: 'Devices with this number',
+    none: 'AWS knows no device with this number.',
+    onNoLink: 'on no link',
+    serialNumber: 'serial number {serialNumber}',
+    open: 'Open {name}',
+  },
+  export: {
+    act: 'Export',
+    csv: 'As CSV',
+    json: 'As JSON',
+    under: 'What fits now',
+    saving: 'Saving…',
+    saved: (n: number) => `${counted(n)} saved as {path}`,
+  },
 };
+
+export const linkStates: LinkStateView[] = ['needsNewSignIn', 'signInFailed', 'waitingForSignIn', 'unknown', 'beingRemoved', 'signedIn'];
+
+/** The state of many, as in '12 of 40 links need a new sign-in'. */
+export function manyAre(state: LinkStateView): string {
+  switch (state) {
+    case 'needsNewSignIn':
+      return 'need a new sign-in';
+    case 'signInFailed':
+      return 'had a sign-in that did not work';
+    case 'waitingForSignIn':
+    case 'signedIn':
+    case 'beingRemoved':
+    case 'unknown':
+      return linkState(state);
+    default:
+      return state satisfies never;
+  }
+}
+
+export const ages: { value: MadeForm; name: string }[] = [
+  { value: 'any', name: 'Any time' },
+  { value: 'last7Days', name: 'Last 7 days' },
+  { value: 'last30Days', name: 'Last 30 days' },
+  { value: 'older', name: 'Earlier' },
+  { value: 'unknown', name: 'Not known when' },
+];
+
+export const orders: { value: LinkOrderForm; name: string }[] = [
+  { value: 'name', name: 'By name' },
+  { value: 'newestFirst', name: 'Newest first' },
+  { value: 'needsPersonFirst', name: 'Needs a person first' },
+];

@@ -66,7 +66,7 @@ export const signIn = {
   },
   needsNew: {
     meaning: '{deviceCloud} no longer accepts the old permission: the password was changed, access was withdrawn, or it is too old. Its devices stay in AWS but may not be reached until then.',
-    act: 'Remove and make a new sign-in page…',
+    act: 'Remove and make a new link…',
     confirmTitle: 'Remove this link and make a new one?',
     confirmMeaning: 'The link of {customer} at {deviceCloud} is removed and made again, with a fresh sign-in page. AWS refuses that as long as devices are registered on it; Linkwright then says so and changes nothing.',
     confirm: 'Remove and make new',
@@ -77,8 +77,6 @@ export const signIn = {
   },
   beingRemoved: 'AWS is removing this link. Nothing can be done with it.',
   unknown: 'AWS reports a state that this version of Linkwright does not know. Nothing is lost: check again, or look in Technical view.',
-  newPageInstead: 'it says expired: make a new link',
-  newPage: 'Make a new sign-in page',
 };
 
 const MINUTE = 60_000;

@@ -5,6 +5,8 @@ const DAY = 24 * HOUR;
 
 const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const exact = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const moment = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
 
 /** Such as '3 min'. */
@@ -48,3 +50,13 @@ export function exactly(then: number): string {
 export const checked = (then: number, now: number) => `checked ${ago(then, now)}`;
 export const opened = (then: number, now: number) => `Opened here ${ago(then, now)}`;
 export const started = (then: number, now: number) => `Started ${ago(then, now)}`;
+
+/** Such as '21 Nov, 14:03'. */
+export function shortly(then: number): string {
+  return short.format(then);
+}
+
+/** Such as '14:03'. */
+export function clock(then: number): string {
+  return hour.format(then);
+}

@@ -1,7 +1,10 @@
 // Answers such as the desk gives to every question on a good day.
 import type { TimelineEntry } from '../contract';
 import type { Script } from '../scripted';
-import { foundRows, linkRows, thingRows } from './rows';
+import { activity, bundle, diagnosis, finalPage } from './diagnosis';
+import { linksPage } from './links';
+import { linkDevices, linkView, planSteps, unlink } from './one-link';
+import { foundRows, thingRows } from './rows';
 import { HOUR, MINUTE, SECOND } from './times';
 
 export const timeline: TimelineEntry[] = [
@@ -72,10 +75,7 @@ export const goodDay: Script = {
       existing: null,
     };
   },
-  list_account_associations: ({ search, offset }) => {
-    const rows = linkRows.filter((row) => row.name.toLowerCase().includes(search.toLowerCase()));
-    return { revision: 1, total: rows.length, offset, rows, loading: false, problem: null };
-  },
+  list_account_associations: linksPage,
   list_devices: ({ search, offset }) => {
     const rows = foundRows.filter((row) => row.name.toLowerCase().includes(search.toLowerCase()));
     return { revision: 1, total: rows.length, offset, rows, };
@@ -111,4 +111,26 @@ export const goodDay: Script = {
   completion_note: () => ({ text: note }),
   save_completion_note: () => ({ path: '/home/ak/Documents/Miller Flat 3 2026-11-21.txt' }),
   list_timeline: () => ({ entries: timeline, leftOut: 0 }),
+  export_links: ({ format }) => ({ path: `/home/ak/Documents/links 2026-11-21.${format}`, count: 4021 }),
+  find_by_device: () => ({ rows: [], problem: null }),
+  get_link: ({ accountAssociationId }) => linkView({ accountAssociationId }),
+  list_link_devices: linkDevices,
+  list_link_timeline: () => ({ entries: timeline, leftOut: 0 }),
+  ask_device: () => ({ kind: 'answered', at: Date.now() - 2 * SECOND, state: 'on', facts: [{ key: 'level', value: '40' }] }),
+  check_link_edit: ({ name, note: typed }) => ({
+    storedName: name.replace('ü', 'ue').replaceAll(/[^\w\- ]/g, '').trim() || null,
+    converted: /[^\w\- ]/.test(name),
+    description: `${typed === '' ? '' : `${typed} `}job 4711 made 2026-05-03 by ak lw-3f9c0a71b2d4`,
+    nameProblem: name.trim() === '' ? 'A link needs a name.' : null,
+    noteProblem: null,
+  }),
+  check_device_edit: ({ name }) => ({ nameProblem: name.trim() === '' ? 'AWS cannot take a name away.' : null, ownerProblem: null }),
+  plan_unlink: ({ accountAssociationId }) => unlink({ accountAssociationId }),
+  list_plan_steps: planSteps,
+  diagnose_link: () => diagnosis,
+  read_final_page: () => finalPage,
+  preview_support_bundle: () => bundle,
+  save_support_bundle: () => ({ path: '/home/ak/Documents/support bundle 2026-11-21.txt' }),
+  list_activity: activity,
+  export_activity: () => ({ path: '/home/ak/Documents/activity 2026-11-21.csv', count: 812 }),
 };

@@ -1,5 +1,5 @@
-// Rows such as the desk gives them: devices found, devices in AWS, links.
-import type { DeviceRow, DeviceStatus, LinkRow, ManagedThingRow } from '../contract';
+// Rows such as the desk gives them: devices found and devices in AWS.
+import type { DeviceRow, DeviceStatus, ManagedThingRow } from '../contract';
 import { problem } from './problems';
 
 const names = [
@@ -59,13 +59,4 @@ export const thingRows: ManagedThingRow[] = [
   { managedThingId: 'mt-4', name: 'Flat 3 Porch', kind: 'Light · Brightwell B-200', owner: 'C-20417', status: 'registered', found: true, progress: null },
   { managedThingId: 'mt-5', name: 'Old lamp', kind: 'Light', owner: null, status: 'beingDeleted', found: false, progress: null },
   { managedThingId: 'mt-6', name: 'Stairs', kind: 'Light', owner: 'C-20417', status: 'onNoLink', found: true, progress: { kind: 'registering' } },
-];
-
-export const linkRows: LinkRow[] = [
-  { accountAssociationId: 'aa-1', name: 'Miller Flat 3', deviceCloud: 'Brightwell Lighting', state: 'signedIn', stateName: 'ASSOCIATION_SUCCEEDED', jobNumber: '4711', madeOn: '2026-11-21', author: 'ak', errorMessage: null },
-  { accountAssociationId: 'aa-2', name: 'Ode to Joy Cafe', deviceCloud: 'Northgate Locks', state: 'waitingForSignIn', stateName: 'ASSOCIATION_IN_PROGRESS', jobNumber: '4712', madeOn: '2026-11-20', author: 'ak', errorMessage: null },
-  { accountAssociationId: 'aa-3', name: 'Anders', deviceCloud: 'Aria Climate', state: 'signInFailed', stateName: 'ASSOCIATION_FAILED', jobNumber: null, madeOn: null, author: null, errorMessage: 'access_denied' },
-  { accountAssociationId: 'aa-4', name: 'OBrien Mueller Flat 3', deviceCloud: 'Brightwell Lighting', state: 'needsNewSignIn', stateName: 'REFRESH_TOKEN_EXPIRED', jobNumber: '4390', madeOn: '2026-05-03', author: 'js', errorMessage: null },
-  { accountAssociationId: 'aa-5', name: 'Sunrise Senior Living Building C Apartment 1204 North Wing', deviceCloud: 'Northgate Locks', state: 'beingRemoved', stateName: 'ASSOCIATION_DELETING', jobNumber: null, madeOn: '2026-01-30', author: null, errorMessage: null },
-  { accountAssociationId: 'aa-6', name: 'Nakamura', deviceCloud: 'Aria Climate', state: 'unknown', stateName: 'ASSOCIATION_PAUSED', jobNumber: null, madeOn: null, author: null, errorMessage: null },
 ];

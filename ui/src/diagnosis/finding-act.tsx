@@ -1,0 +1,38 @@
+// The one act of a finding: what it does depends on where the finding is shown;
+// without a way there is no button.
+import Button from '@cloudscape-design/components/button';
+
+import type { FindingActView } from '../backend/contract';
+import type { Act } from '../desk/use-act';
+import { CopyAct } from '../problem/copy-act';
+import { findingAct } from '../words/diagnosis';
+
+type Kind = FindingActView['kind'];
+/** Kinds that are carried out by going somewhere or asking something; copying is not. */
+export type Ways = { [K in Exclude<Kind, 'copyText' | 'copyForCloudTeam'>]?: (act: Extract<FindingActView, { kind: K }>) => unknown };
+
+interface FindingActProps {
+  of: FindingActView;
+  ways: Ways;
+  act: Act;
+  /** The first of several acts stands out. */
+  primary?: boolean;
+}
+
+export function FindingAct({ of, ways, act, primary = false }: FindingActProps) {
+  if (of.kind === 'copyForCloudTeam') return null;
+  if (of.kind === 'copyText') {
+    return (
+      <CopyAct act={act} command="copy_text" form={{ text: of.text }} testId="finding-copyText">
+        {findingAct(of.kind)}
+      </CopyAct>
+    );
+  }
+  const way = ways[of.kind] as ((of: FindingActView) => unknown) | undefined;
+  if (way === undefined) return null;
+  return (
+    <Button variant={primary ? 'primary' : 'normal'} data-testid={`finding-${of.kind}`} disabled={act.busy !== null} onClick={() => void way(of)}>
+      {findingAct(of.kind)}
+    </Button>
+  );
+}

@@ -1,0 +1,76 @@
+// One finding: how certain, what was seen, what it means, one act, texts to send.
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+
+import type { CertaintyView, FindingView } from '../backend/contract';
+import { useDesk } from '../desk/desk';
+import type { Act } from '../desk/use-act';
+import { CodeBox } from '../problem/code-box';
+import { certainty, diagnosis as words } from '../words/diagnosis';
+import { FindingAct, type Ways } from './finding-act';
+import { TextsToSend } from './texts-to-send';
+
+interface FindingProps {
+  finding: FindingView;
+  ways: Ways;
+  act: Act;
+}
+
+export function Finding({ finding, ways, act }: FindingProps) {
+  const { technicalView } = useDesk().settings;
+  return (
+    <div data-testid={`finding-${finding.code}`}>
+      <Container
+        header={
+          <Header
+            variant="h3"
+            headingTagOverride="h2"
+            actions={finding.act !== null && <FindingAct of={finding.act} ways={ways} act={act} primary={finding.certainty === 'fact'} />}
+            description={<StatusIndicator type={icon(finding.certainty)} colorOverride={finding.certainty === 'fact' ? 'blue' : 'grey'}>{certainty(finding.certainty)}</StatusIndicator>}
+          >
+            <bdi>{finding.title}</bdi>
+          </Header>
+        }
+      >
+        <SpaceBetween size="xs">
+          <dl className="lw-facts lw-seen">
+            <div>
+              <dt>{words.seen}</dt>
+              <dd>
+                <bdi>{finding.seen}</bdi>
+              </dd>
+            </div>
+            <div>
+              <dt>{words.means}</dt>
+              <dd>
+                <bdi>{finding.means}</bdi>
+              </dd>
+            </div>
+          </dl>
+          {finding.act?.kind === 'copyText' && <CodeBox label="" lines={[finding.act.text]} />}
+          <TextsToSend forCustomer={finding.forCustomer} forCloudTeam={finding.forCloudTeam} act={act} />
+          {technicalView && finding.detail !== null && (
+            <code className="lw-id">
+              <bdi>{finding.detail}</bdi>
+            </code>
+          )}
+        </SpaceBetween>
+      </Container>
+    </div>
+  );
+}
+
+function icon(of: CertaintyView): StatusIndicatorProps.Type {
+  switch (of) {
+    case 'fact':
+      return 'success';
+    case 'likely':
+      return 'info';
+    case 'possible':
+      return 'pending';
+    default:
+      return of satisfies never;
+  }
+}

@@ -1,0 +1,56 @@
+// What can be done with one device of a link.
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
+
+import type { DeviceStandingView, LinkDeviceRow } from '../backend/contract';
+import { fillText } from '../words/fill';
+import { linkDevices as words } from '../words/link';
+import type { DeviceAsked } from './device-dialog';
+
+interface DeviceMenuProps {
+  row: LinkDeviceRow;
+  gone: boolean;
+  onChoose: (kind: DeviceAsked['kind']) => void;
+}
+
+export function DeviceMenu({ row, gone, onChoose }: DeviceMenuProps) {
+  const { menu, whyNot } = words;
+  const deleted = row.standing === 'beingDeleted';
+  const offLink = gone ? whyNot.gone : isOnLink(row.standing) ? null : whyNot.notOnLink;
+  const off = gone ? whyNot.gone : deleted ? whyNot.beingDeleted : null;
+  const items: { id: string; kind: DeviceAsked['kind']; text: string; why: string | null }[] = [
+    { id: 'edit-device', kind: 'edit', text: menu.edit, why: off },
+    { id: 'replace-device', kind: 'replace', text: menu.replace, why: offLink },
+    { id: 'take-off-device', kind: 'takeOff', text: menu.takeOff, why: offLink },
+    { id: 'delete-device', kind: 'delete', text: menu.delete, why: off },
+  ];
+  return (
+    <ButtonDropdown
+      variant="inline-icon"
+      expandToViewport
+      data-testid={`device-more-${row.managedThingId}`}
+      ariaLabel={fillText(words.menuNamed, { name: row.name })}
+      items={items.map(({ id, text, why }) => ({ id, text, disabled: why !== null, ...(why === null ? {} : { disabledReason: why }) }))}
+      onItemClick={({ detail }) => {
+        const chosen = items.find(({ id }) => id === detail.id);
+        if (chosen !== undefined) onChoose(chosen.kind);
+      }}
+    />
+  );
+}
+
+function isOnLink(standing: DeviceStandingView): boolean {
+  switch (standing) {
+    case 'registered':
+    case 'beingRegistered':
+    case 'notReachable':
+    case 'deletionFailed':
+    case 'unknown':
+      return true;
+    case 'madeNotRegistered':
+    case 'isolated':
+    case 'beingDeleted':
+      return false;
+    default:
+      return standing satisfies never;
+  }
+}

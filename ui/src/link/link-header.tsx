@@ -1,0 +1,98 @@
+// Whose link it is, and everything that can be done with it.
+import Button from '@cloudscape-design/components/button';
+import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+
+import type { LinkView } from '../backend/contract';
+import { useNow } from '../desk/clock';
+import { useDesk } from '../desk/desk';
+import { usePlaces } from '../desk/places';
+import type { Act } from '../desk/use-act';
+import { fill } from '../words/fill';
+import { link as words } from '../words/link';
+import { checked, date } from '../words/time';
+import { called } from './link-called';
+import type { LinkDialog } from './one-link';
+
+interface LinkHeaderProps {
+  link: LinkView;
+  act: Act;
+  onDialog: (dialog: LinkDialog) => void;
+  onDiagnose: () => void;
+  onBack: () => void;
+}
+
+export function LinkHeader({ link, act, onDialog, onDiagnose, onBack }: LinkHeaderProps) {
+  return (
+    <div className="lw-link-header">
+      <Button variant="inline-link" iconName="arrow-left" data-testid="link-back" onClick={onBack}>
+        {words.back}
+      </Button>
+      <Header
+        variant="h1"
+        description={<About link={link} />}
+        actions={
+          <SpaceBetween size="xs" direction="horizontal">
+            <More link={link} act={act} onDialog={onDialog} onDiagnose={onDiagnose} />
+            <Button data-testid="edit-link" disabled={link.gone} onClick={() => onDialog('edit')}>
+              {words.edit}
+            </Button>
+          </SpaceBetween>
+        }
+      >
+        <bdi className="lw-name">{called(link)}</bdi>
+      </Header>
+    </div>
+  );
+}
+
+function About({ link }: { link: LinkView }) {
+  const { spelling, name, deviceCloud, jobNumber, madeOn, author } = link;
+  const made = madeOn !== null ? words.made(date(madeOn), author) : author === null ? null : words.madeBy(author);
+  return (
+    <span className="lw-dots">
+      {spelling !== null && name !== null && spelling !== name && <span>{fill(words.storedAs, { name })}</span>}
+      <bdi>{deviceCloud}</bdi>
+      {jobNumber !== null && <bdi>{words.job(jobNumber)}</bdi>}
+      {made !== null && <bdi>{made}</bdi>}
+      <Checked link={link} />
+    </span>
+  );
+}
+
+function Checked({ link: { checking, checkedAt } }: { link: LinkView }) {
+  const now = useNow();
+  return <span className="lw-numbers">{checking ? words.checking : checkedAt === null ? words.notChecked : checked(checkedAt, now)}</span>;
+}
+
+function More({ link, act, onDialog, onDiagnose }: Omit<LinkHeaderProps, 'onBack'>) {
+  const { technicalView } = useDesk().settings;
+  const { go } = usePlaces();
+  const { accountAssociationId, gone, state } = link;
+  const { menu } = words;
+  const items: ButtonDropdownProps.ItemOrGroup[] = [
+    { id: 'check-now', text: menu.checkNow },
+    ...(state === 'signedIn' ? [{ id: 'find-devices', text: menu.findDevices, disabled: gone }] : []),
+    { id: 'diagnose-link', text: menu.diagnose },
+    { id: 'support-bundle', text: menu.bundle },
+    ...(technicalView ? [{ id: 'copy-id', text: menu.copyId }] : []),
+    { id: 'forget-link', text: menu.forget },
+    { id: 'unlink', text: menu.remove, disabled: gone || state === 'beingRemoved' },
+  ];
+  const chosen = async (id: string) => {
+    if (id === 'check-now') await act.run('get_account_association', { accountAssociationId });
+    else if (id === 'find-devices') {
+      if (await act.run('open_link', { accountAssociationId })) go({ kind: 'wizard' });
+    } else if (id === 'diagnose-link') onDiagnose();
+    else if (id === 'support-bundle') onDialog('bundle');
+    else if (id === 'copy-id') await act.run('copy_text', { text: accountAssociationId });
+    else if (id === 'forget-link') onDialog('forget');
+    else onDialog('unlink');
+  };
+  return (
+    <ButtonDropdown data-testid="link-more" items={items} onItemClick={({ detail }) => void chosen(detail.id)}>
+      {words.more}
+    </ButtonDropdown>
+  );
+}
