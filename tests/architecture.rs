@@ -12,14 +12,18 @@ use std::{
 use cargo_metadata::{Dependency, DependencyKind, Metadata, MetadataCommand, Package};
 
 /// Which crates of ours each of ours may use. What is not here may not be.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("onboarding", &[]),
     ("watching", &["onboarding"]),
     ("managed-integrations", &["onboarding"]),
     ("connections", &["onboarding"]),
-    ("journal", &["onboarding"]),
-    ("contract", &["onboarding"]),
-    ("desk", &["connections", "contract", "journal", "managed-integrations", "onboarding", "watching"]),
+    ("journal", &["onboarding", "support"]),
+    ("support", &["onboarding"]),
+    ("contract", &["onboarding", "support"]),
+    (
+        "desk",
+        &["connections", "contract", "journal", "managed-integrations", "onboarding", "support", "watching"],
+    ),
     ("practice-service", &[]),
     ("linkwright", &["contract", "desk", "practice-service"]),
     ("bare-tauri", &[]),

@@ -1,12 +1,13 @@
 //! Journeys that begin at a link or a device that is already there.
 
 use contract::{
-    DeviceStatus, LinkForm, LinkStateView, ListLinksForm, ListManagedThingsForm, LookUpIdsForm,
-    ManagedThingStatus, ProblemKindView, RegisterAccountAssociationForm, RegisterManagedThingForm,
-    SignInStateView, StopView,
+    DeviceStatus, LinkForm, LinkStateView, ListManagedThingsForm, LookUpIdsForm, ManagedThingStatus,
+    ProblemKindView, RegisterAccountAssociationForm, RegisterManagedThingForm, SignInStateView, StopView,
 };
 
 use serde_json::json;
+
+use tests::links::listed;
 
 use crate::setting::{Setting, customer};
 
@@ -225,7 +226,7 @@ async fn a_link_that_was_only_looked_at_does_not_stay_under_waiting() {
 #[tokio::test]
 async fn a_waiting_link_made_on_another_desk_is_continued_and_not_made_again() {
     let setting = Setting::start().await;
-    let list = || setting.desk.list_account_associations(ListLinksForm { search: String::new(), offset: 0 });
+    let list = || setting.desk.list_account_associations(listed(""));
     list().await.unwrap();
     setting.wait("the list of links", |view| (view.links_revision >= 2).then_some(())).await;
     setting.desk.create_account_association(customer("brightwell-lighting", "Okafor Studio")).await.unwrap();
@@ -236,13 +237,11 @@ async fn a_waiting_link_made_on_another_desk_is_continued_and_not_made_again() {
 #[tokio::test]
 async fn links_are_listed_with_their_words_and_found_by_name_and_job_number() {
     let setting = Setting::start().await;
-    let list = |search: &str| {
-        setting.desk.list_account_associations(ListLinksForm { search: search.to_owned(), offset: 0 })
-    };
+    let list = |search: &str| setting.desk.list_account_associations(listed(search));
     list("").await.unwrap();
     setting.wait("the device clouds' names", |view| (view.links_revision >= 2).then_some(())).await;
     let all = list("").await.unwrap();
-    assert_eq!(all.total, 8);
+    assert_eq!(all.total, 83);
     let by_job = list("4720").await.unwrap();
     assert_eq!(by_job.rows.len(), 1);
     let row = &by_job.rows[0];

@@ -77,6 +77,10 @@ impl Seen {
             ) => {
                 self.settled.insert(link.clone(), "signed in".to_owned());
             }
+            // A new sign-in was asked for: what was settled begins again.
+            (StopView::Refreshing { .. }, _) => {
+                self.settled.remove(link);
+            }
             (
                 StopView::SignIn { .. }
                 | StopView::Creating { .. }
@@ -91,6 +95,7 @@ impl Seen {
 fn problem(open: &JourneyView) -> Option<&contract::ProblemView> {
     match &open.stop {
         StopView::Creating { problem, .. }
+        | StopView::Refreshing { problem, .. }
         | StopView::SignIn { problem, .. }
         | StopView::FindingDevices { problem, .. }
         | StopView::ChoosingDevices { problem, .. }

@@ -9,12 +9,7 @@ use async_trait::async_trait;
 use contract::{GetAccountAssociationForm, SignInStateView, StopView};
 use desk::{AwsSdk, Gateways, Ports};
 use managed_integrations::Attempts;
-use onboarding::{
-    AccountAssociation, AccountAssociationId, AccountAssociationItem, ConnectorDestination,
-    ConnectorDestinationId, ConnectorDestinationSummary, DeviceDiscovery, DeviceDiscoveryId,
-    DiscoveredDevice, Gateway, Intent, ManagedThing, ManagedThingAssociation, ManagedThingFilter,
-    ManagedThingId, Page, Performed, Problem,
-};
+use onboarding::{Answer, Gateway, Intent, Performed, Problem, Question};
 use serde_json::json;
 use tokio::sync::Notify;
 
@@ -164,67 +159,11 @@ impl Gateway for BentGateway {
         self.inner.perform(intent).await
     }
 
-    async fn get_account_association(
-        &self,
-        id: &AccountAssociationId,
-    ) -> Result<AccountAssociation, Problem> {
-        let seen = self.inner.get_account_association(id).await;
-        self.bent.gate.pass().await;
-        seen
-    }
-
-    async fn list_connector_destinations(
-        &self,
-        next: Option<&str>,
-    ) -> Result<Page<ConnectorDestinationSummary>, Problem> {
-        self.inner.list_connector_destinations(next).await
-    }
-
-    async fn get_connector_destination(
-        &self,
-        id: &ConnectorDestinationId,
-    ) -> Result<ConnectorDestination, Problem> {
-        self.inner.get_connector_destination(id).await
-    }
-
-    async fn list_account_associations(
-        &self,
-        of: Option<&ConnectorDestinationId>,
-        next: Option<&str>,
-    ) -> Result<Page<AccountAssociationItem>, Problem> {
-        self.inner.list_account_associations(of, next).await
-    }
-
-    async fn get_device_discovery(&self, id: &DeviceDiscoveryId) -> Result<DeviceDiscovery, Problem> {
-        self.inner.get_device_discovery(id).await
-    }
-
-    async fn list_discovered_devices(
-        &self,
-        id: &DeviceDiscoveryId,
-        next: Option<&str>,
-    ) -> Result<Page<DiscoveredDevice>, Problem> {
-        self.inner.list_discovered_devices(id, next).await
-    }
-
-    async fn get_managed_thing(&self, id: &ManagedThingId) -> Result<ManagedThing, Problem> {
-        self.inner.get_managed_thing(id).await
-    }
-
-    async fn list_managed_things(
-        &self,
-        filter: &ManagedThingFilter,
-        next: Option<&str>,
-    ) -> Result<Page<ManagedThing>, Problem> {
-        self.inner.list_managed_things(filter, next).await
-    }
-
-    async fn list_managed_thing_account_associations(
-        &self,
-        of_thing: Option<&ManagedThingId>,
-        of_association: Option<&AccountAssociationId>,
-        next: Option<&str>,
-    ) -> Result<Page<ManagedThingAssociation>, Problem> {
-        self.inner.list_managed_thing_account_associations(of_thing, of_association, next).await
+    async fn ask(&self, question: &Question) -> Result<Answer, Problem> {
+        let answer = self.inner.ask(question).await;
+        if matches!(question, Question::GetAccountAssociation { .. }) {
+            self.bent.gate.pass().await;
+        }
+        answer
     }
 }

@@ -3,11 +3,11 @@
 
 use std::time::{Duration, Instant as WallInstant};
 
-use contract::{
-    ChooseDevicesForm, DeviceStatus, LineState, ListDevicesForm, ListLinksForm, NothingForm, StopView,
-};
+use contract::{ChooseDevicesForm, DeviceStatus, LineState, ListDevicesForm, NothingForm, StopView};
 use serde_json::json;
 use tokio::time::sleep;
+
+use tests::links::listed;
 
 use crate::{
     paused::Paused,
@@ -88,7 +88,7 @@ async fn a_list_that_repeats_itself_is_not_followed_and_links_are_looked_at_one_
     sleep(Duration::from_secs(300)).await;
     let more = setting.requests("ListAccountAssociations").await - asked;
     assert!(more <= 10, "{more} pages of a list without an end in five minutes");
-    let form = ListLinksForm { search: String::new(), offset: 0 };
+    let form = listed("");
     assert!(setting.desk.list_account_associations(form.clone()).await.unwrap().loading);
     sleep(Duration::from_secs(5)).await;
     let problem = setting.desk.list_account_associations(form).await.unwrap().problem;

@@ -83,7 +83,7 @@ impl ResolveDns for BothFamilies {
 }
 
 /// The gateway of the product with an HTTP client that resolves names so.
-fn gateway(service: &PracticeProgram, port: u16) -> ManagedIntegrations {
+fn gateway(service: &PracticeProgram, port: u16) -> Box<dyn Gateway> {
     let (id, secret) = (service.variable("AWS_ACCESS_KEY_ID"), service.variable("AWS_SECRET_ACCESS_KEY"));
     let tls = tls::Provider::Rustls(tls::rustls_provider::CryptoMode::AwsLc);
     let config = SdkConfig::builder()
@@ -94,7 +94,7 @@ fn gateway(service: &PracticeProgram, port: u16) -> ManagedIntegrations {
         .http_client(
             aws_smithy_http_client::Builder::new().tls_provider(tls).build_with_resolver(BothFamilies),
         );
-    ManagedIntegrations::new(&config.build())
+    Box::new(ManagedIntegrations::new(&config.build()))
 }
 
 /// N14, of the HTTP client alone: the product takes no resolver.

@@ -10,8 +10,11 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use axum::{body::Bytes, http::Request};
 use contract::{DeskView, JourneyForm, JourneyView, SourceForm, StopView, UseAwsAccountForm};
 use desk::{Clock, Desk, Environment, Journals};
-use journal::{Change, Entry, Forgotten, Health, Remember, WriteProblem, Written};
-use onboarding::{Customer, Identity, Timestamp};
+use journal::{
+    Act, ActPlace, Change, Entry, Forget, Forgotten, Health, LinkMemo, LinksChange, Remember,
+    RememberedLinks, WriteProblem, Written,
+};
+use onboarding::{AccountAssociationId, Customer, Identity, Timestamp};
 use practice_service::{Clock as ServiceClock, InProcess, Options};
 use serde_json::{Value, json};
 use tests::{
@@ -209,8 +212,32 @@ impl Remember for Unwritten {
         Ok(Vec::new())
     }
 
-    async fn forget(&self, _: &[String]) -> Result<Forgotten, WriteProblem> {
+    async fn forget(&self, _: &Forget) -> Result<Forgotten, WriteProblem> {
         Ok(Forgotten::default())
+    }
+
+    fn keep_memo(&self, _: &Identity, _: LinkMemo) -> Written {
+        Written::settled(Ok(()))
+    }
+
+    fn keep_links(&self, _: LinksChange) -> Written {
+        Written::settled(Ok(()))
+    }
+
+    async fn links(&self, _: &Identity) -> Result<RememberedLinks, WriteProblem> {
+        Ok(RememberedLinks::default())
+    }
+
+    async fn timeline_of_link(
+        &self,
+        _: &Identity,
+        _: &AccountAssociationId,
+    ) -> Result<Vec<Entry>, WriteProblem> {
+        Ok(Vec::new())
+    }
+
+    async fn activity(&self, _: Option<&ActPlace>, _: usize) -> Result<Vec<Act>, WriteProblem> {
+        Ok(Vec::new())
     }
 
     async fn flush(&self, _: Duration) -> bool {

@@ -287,6 +287,7 @@ impl Course {
             StopView::FindingDevices { end: Some(_), .. } => desk.find_devices(journey()).await,
             StopView::Registering { paused: true, .. } => desk.continue_registering(journey()).await,
             StopView::Creating { .. }
+            | StopView::Refreshing { .. }
             | StopView::FindingDevices { problem: Some(_), .. }
             | StopView::Registering { settled: true, .. }
             | StopView::Removing { .. } => desk.try_again(journey()).await,

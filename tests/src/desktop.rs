@@ -159,13 +159,18 @@ fn evidence_dir() -> PathBuf {
 }
 
 /// Waits until the question is answered.
-pub async fn wait_until<T>(what: &str, mut question: impl AsyncFnMut() -> Option<T>) -> T {
+pub async fn wait_until<T>(what: &str, question: impl AsyncFnMut() -> Option<T>) -> T {
+    wait_up_to(DEADLINE, what, question).await
+}
+
+/// Waits until the question is answered, for what takes longer than is usual.
+pub async fn wait_up_to<T>(longest: Duration, what: &str, mut question: impl AsyncFnMut() -> Option<T>) -> T {
     let begun = tokio::time::Instant::now();
     loop {
         if let Some(answer) = question().await {
             return answer;
         }
-        assert!(begun.elapsed() < DEADLINE, "waited in vain for {what}");
+        assert!(begun.elapsed() < longest, "waited in vain for {what}");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }

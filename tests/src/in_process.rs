@@ -34,6 +34,7 @@ use axum::{
 };
 use http_body::{Body, Frame};
 use managed_integrations::ManagedIntegrations;
+use onboarding::Gateway;
 use practice_service::{Broken, InProcess};
 use tokio::time::Instant;
 
@@ -80,7 +81,7 @@ impl Line {
 
     /// The gateway of the product at the end of this line, with the keys of
     /// `service`.
-    pub fn gateway(&self, service: &InProcess, time: VirtualTime) -> ManagedIntegrations {
+    pub fn gateway(&self, service: &InProcess, time: VirtualTime) -> Box<dyn Gateway> {
         let keys = Credentials::from_keys(service.access_key_id(), service.secret_access_key(), None);
         let config = SdkConfig::builder()
             .behavior_version(BehaviorVersion::v2026_01_12())
@@ -89,7 +90,7 @@ impl Line {
             .credentials_provider(SharedCredentialsProvider::new(keys))
             .http_client(self.http_client())
             .time_source(time);
-        ManagedIntegrations::new(&config.build())
+        Box::new(ManagedIntegrations::new(&config.build()))
     }
 
     async fn carry(self, request: HttpRequest) -> Result<HttpResponse, ConnectorError> {

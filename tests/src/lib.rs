@@ -5,6 +5,7 @@ pub mod foreign_service;
 pub mod headless;
 pub mod in_process;
 pub mod kills;
+pub mod links;
 pub mod mortal;
 pub mod programs;
 pub mod rows;

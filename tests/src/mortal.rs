@@ -12,13 +12,13 @@ use std::{
 use async_trait::async_trait;
 use connections::Connection;
 use desk::{AwsSdk, Gateways};
-use journal::{Change, Entry, Forgotten, Health, IntentChange, Remember, WriteProblem, Written};
+use journal::{
+    Act, ActPlace, Change, Entry, Forget, Forgotten, Health, IntentChange, LinkMemo, LinksChange, Remember,
+    RememberedLinks, WriteProblem, Written,
+};
 use managed_integrations::Attempts;
 use onboarding::{
-    AccountAssociation, AccountAssociationId, AccountAssociationItem, ConnectorDestination,
-    ConnectorDestinationId, ConnectorDestinationSummary, Customer, DeviceDiscovery, DeviceDiscoveryId,
-    DiscoveredDevice, Gateway, Identity, Intent, ManagedThing, ManagedThingAssociation, ManagedThingFilter,
-    ManagedThingId, Page, Performed, Problem,
+    AccountAssociationId, Answer, Customer, Gateway, Identity, Intent, Performed, Problem, Question,
 };
 use tokio::sync::watch;
 
@@ -112,66 +112,8 @@ impl Gateway for MortalGateway {
         answered
     }
 
-    async fn list_connector_destinations(
-        &self,
-        next: Option<&str>,
-    ) -> Result<Page<ConnectorDestinationSummary>, Problem> {
-        self.inner.list_connector_destinations(next).await
-    }
-
-    async fn get_connector_destination(
-        &self,
-        id: &ConnectorDestinationId,
-    ) -> Result<ConnectorDestination, Problem> {
-        self.inner.get_connector_destination(id).await
-    }
-
-    async fn get_account_association(
-        &self,
-        id: &AccountAssociationId,
-    ) -> Result<AccountAssociation, Problem> {
-        self.inner.get_account_association(id).await
-    }
-
-    async fn list_account_associations(
-        &self,
-        of: Option<&ConnectorDestinationId>,
-        next: Option<&str>,
-    ) -> Result<Page<AccountAssociationItem>, Problem> {
-        self.inner.list_account_associations(of, next).await
-    }
-
-    async fn get_device_discovery(&self, id: &DeviceDiscoveryId) -> Result<DeviceDiscovery, Problem> {
-        self.inner.get_device_discovery(id).await
-    }
-
-    async fn list_discovered_devices(
-        &self,
-        id: &DeviceDiscoveryId,
-        next: Option<&str>,
-    ) -> Result<Page<DiscoveredDevice>, Problem> {
-        self.inner.list_discovered_devices(id, next).await
-    }
-
-    async fn get_managed_thing(&self, id: &ManagedThingId) -> Result<ManagedThing, Problem> {
-        self.inner.get_managed_thing(id).await
-    }
-
-    async fn list_managed_things(
-        &self,
-        filter: &ManagedThingFilter,
-        next: Option<&str>,
-    ) -> Result<Page<ManagedThing>, Problem> {
-        self.inner.list_managed_things(filter, next).await
-    }
-
-    async fn list_managed_thing_account_associations(
-        &self,
-        of_thing: Option<&ManagedThingId>,
-        of_association: Option<&AccountAssociationId>,
-        next: Option<&str>,
-    ) -> Result<Page<ManagedThingAssociation>, Problem> {
-        self.inner.list_managed_thing_account_associations(of_thing, of_association, next).await
+    async fn ask(&self, question: &Question) -> Result<Answer, Problem> {
+        self.inner.ask(question).await
     }
 }
 
@@ -218,8 +160,32 @@ impl Remember for MortalJournal {
         self.inner.journeys_of(identity, customer).await
     }
 
-    async fn forget(&self, journey_ids: &[String]) -> Result<Forgotten, WriteProblem> {
-        self.inner.forget(journey_ids).await
+    async fn forget(&self, what: &Forget) -> Result<Forgotten, WriteProblem> {
+        self.inner.forget(what).await
+    }
+
+    fn keep_memo(&self, identity: &Identity, memo: LinkMemo) -> Written {
+        self.inner.keep_memo(identity, memo)
+    }
+
+    fn keep_links(&self, change: LinksChange) -> Written {
+        self.inner.keep_links(change)
+    }
+
+    async fn links(&self, identity: &Identity) -> Result<RememberedLinks, WriteProblem> {
+        self.inner.links(identity).await
+    }
+
+    async fn timeline_of_link(
+        &self,
+        identity: &Identity,
+        link: &AccountAssociationId,
+    ) -> Result<Vec<Entry>, WriteProblem> {
+        self.inner.timeline_of_link(identity, link).await
+    }
+
+    async fn activity(&self, behind: Option<&ActPlace>, limit: usize) -> Result<Vec<Act>, WriteProblem> {
+        self.inner.activity(behind, limit).await
     }
 
     async fn flush(&self, limit: Duration) -> bool {
@@ -231,19 +197,25 @@ impl Remember for MortalJournal {
     }
 }
 
-/// By the form of [`Intent::key`].
+/// By the form of [`Intent::key`]; of two beginnings the longer first.
 fn operation_of(key: &str) -> &'static str {
-    if key.contains("-create-") {
-        "CreateAccountAssociation"
-    } else if key.contains("-find-") {
-        "StartDeviceDiscovery"
-    } else if key.contains("-thing-") {
-        "CreateManagedThing"
-    } else if key.starts_with("register ") {
-        "RegisterAccountAssociation"
-    } else if key.starts_with("delete ") {
-        "DeleteAccountAssociation"
-    } else {
-        "UpdateAccountAssociation"
-    }
+    const TOKENS: [(&str, &str); 3] = [
+        ("-create-", "CreateAccountAssociation"),
+        ("-find-", "StartDeviceDiscovery"),
+        ("-thing-", "CreateManagedThing"),
+    ];
+    const BEGINNINGS: [(&str, &str); 8] = [
+        ("register ", "RegisterAccountAssociation"),
+        ("deregister ", "DeregisterAccountAssociation"),
+        ("delete thing ", "DeleteManagedThing"),
+        ("delete ", "DeleteAccountAssociation"),
+        ("update thing ", "UpdateManagedThing"),
+        ("refresh ", "StartAccountAssociationRefresh"),
+        ("tag ", "TagResource"),
+        ("untag ", "UntagResource"),
+    ];
+    let of_token = TOKENS.iter().find(|(part, _)| key.contains(part));
+    let of_beginning = BEGINNINGS.iter().find(|(beginning, _)| key.starts_with(beginning));
+    // Ids may hold what marks a token, so that a beginning is believed first.
+    of_beginning.or(of_token).map_or("UpdateAccountAssociation", |(_, operation)| operation)
 }

@@ -18,13 +18,14 @@ use aws_smithy_async::time::TimeSource;
 use connections::{Connection, Environment};
 use contract::{DeskView, SourceForm, UseAwsAccountForm};
 use desk::{AwsSdk, Chance, Clock as DeskClock, Desk, Gateways, Journals};
-use journal::{Change, Entry, Forgotten, Health, Remember, WriteProblem, Written};
+use journal::{
+    Act, ActPlace, Change, Entry, Forget, Forgotten, Health, LinkMemo, LinksChange, Remember,
+    RememberedLinks, WriteProblem, Written,
+};
 use managed_integrations::Attempts;
 use onboarding::{
-    AccountAssociation, AccountAssociationId, AccountAssociationItem, ConnectorDestination,
-    ConnectorDestinationId, ConnectorDestinationSummary, Customer, DeviceDiscovery, DeviceDiscoveryId,
-    DiscoveredDevice, Gateway, Identity, Intent, ManagedThing, ManagedThingAssociation, ManagedThingFilter,
-    ManagedThingId, Page, Performed, Problem, Timestamp,
+    AccountAssociationId, Answer, Customer, Gateway, Identity, Intent, Performed, Problem, Question,
+    Timestamp,
 };
 use practice_service::{Clock, InProcess, Options};
 use serde_json::Value;
@@ -283,9 +284,42 @@ impl Remember for InTime {
         wait(inner.journeys_of(identity, customer))
     }
 
-    async fn forget(&self, journey_ids: &[String]) -> Result<Forgotten, WriteProblem> {
+    async fn forget(&self, what: &Forget) -> Result<Forgotten, WriteProblem> {
         let inner = self.inner()?;
-        wait(inner.forget(journey_ids))
+        wait(inner.forget(what))
+    }
+
+    fn keep_memo(&self, identity: &Identity, memo: LinkMemo) -> Written {
+        match self.inner() {
+            Ok(inner) => Written::settled(wait(inner.keep_memo(identity, memo).on_disk())),
+            Err(gone) => Written::settled(Err(gone)),
+        }
+    }
+
+    fn keep_links(&self, change: LinksChange) -> Written {
+        match self.inner() {
+            Ok(inner) => Written::settled(wait(inner.keep_links(change).on_disk())),
+            Err(gone) => Written::settled(Err(gone)),
+        }
+    }
+
+    async fn links(&self, identity: &Identity) -> Result<RememberedLinks, WriteProblem> {
+        let inner = self.inner()?;
+        wait(inner.links(identity))
+    }
+
+    async fn timeline_of_link(
+        &self,
+        identity: &Identity,
+        link: &AccountAssociationId,
+    ) -> Result<Vec<Entry>, WriteProblem> {
+        let inner = self.inner()?;
+        wait(inner.timeline_of_link(identity, link))
+    }
+
+    async fn activity(&self, behind: Option<&ActPlace>, limit: usize) -> Result<Vec<Act>, WriteProblem> {
+        let inner = self.inner()?;
+        wait(inner.activity(behind, limit))
     }
 
     async fn flush(&self, _: Duration) -> bool {
@@ -311,80 +345,18 @@ struct Mortal {
     pulse: Arc<Pulse>,
 }
 
-macro_rules! while_alive {
-    ($self:ident, $call:expr) => {{
-        $self.pulse.or_never(()).await;
-        let answer = $call.await;
-        $self.pulse.or_never(answer).await
-    }};
-}
-
 #[async_trait]
 impl Gateway for Mortal {
     async fn perform(&self, intent: &Intent) -> Result<Performed, Problem> {
-        while_alive!(self, self.inner.perform(intent))
+        self.pulse.or_never(()).await;
+        let performed = self.inner.perform(intent).await;
+        self.pulse.or_never(performed).await
     }
 
-    async fn list_connector_destinations(
-        &self,
-        next: Option<&str>,
-    ) -> Result<Page<ConnectorDestinationSummary>, Problem> {
-        while_alive!(self, self.inner.list_connector_destinations(next))
-    }
-
-    async fn get_connector_destination(
-        &self,
-        id: &ConnectorDestinationId,
-    ) -> Result<ConnectorDestination, Problem> {
-        while_alive!(self, self.inner.get_connector_destination(id))
-    }
-
-    async fn get_account_association(
-        &self,
-        id: &AccountAssociationId,
-    ) -> Result<AccountAssociation, Problem> {
-        while_alive!(self, self.inner.get_account_association(id))
-    }
-
-    async fn list_account_associations(
-        &self,
-        of: Option<&ConnectorDestinationId>,
-        next: Option<&str>,
-    ) -> Result<Page<AccountAssociationItem>, Problem> {
-        while_alive!(self, self.inner.list_account_associations(of, next))
-    }
-
-    async fn get_device_discovery(&self, id: &DeviceDiscoveryId) -> Result<DeviceDiscovery, Problem> {
-        while_alive!(self, self.inner.get_device_discovery(id))
-    }
-
-    async fn list_discovered_devices(
-        &self,
-        id: &DeviceDiscoveryId,
-        next: Option<&str>,
-    ) -> Result<Page<DiscoveredDevice>, Problem> {
-        while_alive!(self, self.inner.list_discovered_devices(id, next))
-    }
-
-    async fn get_managed_thing(&self, id: &ManagedThingId) -> Result<ManagedThing, Problem> {
-        while_alive!(self, self.inner.get_managed_thing(id))
-    }
-
-    async fn list_managed_things(
-        &self,
-        filter: &ManagedThingFilter,
-        next: Option<&str>,
-    ) -> Result<Page<ManagedThing>, Problem> {
-        while_alive!(self, self.inner.list_managed_things(filter, next))
-    }
-
-    async fn list_managed_thing_account_associations(
-        &self,
-        of_thing: Option<&ManagedThingId>,
-        of_association: Option<&AccountAssociationId>,
-        next: Option<&str>,
-    ) -> Result<Page<ManagedThingAssociation>, Problem> {
-        while_alive!(self, self.inner.list_managed_thing_account_associations(of_thing, of_association, next))
+    async fn ask(&self, question: &Question) -> Result<Answer, Problem> {
+        self.pulse.or_never(()).await;
+        let answer = self.inner.ask(question).await;
+        self.pulse.or_never(answer).await
     }
 }
 

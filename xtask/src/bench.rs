@@ -26,6 +26,8 @@ pub(crate) fn measure(what: &str, options: &[&str]) -> Result<()> {
         ("watch", []) => measured::watch(false),
         ("watch", ["--real"]) => measured::watch(true),
         ("register", []) => measured::register(),
+        ("links", []) => measured::links(&measured::USUAL_LINKS),
+        ("links", ["--links", count]) => measured::links(&[number("--links", count)?]),
         ("link", []) => measured::link(measured::USUAL_RUNS),
         ("link", ["--runs", runs]) => measured::link(number("--runs", runs)?),
         _ => {

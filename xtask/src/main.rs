@@ -33,6 +33,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
                           200 waiting links for three minutes of real time
   bench register          500 devices at 10 requests a second, beside boto3 and the AWS CLI
   bench link [--runs N]   one link from create to confirmed, beside boto3 and the AWS CLI
+  bench links [--links N] 1,000, 10,000 and 100,000 links, or N: first rows, whole list,
+                          search, memory
 ";
 
 fn main() -> ExitCode {

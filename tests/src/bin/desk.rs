@@ -1,21 +1,23 @@
 //! The desk without a window, for tests that kill it: started again on the same
 //! folder it goes on where it was.
 //!
-//! `desk FOLDER onboard|remove CUSTOMER [OPERATION WINDOW NTH]`; the service and
+//! `desk FOLDER onboard|remove|unlink CUSTOMER [OPERATION WINDOW NTH]`; the service and
 //! its keys come from the environment, as the practice program prints them.
-//! Prints `done` when the customer's devices are registered, or the link removed.
+//! Prints `done` when the customer's devices are registered, or the link is
+//! removed: before a sign-in (`remove`), or with its devices (`unlink`).
 #![allow(clippy::print_stdout, reason = "a program talks to whoever started it")]
 
 use std::{env, io::Write, path::Path, process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result, bail};
 use contract::{
-    ChooseDevicesForm, CreateAccountAssociationForm, DeskView, GetAccountAssociationForm, JourneyForm,
-    LinkForm, ListLinksForm, NothingForm, SourceForm, StopView, UseAwsAccountForm,
+    BeginUnlinkForm, ChooseDevicesForm, CreateAccountAssociationForm, DeskView, GetAccountAssociationForm,
+    JourneyForm, LinkForm, NothingForm, PlanForm, PlanStateView, SourceForm, StopView, UseAwsAccountForm,
 };
 use desk::{Desk, Journals};
 use tests::{
     headless::Headless,
+    links::listed,
     mortal::{Fate, MortalGateways, MortalJournal, Reaper, Window},
     programs::{Refused, practice_call},
 };
@@ -44,7 +46,7 @@ async fn run() -> Result<()> {
             let nth = nth.parse().context("which one is a number")?;
             (dir, script, customer, Some(Fate { operation: operation.to_owned(), window, nth }))
         }
-        _ => bail!("usage: desk FOLDER onboard|remove CUSTOMER [OPERATION WINDOW NTH]"),
+        _ => bail!("usage: desk FOLDER onboard|remove|unlink CUSTOMER [OPERATION WINDOW NTH]"),
     };
     let desk = open(Path::new(dir), fate)?;
     let mut views = desk.subscribe();
@@ -57,6 +59,11 @@ async fn run() -> Result<()> {
     tokio::time::timeout(PATIENCE, views.wait_for(|view| view.account.is_some()))
         .await
         .context("the AWS account does not come into use")??;
+    if script == "unlink" {
+        unlink(&desk, customer).await?;
+        desk.settle().await;
+        return say_done();
+    }
     let remembered = views.borrow_and_update().waiting.first().map(|line| line.journey_id.clone());
     let removes = script == "remove";
     match remembered {
@@ -83,6 +90,45 @@ fn say_done() -> Result<()> {
     println!("done");
     std::io::stdout().flush()?;
     Ok(())
+}
+
+/// Removes the customer's link with its devices, or goes on with that.
+async fn unlink(desk: &Desk, customer: &str) -> Result<()> {
+    let mut views = desk.subscribe();
+    if views.borrow().plans_count == 0 {
+        if is_done(customer, true) {
+            return Ok(());
+        }
+        let id = made_link()?;
+        let form = LinkForm { account_association_id: id.clone() };
+        let planned = ok(desk.plan_unlink(form).await)?;
+        let (devices, typed) = (planned.devices, String::new());
+        ok(desk.begin_unlink(BeginUnlinkForm { account_association_id: id, devices, typed }).await)?;
+    }
+    loop {
+        let view = views.borrow_and_update().clone();
+        let Some(plan) = view.plans.first() else { return Ok(()) };
+        let form = PlanForm { plan_id: plan.plan_id.clone() };
+        match plan.state {
+            PlanStateView::SomeFailed => ok(desk.retry_plan(form).await)?,
+            PlanStateView::Paused => ok(desk.continue_plan(form).await)?,
+            PlanStateView::Working
+            | PlanStateView::Unreached
+            | PlanStateView::Done
+            | PlanStateView::Stopped => {}
+        }
+        tokio::time::timeout(PATIENCE, views.changed())
+            .await
+            .with_context(|| format!("nothing changes at {:?}", view.plans))??;
+    }
+}
+
+/// The one link that was not seeded.
+fn made_link() -> Result<String> {
+    let ledger = practice("GET", "/practice/ledger?seeded=false", None)
+        .map_err(|refused| anyhow::anyhow!("the ledger is refused: {refused:?}"))?;
+    let link = ledger["associations"][0]["id"].as_str();
+    Ok(link.context("there is a link")?.to_owned())
 }
 
 /// Whoever sits at the desk knows what was done before the computer went off.
@@ -120,8 +166,7 @@ fn open(dir: &Path, fate: Option<Fate>) -> Result<Desk> {
 async fn begin(desk: &Desk, customer: &str) -> Result<()> {
     let form = form(customer);
     let Err(refused) = desk.create_account_association(form.clone()).await else { return Ok(()) };
-    let search = ListLinksForm { search: form.customer, offset: 0 };
-    let links = ok(desk.list_account_associations(search).await)?.rows;
+    let links = ok(desk.list_account_associations(listed(&form.customer)).await)?.rows;
     let Some(link) = links.into_iter().next() else {
         bail!("{}: {}", refused.title, refused.meaning);
     };
@@ -167,6 +212,7 @@ async fn step(desk: &Desk, view: &DeskView, customer: &str, removes: bool) -> Re
         }
         StopView::Done { .. } | StopView::Removed => return Ok(true),
         StopView::Creating { .. }
+        | StopView::Refreshing { .. }
         | StopView::FindingDevices { .. }
         | StopView::Registering { .. }
         | StopView::Removing { .. } => {}

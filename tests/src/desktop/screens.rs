@@ -81,6 +81,37 @@ impl<'a> Screens<'a> {
         self.0.find("tab-found").await;
     }
 
+    /// Home's one search, which leads to the list of links.
+    pub async fn search_links(&self, text: &str) {
+        self.home().await;
+        self.0.type_into("home-search", &format!("{text}\n")).await;
+        self.0.find("link-search").await;
+    }
+
+    /// Opens the page of a link that the list shows.
+    pub async fn open_link(&self, account_association_id: &str) {
+        self.0.click(&format!("open-link-{account_association_id}")).await;
+        self.0.find("link-page").await;
+    }
+
+    /// Chooses from 'More' on the page of a link.
+    pub async fn more_of_link(&self, item: &str) {
+        self.0.click("link-more").await;
+        self.0.click(item).await;
+    }
+
+    /// Chooses from the menu of a device on the page of a link.
+    pub async fn more_of_device(&self, managed_thing_id: &str, item: &str) {
+        self.0.click(&format!("device-more-{managed_thing_id}")).await;
+        self.0.click(item).await;
+    }
+
+    /// Chooses in one of the filters above the list of links.
+    pub async fn filter_links(&self, filter: &str, option: &str) {
+        self.0.click_css(&format!("[data-testid='{filter}'] button")).await;
+        self.choose_option(option).await;
+    }
+
     /// Unfolds 'Enter ids', fills it in and looks the three up.
     pub async fn look_up(&self, thing: &str, link: &str, search: &str) {
         self.0.click_css("[data-testid='enter-ids'] [role='button']").await;

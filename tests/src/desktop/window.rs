@@ -11,7 +11,7 @@ use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use super::{AppProcess, Computer, free_port, wait_until};
+use super::{AppProcess, Computer, DEADLINE, free_port, wait_until, wait_up_to};
 use crate::programs::{Running, built};
 
 pub struct AppWindow {
@@ -47,6 +47,7 @@ impl AppWindow {
         let window = Self { client, driver, clicks: Cell::new(0), fields: Cell::new(0) };
         window.css("html[data-ready='true']").await;
         window.run("window.lwViolations = []; document.addEventListener('securitypolicyviolation', event => window.lwViolations.push(event.violatedDirective + ' ' + event.blockedURI));").await;
+        window.run("window.lwErrors = []; const note = text => window.lwErrors.push(String(text)); window.addEventListener('error', event => note(event.message)); window.addEventListener('unhandledrejection', event => note(event.reason)); const told = console.error; console.error = (...words) => { note(words.join(' ')); told(...words); };").await;
         window
     }
 
@@ -130,10 +131,24 @@ impl AppWindow {
 
     /// Waits until the window shows these words.
     pub async fn shows(&self, words: &str) {
-        wait_until(&format!("{words:?} in the window"), async || {
+        self.shows_within(DEADLINE, words).await;
+    }
+
+    /// Waits longer than is usual until the window shows these words.
+    pub async fn shows_within(&self, longest: Duration, words: &str) {
+        wait_up_to(longest, &format!("{words:?} in the window"), async || {
             self.text().await.contains(words).then_some(())
         })
         .await;
+    }
+
+    /// What can be read in each element that fits, in their order.
+    pub async fn texts(&self, selector: &str) -> Vec<String> {
+        let script =
+            format!("return [...document.querySelectorAll({selector:?})].map(each => each.innerText);");
+        let texts = self.run(&script).await;
+        let texts = texts.as_array().expect("the script gives a list").iter();
+        texts.map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
     }
 
     /// Runs a script in the page.
@@ -150,6 +165,14 @@ impl AppWindow {
     /// What the page's security policy had to block.
     pub async fn violations(&self) -> Value {
         self.run("return window.lwViolations ?? [];").await
+    }
+
+    /// Nothing broke the page's security policy, and nothing in the page went wrong
+    /// unnoticed, since it was loaded.
+    pub async fn is_clean(&self) {
+        assert_eq!(self.violations().await, json!([]), "nothing broke the page's policy");
+        let errors = self.run("return window.lwErrors;").await;
+        assert_eq!(errors, json!([]), "nothing went wrong in the page");
     }
 
     pub async fn reload(&self) {

@@ -1,10 +1,9 @@
 //! The gateway of the product and the practice service in paused time.
 
 use axum::http::Request;
-use managed_integrations::ManagedIntegrations;
 use onboarding::{
     AccountAssociationId, AssociationState, ClientToken, ConnectorDestinationId, CreateAccountAssociation,
-    Gateway, Intent, Outcome, Problem, ProblemKind,
+    Intent, Outcome, Problem, ProblemKind,
 };
 use practice_service::{Clock, Options};
 use serde_json::{Value, json};
@@ -14,7 +13,7 @@ use super::*;
 struct Setting {
     service: Arc<InProcess>,
     line: Line,
-    gateway: ManagedIntegrations,
+    gateway: Box<dyn Gateway>,
 }
 
 fn setting(delay: impl Fn(&HttpRequest) -> Duration + Send + Sync + 'static) -> Setting {

@@ -1,4 +1,4 @@
-//! `cargo xtask bench kills | watch | register | link`: a desk without a window
+//! `cargo xtask bench kills | watch | register | link | links`: a desk without a window
 //! against the practice service, beside boto3 and the AWS CLI.
 
 use std::{path::Path, process::Command};
@@ -13,6 +13,7 @@ use crate::{
 
 pub(crate) const USUAL_KILLS: usize = 2000;
 pub(crate) const USUAL_RUNS: usize = 9;
+pub(crate) const USUAL_LINKS: [usize; 3] = [1_000, 10_000, 100_000];
 
 /// Kills the desk at random moments, `count` times; without a seed another one
 /// each time.
@@ -42,6 +43,12 @@ pub(crate) fn register() -> Result<()> {
 pub(crate) fn link(runs: usize) -> Result<()> {
     peers::install()?;
     measure("link", &[peers::PYTHON, &runs.to_string()])
+}
+
+/// The list of so many links, one number after the other.
+pub(crate) fn links(counts: &[usize]) -> Result<()> {
+    let counts: Vec<String> = counts.iter().map(usize::to_string).collect();
+    measure("links", &counts.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn measure(what: &str, words: &[&str]) -> Result<()> {

@@ -1,11 +1,12 @@
 //! What `cargo xtask bench` measures with a desk without a window:
-//! `measure kills|watch|register|link FILE …`. The rows go to FILE and, as a
+//! `measure kills|watch|register|link|links FILE …`. The rows go to FILE and, as a
 //! table, to whoever started it. The start of the window lives in `start-times`.
 #![allow(clippy::print_stdout, reason = "a program talks to whoever started it")]
 
 mod crowd;
 mod full_link;
 mod kills;
+mod links;
 mod peers;
 mod polls;
 mod registering;
@@ -20,7 +21,8 @@ use tests::rows::{Row, table, write};
 const USAGE: &str = "usage: measure kills FILE COUNT SEED
        measure watch FILE PYTHON DETECTION [crowd]
        measure register FILE PYTHON
-       measure link FILE PYTHON RUNS";
+       measure link FILE PYTHON RUNS
+       measure links FILE COUNT...";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -42,6 +44,15 @@ async fn run() -> Result<bool> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let (file, rows): (&str, Vec<Row>) = match words[..] {
+        ["links-run", data_dir, count] => {
+            let count = count.parse().context("COUNT is a number")?;
+            links::run(Path::new(data_dir), count).await?;
+            return Ok(true);
+        }
+        ["links", file, ref counts @ ..] => {
+            let counts: Result<Vec<usize>, _> = counts.iter().map(|count| count.parse()).collect();
+            (file, links::measure(&counts.context("COUNT is a number")?)?)
+        }
         ["kills", file, count, seed] => {
             let count = count.parse().context("COUNT is a number")?;
             let seed = seed.parse().context("SEED is a number")?;

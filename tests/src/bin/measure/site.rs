@@ -83,6 +83,7 @@ impl Site {
                 Some(*failed)
             }
             StopView::Creating { .. }
+            | StopView::Refreshing { .. }
             | StopView::SignIn { .. }
             | StopView::FindingDevices { .. }
             | StopView::ChoosingDevices { .. }
@@ -98,6 +99,7 @@ impl Site {
         self.wait("the devices", |view| match &view.open.as_ref()?.stop {
             StopView::ChoosingDevices { chosen, .. } => Some(*chosen),
             StopView::Creating { .. }
+            | StopView::Refreshing { .. }
             | StopView::SignIn { .. }
             | StopView::FindingDevices { .. }
             | StopView::Registering { .. }

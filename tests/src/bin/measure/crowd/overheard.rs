@@ -12,10 +12,7 @@ use connections::Connection;
 use desk::{AwsSdk, Gateways};
 use managed_integrations::Attempts;
 use onboarding::{
-    AccountAssociation, AccountAssociationId, AccountAssociationItem, AssociationState, ConnectorDestination,
-    ConnectorDestinationId, ConnectorDestinationSummary, DeviceDiscovery, DeviceDiscoveryId,
-    DiscoveredDevice, Gateway, Intent, ManagedThing, ManagedThingAssociation, ManagedThingFilter,
-    ManagedThingId, Page, Performed, Problem,
+    AccountAssociationId, Answer, AssociationState, Gateway, Intent, Performed, Problem, Question,
 };
 use tokio::{sync::Notify, time::Instant};
 
@@ -56,6 +53,19 @@ impl Overheard {
                 return;
             }
             more.await;
+        }
+    }
+
+    fn heard(&self, question: &Question, answer: Option<&Answer>) {
+        if let (Question::GetAccountAssociation { id }, Some(Answer::GetAccountAssociation(link))) =
+            (question, answer)
+        {
+            self.settled(id, &link.state, true);
+        }
+        if let Some(Answer::ListAccountAssociations(page)) = answer {
+            for item in &page.items {
+                self.settled(&item.id, &item.state, false);
+            }
         }
     }
 
@@ -115,74 +125,10 @@ impl Gateway for OverheardGateway {
         self.inner.perform(intent).await
     }
 
-    async fn list_connector_destinations(
-        &self,
-        next: Option<&str>,
-    ) -> Result<Page<ConnectorDestinationSummary>, Problem> {
-        self.inner.list_connector_destinations(next).await
-    }
-
-    async fn get_connector_destination(
-        &self,
-        id: &ConnectorDestinationId,
-    ) -> Result<ConnectorDestination, Problem> {
-        self.inner.get_connector_destination(id).await
-    }
-
-    async fn get_account_association(
-        &self,
-        id: &AccountAssociationId,
-    ) -> Result<AccountAssociation, Problem> {
-        let seen = self.inner.get_account_association(id).await;
-        if let Ok(link) = &seen {
-            self.overheard.settled(id, &link.state, true);
-        }
-        seen
-    }
-
-    async fn list_account_associations(
-        &self,
-        of: Option<&ConnectorDestinationId>,
-        next: Option<&str>,
-    ) -> Result<Page<AccountAssociationItem>, Problem> {
-        let listed = self.inner.list_account_associations(of, next).await;
-        for item in listed.iter().flat_map(|page| &page.items) {
-            self.overheard.settled(&item.id, &item.state, false);
-        }
-        listed
-    }
-
-    async fn get_device_discovery(&self, id: &DeviceDiscoveryId) -> Result<DeviceDiscovery, Problem> {
-        self.inner.get_device_discovery(id).await
-    }
-
-    async fn list_discovered_devices(
-        &self,
-        id: &DeviceDiscoveryId,
-        next: Option<&str>,
-    ) -> Result<Page<DiscoveredDevice>, Problem> {
-        self.inner.list_discovered_devices(id, next).await
-    }
-
-    async fn get_managed_thing(&self, id: &ManagedThingId) -> Result<ManagedThing, Problem> {
-        self.inner.get_managed_thing(id).await
-    }
-
-    async fn list_managed_things(
-        &self,
-        filter: &ManagedThingFilter,
-        next: Option<&str>,
-    ) -> Result<Page<ManagedThing>, Problem> {
-        self.inner.list_managed_things(filter, next).await
-    }
-
-    async fn list_managed_thing_account_associations(
-        &self,
-        of_thing: Option<&ManagedThingId>,
-        of_association: Option<&AccountAssociationId>,
-        next: Option<&str>,
-    ) -> Result<Page<ManagedThingAssociation>, Problem> {
-        self.inner.list_managed_thing_account_associations(of_thing, of_association, next).await
+    async fn ask(&self, question: &Question) -> Result<Answer, Problem> {
+        let answer = self.inner.ask(question).await;
+        self.overheard.heard(question, answer.as_ref().ok());
+        answer
     }
 }
 
