@@ -37,7 +37,7 @@ async fn no_way_back_makes_a_second_link() {
     // Enter sends the form before the check of the name has answered.
     screens.home().await;
     story.window.click("new-link").await;
-    story.window.type_into("customer-name", "Miller Flat 3\n").await;
+    story.window.type_into("customer-name", "Miller Flat 3\u{e007}").await;
     story.window.shows("Miller Flat 3").await;
     screens.home().await;
     only_one_was_made(&story);

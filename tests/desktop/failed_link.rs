@@ -35,9 +35,7 @@ async fn a_failed_link_is_explained_from_the_pasted_final_page_and_repaired() {
     story.window.click("confirm-start-again").await;
     story.sign_in_here("keller").await;
     screens.devices().await;
-    screens.register().await;
-    screens.home().await;
-    story.window.shows("Nothing is waiting for you").await;
+    story.window.shows("Wohnungstür 4. OG").await;
 
     assert_eq!(kept_secrets(&story), Vec::<std::path::PathBuf>::new(), "nothing secret is kept");
     let ledger = story.practice.ledger();
@@ -46,9 +44,6 @@ async fn a_failed_link_is_explained_from_the_pasted_final_page_and_repaired() {
     assert_eq!(of_keller.len(), 1, "the failed one was removed: {of_keller:#?}");
     assert_eq!(of_keller[0]["state"], "ASSOCIATION_SUCCEEDED");
     assert_eq!(story.practice.committed("CreateAccountAssociation"), 1);
-    let registrations = story.practice.made("registrations");
-    assert!(!registrations.is_empty());
-    assert!(registrations.iter().all(|made| made["accountAssociationId"] == of_keller[0]["id"]));
     story.window.is_clean().await;
 }
 

@@ -1,6 +1,6 @@
 //! Every link of the account: searched, filtered, exported, and remembered.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tests::desktop::Story;
 
 /// Seeded: Harbour View Hotel at Aria Climate, with twelve devices.
@@ -15,22 +15,24 @@ const LINKS: usize = 83;
 #[tokio::test]
 async fn links_are_filtered_and_a_device_cloud_that_does_worse_than_the_others_says_so() {
     let story = Story::begin().await;
+    five_more_expire_at_aria(&story);
     story.screens().use_environment().await;
     story.screens().go_to("Links").await;
     story.window.find("device-cloud-warning").await;
     let warning = story.window.texts("[data-testid='device-cloud-warning']").await.concat();
-    let of_aria = at_aria(&story, &["ASSOCIATION_FAILED", "REFRESH_TOKEN_EXPIRED"]);
-    let all_of_aria = at_aria(&story, &[]);
-    assert!(warning.contains(&format!("{of_aria} of {all_of_aria} Aria Climate links")), "{warning}");
+    let (affected, all) =
+        warning.split_once(" Aria Climate links").unwrap().0.trim().split_once(" of ").unwrap();
+    let failing = at_aria(&story, &["ASSOCIATION_FAILED", "REFRESH_TOKEN_EXPIRED"]).len();
+    assert_eq!((affected, all), (&*failing.to_string(), &*at_aria(&story, &[]).len().to_string()));
     story.window.click("show-affected-aria-climate").await;
-    shows_count(&story, of_aria).await;
+    shows_count(&story, failing).await;
 
     story.window.click("clear-filters").await;
     shows_count(&story, LINKS).await;
     story.window.click("count-needsNewSignIn").await;
     shows_count(&story, in_state(&story, "REFRESH_TOKEN_EXPIRED")).await;
     story.window.click("clear-filters").await;
-    story.screens().filter_links("filter-state", "Sign-in did not work").await;
+    story.screens().filter_links("filter-state", "The sign-in did not work").await;
     shows_count(&story, in_state(&story, "ASSOCIATION_FAILED")).await;
     story.screens().filter_links("filter-device-cloud", "Northgate Locks").await;
     let rows = story.window.texts("[data-testid^='open-link-']").await.len();
@@ -96,6 +98,32 @@ async fn without_the_service_the_remembered_list_is_shown_with_its_date() {
     story.window.shows("Harbour View Hotel").await;
 }
 
+#[tokio::test]
+async fn while_aws_does_not_list_them_the_remembered_links_are_shown_with_their_date() {
+    let mut story = Story::begin().await;
+    story.screens().use_environment().await;
+    story.screens().go_to("Links").await;
+    shows_count(&story, LINKS).await;
+    story.window.shows("as of ").await;
+
+    let fault = json!({
+        "operation": "ListAccountAssociations",
+        "fault": {
+            "kind": "missing-permission", "action": "iotmanagedintegrations:ListAccountAssociations"
+        }
+    });
+    story.practice.call("POST", "/practice/faults", Some(fault));
+    story.kill_and_start_again().await;
+    story.window.shows("PRACTICE").await;
+    story.screens().go_to("Links").await;
+    shows_count(&story, LINKS).await;
+    story.window.shows("as of ").await;
+    story.window.shows("iotmanagedintegrations:ListAccountAssociations").await;
+    story.window.type_into("link-search", "harbour view").await;
+    shows_count(&story, 2).await;
+    story.window.is_clean().await;
+}
+
 /// Waits until the list says that so many fit.
 async fn shows_count(story: &Story, count: usize) {
     let script = format!(
@@ -108,13 +136,20 @@ fn in_state(story: &Story, state: &str) -> usize {
     links(story).iter().filter(|link| link["state"] == state).count()
 }
 
+fn five_more_expire_at_aria(story: &Story) {
+    for link in at_aria(story, &["ASSOCIATION_SUCCEEDED"]).iter().rev().take(5) {
+        let state = json!({ "accountAssociationId": link["id"], "state": "REFRESH_TOKEN_EXPIRED" });
+        story.practice.call("POST", "/practice/links", Some(state));
+    }
+}
+
 /// Links at Aria Climate in one of these states, or in any.
-fn at_aria(story: &Story, states: &[&str]) -> usize {
+fn at_aria(story: &Story, states: &[&str]) -> Vec<Value> {
     let fits = |link: &&Value| {
         link["connectorDestinationId"] == "aria-climate"
             && (states.is_empty() || states.iter().any(|state| link["state"] == *state))
     };
-    links(story).iter().filter(fits).count()
+    links(story).into_iter().filter(|link| fits(&link)).collect()
 }
 
 fn links(story: &Story) -> Vec<Value> {

@@ -9,7 +9,10 @@ use serde_json::json;
 
 use tests::links::listed;
 
-use crate::setting::{Setting, customer};
+use crate::{
+    links::whole,
+    setting::{Setting, customer},
+};
 
 /// Seeded: signed in, at Brightwell Lighting, one device registered.
 const JANSEN: &str = "a55c1a7ed00000000000000000000001";
@@ -226,9 +229,7 @@ async fn a_link_that_was_only_looked_at_does_not_stay_under_waiting() {
 #[tokio::test]
 async fn a_waiting_link_made_on_another_desk_is_continued_and_not_made_again() {
     let setting = Setting::start().await;
-    let list = || setting.desk.list_account_associations(listed(""));
-    list().await.unwrap();
-    setting.wait("the list of links", |view| (view.links_revision >= 2).then_some(())).await;
+    whole(&setting.desk, listed("")).await;
     setting.desk.create_account_association(customer("brightwell-lighting", "Okafor Studio")).await.unwrap();
     assert_eq!(setting.link(), OKAFOR_WAITING);
     assert_eq!(setting.committed("CreateAccountAssociation"), 0);
@@ -238,10 +239,7 @@ async fn a_waiting_link_made_on_another_desk_is_continued_and_not_made_again() {
 async fn links_are_listed_with_their_words_and_found_by_name_and_job_number() {
     let setting = Setting::start().await;
     let list = |search: &str| setting.desk.list_account_associations(listed(search));
-    list("").await.unwrap();
-    setting.wait("the device clouds' names", |view| (view.links_revision >= 2).then_some(())).await;
-    let all = list("").await.unwrap();
-    assert_eq!(all.total, 83);
+    assert_eq!(whole(&setting.desk, listed("")).await.total, 83);
     let by_job = list("4720").await.unwrap();
     assert_eq!(by_job.rows.len(), 1);
     let row = &by_job.rows[0];

@@ -6,6 +6,7 @@
 mod answers;
 mod created_once;
 mod customers_half;
+mod diagnosis;
 mod disk;
 mod existing;
 mod faults;

@@ -194,7 +194,7 @@ export const states: Record<string, State> = {
     steps: ['place-links'],
     script: {
       list_account_associations: ({ offset }) =>
-        listed({ offset, warnings: [{ connectorDestinationId: 'cd-northgate', deviceCloud: 'Northgate Locks', state: 'needsNewSignIn', affected: 12, total: 40 }] }),
+        listed({ offset, warnings: [{ connectorDestinationId: 'cd-northgate', deviceCloud: 'Northgate Locks', affected: 12, failed: 0, needSignIn: 12, total: 40 }] }),
     },
   },
   'links-filtered': { view: live(), steps: ['place-links', 'count-needsNewSignIn'] },

@@ -144,9 +144,10 @@ pub struct DeviceCloudCount {
 pub struct DeviceCloudWarning {
     pub connector_destination_id: String,
     pub device_cloud: String,
-    /// The state most of them are in.
-    pub state: LinkStateView,
+    /// Links whose sign-in failed or that need a new one.
     pub affected: u32,
+    pub failed: u32,
+    pub need_sign_in: u32,
     pub total: u32,
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{JourneyLine, JourneyView, PlanView, ProblemView, SourceForm};
+use crate::{IdentityView, JourneyLine, JourneyView, PlanView, ProblemView, SourceForm};
 
 /// Everything that is always on the screen. Rows are asked for by page; a
 /// revision that changed says that a page held by the window is stale.
@@ -36,6 +36,9 @@ pub struct DeskView {
     /// The browser whose private window can be offered, by its own name.
     pub private_browser: Option<String>,
     pub links_revision: u32,
+    /// Set while no AWS account is in use and the links known of the one used
+    /// last are shown.
+    pub remembered: Option<IdentityView>,
     /// Changes with the link that is looked at and with its devices and plans.
     pub link_revision: u32,
     /// Unfinished work of several steps on links; the first 5.

@@ -10,7 +10,7 @@ use contract::{
 use onboarding::{DOCUMENTED_REGIONS, Problem};
 use watching::{DEFAULT_QUOTA, Limiter, Whose};
 
-use crate::{Desk, desk::seed, links::Book, paced::Answers, settings, state::Account};
+use crate::{Desk, desk::seed, paced::Answers, settings, state::Account};
 
 impl Desk {
     /// The ways into AWS this computer knows of.
@@ -66,11 +66,10 @@ impl Desk {
                     let same =
                         state.account.as_ref().is_some_and(|before| before.identity() == account.identity());
                     if !same {
-                        state.links.begin(Book {
-                            identity: account.identity().clone(),
-                            journal: self.shared.journal(account.identity()).cloned(),
-                            clock: Arc::clone(&self.shared.ports.clock),
-                        });
+                        // What is remembered of it may be on the screen already.
+                        if !state.links.is_of(account.identity()) {
+                            state.links.begin(self.shared.book_of(account.identity()));
+                        }
                         state.device_clouds.clear();
                         state.last_device_cloud = None;
                         // What was opened before any account was in use stays open.
@@ -98,6 +97,9 @@ impl Desk {
         self.refresh_links_anew();
         if let Err(error) = settings::save_last_account(&self.shared.ports.data_dir, &form) {
             tracing::warn!(%error, "which AWS account is in use could not be kept");
+        }
+        if let Err(error) = settings::save_last_identity(&self.shared.ports.data_dir, account.identity()) {
+            tracing::warn!(%error, "who is in use could not be kept");
         }
         Ok(())
     }

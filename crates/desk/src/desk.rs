@@ -79,6 +79,7 @@ impl Desk {
         desk.close_what_stood_alone();
         desk.watch_health();
         tokio::spawn(notice_sleep(Arc::downgrade(&desk.shared)));
+        desk.show_remembered_links(&desk.shared.ports.data_dir);
         if let Some(form) = last_account.filter(|_| desk.shared.journals.is_some()) {
             let again = desk.clone();
             // A problem is shown where the AWS account stands.

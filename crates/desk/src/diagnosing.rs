@@ -20,7 +20,7 @@ use onboarding::{
 };
 use support::{
     PageSays,
-    diagnosis::{Evidence, Place, Seen, checks, findings},
+    diagnosis::{Evidence, Finding, Names, Place, Seen, checks, findings},
     final_page,
 };
 use tokio::sync::watch;
@@ -34,12 +34,19 @@ use crate::{
 
 /// Which link, of which AWS account.
 type Whose = (Identity, AccountAssociationId);
-type Diagnosed = Result<DiagnosisView, ProblemView>;
+
+/// A diagnosis and the names in its words.
+#[derive(Clone)]
+pub(crate) struct Diagnosis {
+    pub(crate) view: DiagnosisView,
+    /// Fit to be shown, as they stand in the words.
+    pub(crate) names: Names,
+}
 
 /// What is being found out, and what was pasted for it.
 #[derive(Default)]
 pub(crate) struct Diagnosing {
-    running: HashMap<Whose, watch::Receiver<Option<Diagnosed>>>,
+    running: HashMap<Whose, watch::Receiver<Option<Diagnosis>>>,
     pages: Pages,
 }
 
@@ -59,13 +66,18 @@ impl Desk {
     ///
     /// # Errors
     /// A problem when no AWS account is in use or the id is none.
-    pub async fn diagnose_link(&self, form: LinkForm) -> Diagnosed {
+    pub async fn diagnose_link(&self, form: LinkForm) -> Result<DiagnosisView, ProblemView> {
+        Ok(self.diagnosis_of(&form).await?.view)
+    }
+
+    /// As [`Desk::diagnose_link`], for whoever must leave the names out.
+    pub(crate) async fn diagnosis_of(&self, form: &LinkForm) -> Result<Diagnosis, ProblemView> {
         let account = self.account()?;
         let id = parse_link(&form.account_association_id)?;
         let mut answer = self.answer_of_the_running(&account, id);
         let answered = answer.wait_for(Option::is_some).await;
         match answered.as_deref() {
-            Ok(Some(diagnosed)) => diagnosed.clone(),
+            Ok(Some(diagnosis)) => Ok(diagnosis.clone()),
             Ok(None) | Err(_) => Err(ProblemView::not_possible(
                 "The link could not be looked at",
                 "Something went wrong in Linkwright. Nothing was changed; try again.",
@@ -100,7 +112,7 @@ impl Desk {
         &self,
         account: &Arc<Account>,
         id: AccountAssociationId,
-    ) -> watch::Receiver<Option<Diagnosed>> {
+    ) -> watch::Receiver<Option<Diagnosis>> {
         let whose = (account.identity().clone(), id.clone());
         let mut state = self.lock();
         // One whose task was lost says nothing any more.
@@ -114,12 +126,12 @@ impl Desk {
         tokio::spawn(async move {
             let diagnosis = desk.diagnose(&account, id).await;
             desk.lock().diagnosing.running.remove(&whose);
-            tell.send_replace(Some(Ok(diagnosis)));
+            tell.send_replace(Some(diagnosis));
         });
         answer
     }
 
-    async fn diagnose(&self, account: &Account, id: AccountAssociationId) -> DiagnosisView {
+    async fn diagnose(&self, account: &Account, id: AccountAssociationId) -> Diagnosis {
         let evidence = self.evidence(account, id).await;
         let found = findings(&evidence);
         let about = {
@@ -127,11 +139,12 @@ impl Desk {
             let cloud = cloud_of(&evidence);
             about(&state, account, &evidence.id, cloud.as_ref(), clock::utc(evidence.at))
         };
-        DiagnosisView {
+        let view = DiagnosisView {
             at: evidence.at.0,
             findings: found.iter().map(|finding| FindingView::of(finding, &about)).collect(),
             checks: checks(&evidence, &found).iter().map(CheckView::from).collect(),
-        }
+        };
+        Diagnosis { view, names: names(&found) }
     }
 
     async fn evidence(&self, account: &Account, id: AccountAssociationId) -> Evidence {
@@ -203,6 +216,15 @@ impl Desk {
             | None => Seen::NotAsked,
         }
     }
+}
+
+fn names(found: &[Finding]) -> Names {
+    let (mut devices, mut links) = (Vec::new(), Vec::new());
+    for names in found.iter().map(Finding::names) {
+        devices.extend(names.devices.iter().filter_map(|name| fit_to_show(name)));
+        links.extend(names.links.iter().filter_map(|name| fit_to_show(name)));
+    }
+    Names { devices, links }
 }
 
 fn cloud_of(evidence: &Evidence) -> Option<ConnectorDestinationId> {

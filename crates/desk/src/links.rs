@@ -21,10 +21,7 @@ use contract::{LinkStateView, LinksPage, ListLinksForm, ProblemView};
 use onboarding::{AccountAssociation, AccountAssociationItem, AssociationState, Journey, journey::Stop};
 
 use self::page::List;
-pub(crate) use self::{
-    known::{Book, Links},
-    link::Link,
-};
+pub(crate) use self::{known::Links, link::Link};
 use crate::{Desk, beginnings::UNNAMED_LINK, state::State};
 
 /// Lists of more links are searched on another thread.
@@ -35,9 +32,11 @@ impl Desk {
     /// background; the view's revision says when it changed.
     ///
     /// # Errors
-    /// A problem when no AWS account is in use.
+    /// A problem when no AWS account is in use and none was used before.
     pub async fn list_account_associations(&self, form: ListLinksForm) -> Result<LinksPage, ProblemView> {
-        self.account()?;
+        if self.lock().remembered().is_none() {
+            self.account()?;
+        }
         self.refresh_links_if_stale();
         self.with_list(move |list| list.page(&form)).await
     }

@@ -3,12 +3,14 @@
 use std::{collections::BTreeSet, fs, io::Write, path::Path};
 
 use contract::{SettingsView, UseAwsAccountForm};
+use onboarding::Identity;
 use serde::de::DeserializeOwned;
 
 const FILE: &str = "settings.json";
 const MAX_CHARACTERS: usize = 200;
 
 const LAST_ACCOUNT_FILE: &str = "last-account.json";
+const LAST_IDENTITY_FILE: &str = "last-identity.json";
 const PRODUCTION_FILE: &str = "production-accounts.json";
 
 /// Reads the settings and which AWS account was used last; a missing or damaged
@@ -24,6 +26,17 @@ pub(crate) fn save(data_dir: &Path, settings: &SettingsView) -> std::io::Result<
 /// No secret: only where to find one.
 pub(crate) fn save_last_account(data_dir: &Path, form: &UseAwsAccountForm) -> std::io::Result<()> {
     write(data_dir, LAST_ACCOUNT_FILE, &serde_json::to_string(form)?)
+}
+
+/// As whom that was: partition, account, Region, endpoint.
+pub(crate) fn load_last_identity(data_dir: &Path) -> Option<Identity> {
+    let (partition, account, region, endpoint) = read(data_dir, LAST_IDENTITY_FILE)?;
+    Some(Identity { partition, account, region, endpoint })
+}
+
+pub(crate) fn save_last_identity(data_dir: &Path, identity: &Identity) -> std::io::Result<()> {
+    let Identity { partition, account, region, endpoint } = identity;
+    write(data_dir, LAST_IDENTITY_FILE, &serde_json::to_string(&(partition, account, region, endpoint))?)
 }
 
 /// The AWS accounts marked as production on this computer, twelve digits each.

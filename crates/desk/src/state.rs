@@ -163,6 +163,11 @@ impl State {
         self.production.contains(&account.identity().account)
     }
 
+    /// Whose links are shown while no AWS account is in use.
+    pub(crate) fn remembered(&self) -> Option<&Identity> {
+        self.links.identity().filter(|_| self.account.is_none())
+    }
+
     /// Whether this is still the AWS account in use.
     pub(crate) fn is_current(&self, account: &Account) -> bool {
         self.account.as_ref().is_some_and(|now| now.identity() == account.identity())

@@ -4,7 +4,8 @@
 mod aliases;
 
 use contract::{
-    BundleView, CertaintyView, CheckOutcomeView, LinkForm, LinkView, ProblemView, SavedFileView, TagView,
+    BundleView, CertaintyView, CheckOutcomeView, LinkForm, LinkView, ProblemView, RenewalView, SavedFileView,
+    TagView,
 };
 
 use self::aliases::Aliases;
@@ -48,7 +49,7 @@ impl Desk {
     async fn bundle(&self, form: &LinkForm) -> Result<(Vec<String>, Vec<(String, String)>), ProblemView> {
         let account = self.account()?;
         let link = self.get_link(form.clone()).await?;
-        let diagnosis = self.diagnose_link(form.clone()).await;
+        let diagnosis = self.diagnosis_of(form).await;
         let devices = self.devices_on_screen(&form.account_association_id);
         let timeline = self.list_link_timeline(form.clone()).await;
         let mut aliases = Aliases::default();
@@ -60,6 +61,10 @@ impl Desk {
             if let Some(owner) = owner {
                 aliases.add("Owner", owner);
             }
+        }
+        if let Ok(diagnosis) = &diagnosis {
+            diagnosis.names.links.iter().for_each(|name| aliases.add("Customer", name));
+            diagnosis.names.devices.iter().for_each(|name| aliases.add("Device", name));
         }
         if let Some(job_number) = &link.job_number {
             aliases.add("Job", job_number);
@@ -84,7 +89,7 @@ impl Desk {
         about_link(&mut lines, &link);
         heading(&mut lines, "Diagnosis");
         match &diagnosis {
-            Ok(diagnosis) => about_diagnosis(&mut lines, diagnosis),
+            Ok(diagnosis) => about_diagnosis(&mut lines, &diagnosis.view),
             Err(problem) => about_problem(&mut lines, problem),
         }
         heading(&mut lines, &format!("Devices ({})", devices.len()));
@@ -136,7 +141,14 @@ fn about_link(lines: &mut Vec<String>, link: &LinkView) {
     }
     lines.push(format!("links of this device cloud {}, failing {}", link.share.total, link.share.failing));
     if let Some(cloud) = &link.cloud {
-        lines.push(format!("device cloud gone {}, renewal {:?}", cloud.gone, cloud.renewal));
+        let renewal = match cloud.renewal {
+            RenewalView::Unknown => "not told".to_owned(),
+            RenewalView::Off => "off".to_owned(),
+            RenewalView::On { days_before: Some(days) } => format!("{days} days before the end"),
+            RenewalView::On { days_before: None } => "on".to_owned(),
+        };
+        let known = if cloud.gone { "not in AWS any more" } else { "in AWS" };
+        lines.push(format!("device cloud {known}, renewal of permissions {renewal}"));
     }
     lines.push(format!("note {} characters, left out", link.note.chars().count()));
     lines.push(format!("tags {}, left out", link.tags.as_ref().map_or(0, Vec::len)));

@@ -62,6 +62,7 @@ pub(crate) fn desk_view(state: &State, private_browser: Option<String>) -> DeskV
         settings: state.settings.clone(),
         private_browser,
         links_revision: state.links.revision,
+        remembered: state.remembered().map(identity_view),
         link_revision: state.link_page.revision,
         plans: plans::lines(state),
         plans_count: plans::unfinished(state),

@@ -18,8 +18,8 @@ pub use causes::FailureCause;
 pub use checks::{Check, CheckOutcome, Checked, checks};
 pub use evidence::{Evidence, Fares, Here, OnAnotherLink, OtherLink, Place, Registered, Search, Seen, Usual};
 pub use finding::{
-    Belonging, Certainty, CloudChange, Device, Finding, MissingPermission, Renewal, SearchTrouble, Since,
-    WaitingCause,
+    Belonging, Certainty, CloudChange, Device, Finding, MissingPermission, Names, Renewal, SearchTrouble,
+    Since, WaitingCause,
 };
 pub use waiting::Wait;
 

@@ -50,6 +50,9 @@ impl Computer {
         for name in ["bin", "data", "config", "cache", "runtime", "opened", "Documents"] {
             fs::create_dir(computer.path(name)).expect("the folder is new");
         }
+        // As a desktop does at the first login; without it there is no such folder.
+        fs::write(computer.path("config/user-dirs.dirs"), "XDG_DOCUMENTS_DIR=\"$HOME/Documents\"\n")
+            .expect("the folder can be written");
         let runtime_mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
         fs::set_permissions(computer.path("runtime"), runtime_mode).expect("the mode can be set");
         for name in ["xdg-open", "firefox", "gio", "gnome-open", "kde-open", "wslview"] {

@@ -2,6 +2,9 @@
 
 use super::{AppWindow, wait_until};
 
+/// W3C WebDriver, 17.4.2: the key, which a line feed is not.
+const ENTER: &str = "\u{e007}";
+
 pub struct Screens<'a>(&'a AppWindow);
 
 impl<'a> Screens<'a> {
@@ -84,7 +87,8 @@ impl<'a> Screens<'a> {
     /// Home's one search, which leads to the list of links.
     pub async fn search_links(&self, text: &str) {
         self.home().await;
-        self.0.type_into("home-search", &format!("{text}\n")).await;
+        self.0.type_into("home-search", text).await;
+        self.0.press(ENTER).await;
         self.0.find("link-search").await;
     }
 

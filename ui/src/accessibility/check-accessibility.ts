@@ -24,6 +24,11 @@ const alsoInDark = [
   'devices-some-failed',
   'done',
   'links',
+  'link',
+  'link-diagnosis',
+  'link-unlink',
+  'devices-another-account',
+  'home-plans',
   'aws-accounts',
   'practice',
   'help',
@@ -40,7 +45,13 @@ export function checkAccessibility(belongs: (name: string) => boolean) {
 async function check(state: State, theme: 'light' | 'dark') {
   await walked({ ...state, view: { ...state.view, settings: { ...state.view.settings, theme } } });
   const { violations } = await axe.run(document.body, { rules, resultTypes: ['violations'], preload: false });
-  expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => ({ id, html: node.html })));
+  expect(found.filter((each) => !isMenuOfTable(each)).map(({ id, html }) => `${id}: ${html}`)).toEqual([]);
+}
+
+/** Such a menu opens at the end of the body, outside of every region, so that the table cannot cut it off. */
+function isMenuOfTable({ id, html }: { id: string; html: string }): boolean {
+  return id === 'region' && html.includes('data-awsui-referrer-id');
 }
 
 async function walked(state: State) {

@@ -172,6 +172,11 @@ closing: ClosingView | null, open: JourneyView | null, settings: SettingsView,
  */
 privateBrowser: string | null, linksRevision: number, 
 /**
+ * Set while no AWS account is in use and the links known of the one used
+ * last are shown.
+ */
+remembered: IdentityView | null, 
+/**
  * Changes with the link that is looked at and with its devices and plans.
  */
 linkRevision: number, 
@@ -222,9 +227,9 @@ failing: number, };
 
 export type DeviceCloudWarning = { connectorDestinationId: string, deviceCloud: string, 
 /**
- * The state most of them are in.
+ * Links whose sign-in failed or that need a new one.
  */
-state: LinkStateView, affected: number, total: number, };
+affected: number, failed: number, needSignIn: number, total: number, };
 
 export type DeviceEditCheck = { nameProblem: string | null, ownerProblem: string | null, };
 

@@ -190,6 +190,7 @@ export function desk(part: Partial<DeskView> = {}): DeskView {
     settings,
     privateBrowser: 'Firefox',
     linksRevision: 1,
+    remembered: null,
     linkRevision: 1,
     plans: [],
     plansCount: 0,

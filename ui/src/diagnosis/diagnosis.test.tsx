@@ -43,14 +43,14 @@ test.each([
   const { backend, press } = await atDiagnosis(withAct(act as FindingActView));
   await press('diagnose');
   const before = backend.formsOf(command).length;
-  await press(`finding-${act.kind}`);
+  await press(`act-${act.kind}`);
   await waitFor(() => expect(backend.formsOf(command).slice(before)).toEqual([form]));
 });
 
 test('the other links of a device cloud are shown in the list', async () => {
   const { backend, press } = await atDiagnosis(withAct({ kind: 'showOtherLinks', connectorDestinationId: 'cd-northgate' }));
   await press('diagnose');
-  await press('finding-showOtherLinks');
+  await press('act-showOtherLinks');
   await waitFor(() => expect(backend.formsOf('list_account_associations').at(-1)?.connectorDestinationId).toBe('cd-northgate'));
 });
 
@@ -103,7 +103,7 @@ test('the pasted final page is read in plain words, and its act offered', async 
   const read = await screen.findByTestId('final-page-read');
   expect(read).toHaveTextContent(finalPage.title);
   expect(read).toHaveTextContent('error: access_denied');
-  await press('finding-reconnect');
+  await press('act-reconnect');
   expect(backend.formsOf('reconnect_link')).toHaveLength(1);
 });
 
@@ -113,7 +113,7 @@ test('in the wizard the final page is read at a failed sign-in, and its act make
   await typeInto('final-page', 'error=access_denied');
   await press('read-final-page');
   expect(backend.formsOf('read_final_page')).toEqual([{ accountAssociationId: 'aa-9', text: 'error=access_denied' }]);
-  await press('finding-reconnect');
+  await press('act-reconnect');
   expect(backend.formsOf('new_sign_in_page')).toEqual([{ journeyId: 'j-1' }]);
 });
 

@@ -57,7 +57,6 @@ export function Diagnosis({ link, diagnosis, act, onDiagnose, onDialog }: Diagno
           <Button
             variant={answer === null ? 'primary' : 'normal'}
             data-testid="diagnose"
-            disabled={link.gone}
             loading={asking}
             onClick={onDiagnose}
           >

@@ -44,11 +44,15 @@ export function FinalPage({ accountAssociationId, ways, act }: FinalPageProps) {
           data-testid="read-final-page"
           disabled={empty}
           loading={read.asking}
-          onClick={() => void read.ask({ accountAssociationId, text })}
+          onClick={() => {
+            // It may carry a code: it stays no longer than it takes to read it.
+            setText('');
+            void read.ask({ accountAssociationId, text });
+          }}
         >
           {words.finalPage.read}
         </Button>
-        {empty && <span className="lw-quiet">{words.finalPage.whyNot}</span>}
+        {empty && read.answer === null && <span className="lw-quiet">{words.finalPage.whyNot}</span>}
       </span>
       {read.problem !== null && <ProblemPanel problem={read.problem} mild />}
       <div aria-live="polite" className="lw-said">

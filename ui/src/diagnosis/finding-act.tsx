@@ -23,7 +23,7 @@ export function FindingAct({ of, ways, act, primary = false }: FindingActProps) 
   if (of.kind === 'copyForCloudTeam') return null;
   if (of.kind === 'copyText') {
     return (
-      <CopyAct act={act} command="copy_text" form={{ text: of.text }} testId="finding-copyText">
+      <CopyAct act={act} command="copy_text" form={{ text: of.text }} testId="act-copyText">
         {findingAct(of.kind)}
       </CopyAct>
     );
@@ -31,7 +31,7 @@ export function FindingAct({ of, ways, act, primary = false }: FindingActProps) 
   const way = ways[of.kind] as ((of: FindingActView) => unknown) | undefined;
   if (way === undefined) return null;
   return (
-    <Button variant={primary ? 'primary' : 'normal'} data-testid={`finding-${of.kind}`} disabled={act.busy !== null} onClick={() => void way(of)}>
+    <Button variant={primary ? 'primary' : 'normal'} data-testid={`act-${of.kind}`} disabled={act.busy !== null} onClick={() => void way(of)}>
       {findingAct(of.kind)}
     </Button>
   );

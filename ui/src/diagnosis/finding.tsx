@@ -28,7 +28,11 @@ export function Finding({ finding, ways, act }: FindingProps) {
             variant="h3"
             headingTagOverride="h2"
             actions={finding.act !== null && <FindingAct of={finding.act} ways={ways} act={act} primary={finding.certainty === 'fact'} />}
-            description={<StatusIndicator type={icon(finding.certainty)} colorOverride={finding.certainty === 'fact' ? 'blue' : 'grey'}>{certainty(finding.certainty)}</StatusIndicator>}
+            description={
+              <StatusIndicator type={icon(finding.certainty)} colorOverride={finding.certainty === 'fact' ? 'blue' : 'grey'}>
+                {certainty(finding.certainty)}
+              </StatusIndicator>
+            }
           >
             <bdi>{finding.title}</bdi>
           </Header>

@@ -47,7 +47,7 @@ test("the next customer keeps the device cloud and the owner's beginning", async
   await press('next-customer');
   expect(await screen.findByTestId('customer-name')).toHaveValue('');
   await waitFor(() => expect(screen.getByTestId('owner')).toHaveValue('C-'));
-  expect(screen.getByTestId('device-cloud')).toHaveTextContent('Brightwell Lighting');
+  await waitFor(() => expect(screen.getByTestId('device-cloud')).toHaveTextContent('Brightwell Lighting'));
   expect(backend.formsOf('leave_journey')).toHaveLength(1);
 });
 

@@ -15,7 +15,20 @@ export function Help() {
       <Header variant="h1" description={help.meaning}>
         {help.title}
       </Header>
-      <Container header={<Header variant="h2" actions={<Button data-testid="show-activity" onClick={() => go({ kind: 'activity' })}>{help.open}</Button>}>{activity.offer}</Header>}>
+      <Container
+        header={
+          <Header
+            variant="h2"
+            actions={
+              <Button data-testid="show-activity" onClick={() => go({ kind: 'activity' })}>
+                {help.open}
+              </Button>
+            }
+          >
+            {activity.offer}
+          </Header>
+        }
+      >
         {activity.offerMeaning}
       </Container>
       {helpSections.map((section) => (

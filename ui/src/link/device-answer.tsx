@@ -15,6 +15,7 @@ interface DeviceAnswerProps {
   row: LinkDeviceRow;
   asked: AskedDevice | undefined;
   onAsk: () => void;
+  /** Nothing can be asked any more. */
   off: boolean;
 }
 
@@ -24,16 +25,18 @@ export function DeviceAnswer({ row, asked, onAsk, off }: DeviceAnswerProps) {
       <span aria-live="polite" data-testid={`answer-${row.managedThingId}`}>
         <Said asked={asked} />
       </span>
-      <Button
-        variant="inline-link"
-        wrapText={false}
-        data-testid={`ask-${row.managedThingId}`}
-        ariaLabel={fillText(words.askNamed, { name: row.name })}
-        disabled={off || asked?.kind === 'asking'}
-        onClick={onAsk}
-      >
-        {words.ask}
-      </Button>
+      {!off && (
+        <Button
+          variant="inline-link"
+          wrapText={false}
+          data-testid={`ask-${row.managedThingId}`}
+          ariaLabel={fillText(words.askNamed, { name: row.name })}
+          disabled={asked?.kind === 'asking'}
+          onClick={onAsk}
+        >
+          {words.ask}
+        </Button>
+      )}
     </span>
   );
 }

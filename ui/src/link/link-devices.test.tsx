@@ -22,7 +22,7 @@ test('every device says how it stands and what it last reported', async () => {
   await atDevices();
   const row = screen.getByTestId('link-device-mt-1').closest('tr') as HTMLElement;
   expect(row).toHaveTextContent('Registered');
-  expect(row).toHaveTextContent('reachable 3 min ago');
+  expect(row).toHaveTextContent(/reachable \d+ min ago/);
   expect(row).toHaveTextContent('on, level 40');
   expect(screen.getByText('Made, not registered')).toBeVisible();
   expect(screen.getByText('Cut off: it has no link any more')).toBeVisible();
@@ -163,6 +163,6 @@ test('what could not be asked for is told beside the devices that are known', as
 
 test('of a link that is gone nothing is asked', async () => {
   await atDevices({ get_link: () => linkView({ gone: true }) });
-  expect(await button('ask-mt-1')).toBeDisabled();
+  expect(screen.queryByTestId('ask-mt-1')).toBeNull();
   expect(screen.queryByTestId('finish-devices')).toBeNull();
 });

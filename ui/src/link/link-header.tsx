@@ -3,6 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import ButtonDropdown, { type ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useEffect, useRef } from 'react';
 
 import type { LinkView } from '../backend/contract';
 import { useNow } from '../desk/clock';
@@ -24,8 +25,11 @@ interface LinkHeaderProps {
 }
 
 export function LinkHeader({ link, act, onDialog, onDiagnose, onBack }: LinkHeaderProps) {
+  // What was pressed to come here is gone; the focus begins at the top.
+  const heading = useRef<HTMLDivElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
-    <div className="lw-link-header">
+    <div className="lw-link-header lw-heading" ref={heading} tabIndex={-1}>
       <Button variant="inline-link" iconName="arrow-left" data-testid="link-back" onClick={onBack}>
         {words.back}
       </Button>
@@ -35,9 +39,11 @@ export function LinkHeader({ link, act, onDialog, onDiagnose, onBack }: LinkHead
         actions={
           <SpaceBetween size="xs" direction="horizontal">
             <More link={link} act={act} onDialog={onDialog} onDiagnose={onDiagnose} />
-            <Button data-testid="edit-link" disabled={link.gone} onClick={() => onDialog('edit')}>
-              {words.edit}
-            </Button>
+            {!link.gone && (
+              <Button data-testid="edit-link" onClick={() => onDialog('edit')}>
+                {words.edit}
+              </Button>
+            )}
           </SpaceBetween>
         }
       >
@@ -73,12 +79,12 @@ function More({ link, act, onDialog, onDiagnose }: Omit<LinkHeaderProps, 'onBack
   const { menu } = words;
   const items: ButtonDropdownProps.ItemOrGroup[] = [
     { id: 'check-now', text: menu.checkNow },
-    ...(state === 'signedIn' ? [{ id: 'find-devices', text: menu.findDevices, disabled: gone }] : []),
+    ...(state === 'signedIn' ? [{ id: 'find-devices', text: menu.findDevices, ...off(gone ? words.whyNot.gone : null) }] : []),
     { id: 'diagnose-link', text: menu.diagnose },
     { id: 'support-bundle', text: menu.bundle },
     ...(technicalView ? [{ id: 'copy-id', text: menu.copyId }] : []),
     { id: 'forget-link', text: menu.forget },
-    { id: 'unlink', text: menu.remove, disabled: gone || state === 'beingRemoved' },
+    { id: 'unlink', text: menu.remove, ...off(gone ? words.whyNot.gone : state === 'beingRemoved' ? words.whyNot.beingRemoved : null) },
   ];
   const chosen = async (id: string) => {
     if (id === 'check-now') await act.run('get_account_association', { accountAssociationId });
@@ -95,4 +101,8 @@ function More({ link, act, onDialog, onDiagnose }: Omit<LinkHeaderProps, 'onBack
       {words.more}
     </ButtonDropdown>
   );
+}
+
+function off(why: string | null) {
+  return why === null ? {} : { disabled: true, disabledReason: why };
 }

@@ -118,6 +118,18 @@ test('a link that cannot be shown at all says why and leads back', async () => {
   expect(await screen.findByTestId('link-search')).toBeVisible();
 });
 
+test('another AWS account shows nothing of this one', async () => {
+  const { show } = await atLink();
+  await show({ account: null });
+  expect(await screen.findByText('Choose an AWS account or Practice first.')).toBeVisible();
+  expect(screen.queryByTestId('link-page')).toBeNull();
+});
+
+test('the focus begins at the top of the page, for the keyboard', async () => {
+  await atLink();
+  expect(document.activeElement).toHaveTextContent('O’Brien Müller, Flat 3');
+});
+
 test('the desk looks at the link while its page is there', async () => {
   const { backend, press, show } = await atLink();
   expect(backend.formsOf('look_at_link')).toEqual([form]);

@@ -1,4 +1,5 @@
 // The page of one link: what it is, what is wrong, and the way to put it right.
+import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -20,12 +21,25 @@ interface LinkPageProps {
   from?: LinkQuery | undefined;
 }
 
-export function LinkPage({ accountAssociationId, tab, from }: LinkPageProps) {
-  const { account, linkRevision } = useDesk();
+export function LinkPage(props: LinkPageProps) {
+  const { account } = useDesk();
+  if (account === null) {
+    return (
+      <SpaceBetween size="l">
+        <Header variant="h1">{links.title}</Header>
+        <Alert type="info">{links.noAccount}</Alert>
+      </SpaceBetween>
+    );
+  }
+  // What another AWS account answered is not shown for a moment longer.
+  return <LookedAt key={`${account.account} ${account.region}`} {...props} />;
+}
+
+function LookedAt({ accountAssociationId, tab, from }: LinkPageProps) {
+  const { linkRevision } = useDesk();
   const { go } = usePlaces();
-  const identity = account === null ? null : `${account.account} ${account.region}`;
-  useLook(accountAssociationId, identity);
-  const asked = useQuestion('get_link', identity === null ? null : { accountAssociationId }, `${identity} ${linkRevision}`);
+  useLook(accountAssociationId);
+  const asked = useQuestion('get_link', { accountAssociationId }, linkRevision);
   const back = () => go(from === undefined ? { kind: 'links' } : { kind: 'links', query: from });
 
   if (asked.page !== null) {
@@ -33,12 +47,11 @@ export function LinkPage({ accountAssociationId, tab, from }: LinkPageProps) {
   }
   return (
     <SpaceBetween size="m">
-      <Header variant="h1">{words.loading}</Header>
-      {account === null && <span>{links.noAccount}</span>}
+      <Header variant="h1">{words.one}</Header>
       {asked.problem !== null ? (
         <ProblemPanel problem={asked.problem} mild on={{ tryAgain: asked.askAgain }} />
       ) : (
-        account !== null && <StatusIndicator type="loading">{words.loading}</StatusIndicator>
+        <StatusIndicator type="loading">{words.loading}</StatusIndicator>
       )}
       <Button data-testid="back-to-links" onClick={back}>
         {words.backToLinks}
@@ -48,11 +61,10 @@ export function LinkPage({ accountAssociationId, tab, from }: LinkPageProps) {
 }
 
 /** While the page is there the desk looks at this link. */
-function useLook(accountAssociationId: string, identity: string | null) {
+function useLook(accountAssociationId: string) {
   const backend = useBackend();
   useEffect(() => {
-    if (identity === null) return;
     void backend.invoke('look_at_link', { accountAssociationId }).catch(() => undefined);
     return () => void backend.invoke('leave_link', {}).catch(() => undefined);
-  }, [backend, accountAssociationId, identity]);
+  }, [backend, accountAssociationId]);
 }

@@ -18,9 +18,11 @@ export function Notes({ link, onEdit }: { link: LinkView; onEdit: () => void }) 
           <Header
             variant="h2"
             actions={
-              <Button data-testid="edit-note" disabled={link.gone} onClick={onEdit}>
-                {words.edit}
-              </Button>
+              !link.gone && (
+                <Button data-testid="edit-note" onClick={onEdit}>
+                  {words.edit}
+                </Button>
+              )
             }
           >
             {words.inAws}

@@ -5,8 +5,10 @@ import Button from '@cloudscape-design/components/button';
 
 import type { DeviceCloudWarning } from '../backend/contract';
 import { fill } from '../words/fill';
-import { links as words, manyAre } from '../words/links';
+import { links as words } from '../words/links';
 import type { LinkQuery } from './link-query';
+
+const FAILING: LinkQuery['states'] = ['needsNewSignIn', 'signInFailed'];
 
 interface DeviceCloudWarningsProps {
   warnings: DeviceCloudWarning[];
@@ -14,13 +16,13 @@ interface DeviceCloudWarningsProps {
 }
 
 export function DeviceCloudWarnings({ warnings, onShow }: DeviceCloudWarningsProps) {
-  return warnings.map(({ connectorDestinationId, deviceCloud, state, affected, total }) => (
-    <div key={`${connectorDestinationId} ${state}`} data-testid="device-cloud-warning">
+  return warnings.map(({ connectorDestinationId, deviceCloud, affected, failed, needSignIn, total }) => (
+    <div key={connectorDestinationId} data-testid="device-cloud-warning">
       <Alert
         type="warning"
-        header={fill(words.warning(affected, total), { deviceCloud, state: manyAre(state) })}
+        header={fill(words.warning(affected, total, failed, needSignIn), { deviceCloud })}
         action={
-          <Button data-testid={`show-affected-${connectorDestinationId}`} onClick={() => onShow({ connectorDestinationId, states: [state] })}>
+          <Button data-testid={`show-affected-${connectorDestinationId}`} onClick={() => onShow({ connectorDestinationId, states: FAILING })}>
             {words.showThem}
           </Button>
         }

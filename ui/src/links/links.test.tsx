@@ -113,7 +113,7 @@ test('device cloud, age and order are chosen by name', async () => {
 test('a device cloud that fails much more than the others says so, and shows its links', async () => {
   const { backend, press } = await atLinks({
     list_account_associations: ({ offset }) =>
-      listed({ offset, warnings: [{ connectorDestinationId: 'cd-northgate', deviceCloud: 'Northgate Locks', state: 'needsNewSignIn', affected: 12, total: 40 }] }),
+      listed({ offset, warnings: [{ connectorDestinationId: 'cd-northgate', deviceCloud: 'Northgate Locks', affected: 12, failed: 0, needSignIn: 12, total: 40 }] }),
   });
   expect(await screen.findByTestId('device-cloud-warning')).toHaveTextContent('12 of 40 Northgate Locks links need a new sign-in');
   await press('show-affected-cd-northgate');

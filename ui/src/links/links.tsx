@@ -28,11 +28,12 @@ import { StateCounts } from './state-counts';
 import { useLinks } from './use-links';
 
 export function Links({ begun }: { begun?: Partial<LinkQuery> | undefined }) {
-  const { account } = useDesk();
+  const { account, accountProblem, connecting, remembered } = useDesk();
   const { go } = usePlaces();
   const act = useAct();
   const found = useAnswer('find_by_device');
   const saved = useAnswer('export_links');
+  const offline = account === null;
   const [query, setQuery] = useState<LinkQuery>({ ...everyLink, ...begun });
   const asked = useLinks(query);
   const { page } = asked;
@@ -48,8 +49,10 @@ export function Links({ begun }: { begun?: Partial<LinkQuery> | undefined }) {
     latest.current = query;
   }, [query]);
   const open = useCallback(
-    ({ accountAssociationId }: LinkRow) => go({ kind: 'link', accountAssociationId, from: latest.current }),
-    [go],
+    ({ accountAssociationId }: LinkRow) => {
+      if (!offline) go({ kind: 'link', accountAssociationId, from: latest.current });
+    },
+    [go, offline],
   );
   // Pressing a button in a row is no press on the row.
   const pressed = useRef(false);
@@ -65,7 +68,7 @@ export function Links({ begun }: { begun?: Partial<LinkQuery> | undefined }) {
     (row: LinkRow) => (
       <RowActs
         row={row}
-        busy={busy !== null}
+        busy={busy !== null || offline}
         onPress={() => {
           pressed.current = true;
         }}
@@ -75,11 +78,11 @@ export function Links({ begun }: { begun?: Partial<LinkQuery> | undefined }) {
         }}
       />
     ),
-    [busy, go, open, run],
+    [busy, go, offline, open, run],
   );
   const onPage = useCallback((next: number) => setQuery((before) => ({ ...before, page: next })), []);
 
-  if (account === null) {
+  if (offline && remembered === null) {
     return (
       <SpaceBetween size="l">
         <Header variant="h1">{words.title}</Header>
@@ -107,6 +110,16 @@ export function Links({ begun }: { begun?: Partial<LinkQuery> | undefined }) {
           )}
         </div>
       </div>
+      {offline && !connecting && (
+        <>
+          <Alert type="warning" data-testid="remembered">
+            {words.remembered}
+          </Alert>
+          {accountProblem !== null && (
+            <ProblemPanel problem={accountProblem} mild on={{ tryAgain: () => void run('check_aws_account', {}) }} />
+          )}
+        </>
+      )}
       {problem !== null && <ProblemPanel problem={problem} mild on={{ tryAgain: asked.askAgain }} />}
       {page !== null && <DeviceCloudWarnings warnings={page.warnings} onShow={(part) => setQuery({ ...everyLink, ...part })} />}
       <SpaceBetween size="xs">

@@ -38,6 +38,7 @@ export function RowActs({ row, busy, onPress, onOpen, onReconnect }: RowActsProp
         wrapText={false}
         data-testid={`open-link-${accountAssociationId}`}
         ariaLabel={fillText(words.openNamed, { name })}
+        disabled={busy}
         onClick={() => {
           onPress();
           onOpen();

@@ -4,7 +4,8 @@ import { useQuestion, type Asked } from '../desk/use-question';
 import { linksForm, type LinkQuery } from './link-query';
 
 export function useLinks(query: LinkQuery): Asked<'list_account_associations'> {
-  const { account, linksRevision } = useDesk();
-  const identity = account === null ? '' : `${account.account} ${account.region} ${linksRevision}`;
-  return useQuestion('list_account_associations', account === null ? null : linksForm(query), identity);
+  const { account, remembered, linksRevision } = useDesk();
+  const whose = account ?? remembered;
+  const identity = whose === null ? '' : `${whose.account} ${whose.region} ${linksRevision}`;
+  return useQuestion('list_account_associations', whose === null ? null : linksForm(query), identity);
 }

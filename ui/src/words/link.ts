@@ -3,6 +3,7 @@ import type { AccessView, DeviceStandingView, LinkStateView, RenewalView } from 
 import { devices as counted } from './count';
 
 export const link = {
+  one: 'Link',
   loading: 'Looking at the link…',
   back: 'Links',
   backToLinks: 'Back to Links',
@@ -22,6 +23,7 @@ export const link = {
     forget: 'Forget on this computer…',
     remove: 'Remove link…',
   },
+  whyNot: { gone: 'It is not in AWS any more', beingRemoved: 'It is being removed already' },
   checking: 'Checking…',
   notChecked: 'not asked for yet',
   acts: {
@@ -31,7 +33,6 @@ export const link = {
     goOn: 'Continue',
     findDevices: 'Find devices',
     checkNow: 'Check now',
-    watch: 'Open it',
   },
   details: 'Details',
   detailOf: 'What the device cloud or AWS said',

@@ -1,7 +1,6 @@
 // The list of links, and 'Existing link'.
 import type { LinkOrderForm, LinkStateView, MadeForm } from '../backend/contract';
 import { links as counted } from './count';
-import { linkState } from './customer';
 
 export const links = {
   title: 'Links',
@@ -34,6 +33,7 @@ export const links = {
   nextPage: 'Next page',
   previousPage: 'Previous page',
   page: (n: number) => `Page ${n}`,
+  remembered: 'No AWS account is in use: these are the links as this computer knew them. They can be opened again as soon as AWS answers.',
   noAccount: 'Choose an AWS account or Practice first.',
   filters: {
     label: 'Filters',
@@ -47,8 +47,15 @@ export const links = {
   },
   counts: 'Links by state',
   all: 'All',
-  warning: (affected: number, total: number) =>
-    `${affected.toLocaleString('en')} of ${total.toLocaleString('en')} {deviceCloud} links {state}`,
+  warning: (affected: number, total: number, failed: number, needSignIn: number) => {
+    const what =
+      failed === 0
+        ? 'need a new sign-in'
+        : needSignIn === 0
+          ? 'had a failed sign-in'
+          : `do not work: ${needSignIn.toLocaleString('en')} need a new sign-in, ${failed.toLocaleString('en')} had a failed one`;
+    return `${affected.toLocaleString('en')} of ${total.toLocaleString('en')} {deviceCloud} links ${what}`;
+  },
   warningMeaning: 'Perhaps not this customer alone: look at the device cloud before customers are asked to sign in again.',
   showThem: 'Show them',
   byDevice: {
@@ -72,22 +79,6 @@ export const links = {
 
 export const linkStates: LinkStateView[] = ['needsNewSignIn', 'signInFailed', 'waitingForSignIn', 'unknown', 'beingRemoved', 'signedIn'];
 
-/** The state of many, as in '12 of 40 links need a new sign-in'. */
-export function manyAre(state: LinkStateView): string {
-  switch (state) {
-    case 'needsNewSignIn':
-      return 'need a new sign-in';
-    case 'signInFailed':
-      return 'had a sign-in that did not work';
-    case 'waitingForSignIn':
-    case 'signedIn':
-    case 'beingRemoved':
-    case 'unknown':
-      return linkState(state);
-    default:
-      return state satisfies never;
-  }
-}
 
 export const ages: { value: MadeForm; name: string }[] = [
   { value: 'any', name: 'Any time' },

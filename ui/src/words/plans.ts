@@ -20,7 +20,6 @@ export const plans = {
   failed: (n: number) => (n === 1 ? '1 step failed. What was done stays done.' : `${n} steps failed. What was done stays done.`),
   steps: 'Steps',
   stepsLoading: 'Looking up the steps…',
-  stepsOn: 'Page of steps',
   columns: { step: 'Step', state: 'Result' },
   otherIdentity: 'This was begun in AWS account {account} in {region}. Choose it to go on.',
   otherIdentityPractice: 'This was begun in Practice. Choose Practice to go on.',

@@ -98,7 +98,7 @@ fn said(finding: &Finding, about: &AboutLink) -> Said {
         Finding::SecretPermissionMissing { permission, named } => {
             set_up::secret_permission(permission, *named, about)
         }
-        Finding::DeviceCloudGone { problem, .. } => set_up::cloud_gone(problem, about),
+        Finding::DeviceCloudGone { problem } => set_up::cloud_gone(problem, about),
         Finding::DeviceCloudChanged { change } => set_up::cloud_changed(change, about),
         Finding::SignInFailed { cause, message, page, since, earlier_attempts } => {
             sign_in::failed(*cause, message.as_deref(), page.as_ref(), *since, *earlier_attempts, about)
@@ -127,10 +127,7 @@ fn said(finding: &Finding, about: &AboutLink) -> Said {
         Finding::DevicesOnAnotherLink { devices } => devices::on_another_link(devices, about),
         Finding::DevicesOnTwoLinks { devices } => devices::on_two_links(devices, about),
         Finding::PermissionMissing { permission, check } => set_up::permission(permission, *check, about),
-        Finding::NotThisLinkAlone { fares, device_cloud } => {
-            let device_cloud = device_cloud.as_ref().map(|id| id.as_str().to_owned());
-            set_up::not_alone(*fares, device_cloud, about)
-        }
+        Finding::NotThisLinkAlone { fares } => set_up::not_alone(*fares, about),
         Finding::EventLogsOff { command } => set_up::event_logs_off(command, about),
     }
 }

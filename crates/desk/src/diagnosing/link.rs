@@ -32,7 +32,7 @@ impl SeenLink {
 impl Desk {
     pub(super) async fn look_at_the_link(
         &self,
-        account: &crate::state::Account,
+        account: &Account,
         gateway: &Arc<dyn Gateway>,
         id: &AccountAssociationId,
     ) -> SeenLink {

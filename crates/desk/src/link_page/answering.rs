@@ -80,16 +80,27 @@ pub(super) fn in_words(endpoints: &[EndpointState]) -> Option<String> {
         .flat_map(|endpoint| &endpoint.capabilities)
         .filter(|capability| !is_of_the_network(&capability.id))
         .flat_map(|capability| capability.properties.iter());
-    let words: Vec<String> = properties
-        .take(NAMED)
-        .map(|property| match (property.name.as_str(), property.value.as_str()) {
-            ("OnOff", "true") => "on".to_owned(),
-            ("OnOff", "false") => "off".to_owned(),
-            ("LockState", value) => value.to_lowercase(),
-            (name, value) => format!("{} {value}", plain(name)),
-        })
-        .collect();
+    let words: Vec<String> =
+        properties.take(NAMED).map(|property| told(&property.name, &property.value)).collect();
     (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// By the units of the Matter clusters that capabilities are made from:
+/// temperatures in hundredths of a degree, levels from 0 to 254.
+fn told(name: &str, value: &str) -> String {
+    let number = value.parse::<f64>().ok();
+    let degrees = |number: f64| format!("{:.1} \u{b0}C", number / 100.0);
+    match (name, value, number) {
+        ("OnOff", "true", _) => "on".to_owned(),
+        ("OnOff", "false", _) => "off".to_owned(),
+        ("LockState", value, _) => value.to_lowercase(),
+        ("LocalTemperature", _, Some(number)) => degrees(number),
+        ("OccupiedHeatingSetpoint", _, Some(number)) => format!("heats to {}", degrees(number)),
+        ("OccupiedCoolingSetpoint", _, Some(number)) => format!("cools to {}", degrees(number)),
+        ("CurrentLevel", _, Some(number)) => format!("level {:.0} %", number / 254.0 * 100.0),
+        ("PercentSetting", _, Some(number)) => format!("fan {number:.0} %"),
+        (name, value, _) => format!("{} {value}", plain(name)),
+    }
 }
 
 fn facts(endpoints: &[EndpointState]) -> Vec<TagView> {
@@ -141,11 +152,16 @@ mod tests {
 
     #[test]
     fn a_state_is_told_in_the_words_of_whoever_asks() {
-        let lamp = [("aws.OnOff@1.0", "OnOff", "true"), ("aws.LevelControl@1.0", "CurrentLevel", "40")];
-        assert_eq!(in_words(&state(&lamp)).as_deref(), Some("on, current level 40"));
+        let lamp = [("aws.OnOff@1.0", "OnOff", "true"), ("aws.LevelControl@1.0", "CurrentLevel", "127")];
+        assert_eq!(in_words(&state(&lamp)).as_deref(), Some("on, level 50 %"));
         let lock = [("aws.DoorLock@1.0", "LockState", "Locked")];
         assert_eq!(in_words(&state(&lock)).as_deref(), Some("locked"));
         assert_eq!(in_words(&state(&[("aws.WiFiNetworkDiagnostics@1.0", "Rssi", "-60")])), None);
+        let climate = [
+            ("aws.Thermostat@1.0", "LocalTemperature", "2320"),
+            ("aws.Thermostat@1.0", "OccupiedHeatingSetpoint", "1950"),
+        ];
+        assert_eq!(in_words(&state(&climate)).as_deref(), Some("23.2 \u{b0}C, heats to 19.5 \u{b0}C"));
         assert_eq!(in_words(&[]), None);
     }
 }

@@ -14,13 +14,6 @@ use super::{link::Link, state_view};
 
 /// Device clouds that are counted by name.
 const MOST_DEVICE_CLOUDS: usize = 50;
-/// Fewer links tell nothing of a device cloud.
-const FEWEST_LINKS: u64 = 10;
-const FEWEST_FAILING: u64 = 5;
-/// One in so many fails at least.
-const ONE_IN: u64 = 5;
-/// And so many times the share of all others.
-const TIMES_THE_OTHERS: u64 = 3;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Counts {
@@ -65,15 +58,6 @@ impl Fares {
             failed: self.failed.saturating_sub(other.failed),
             expired: self.expired.saturating_sub(other.expired),
         }
-    }
-
-    /// Fails much more than all others together.
-    fn is_conspicuous(self, others: Self) -> bool {
-        self.total >= FEWEST_LINKS
-            && self.failing() >= FEWEST_FAILING
-            && self.failing() * ONE_IN >= self.total
-            && others.total > 0
-            && self.failing() * others.total >= TIMES_THE_OTHERS * others.failing() * self.total
     }
 }
 
@@ -150,16 +134,13 @@ impl Counts {
 
     /// The worst first.
     pub(super) fn warnings(&self, name: impl Fn(&str) -> String) -> Vec<DeviceCloudWarning> {
-        let conspicuous = self.occurring().filter(|(_, its)| its.is_conspicuous(self.all.without(**its)));
-        let mut warnings: Vec<DeviceCloudWarning> = conspicuous
+        let marked = self.occurring().filter(|(id, _)| self.fares(id).is_marked());
+        let mut warnings: Vec<DeviceCloudWarning> = marked
             .map(|(id, its)| DeviceCloudWarning {
                 connector_destination_id: id.to_string(),
                 device_cloud: name(id),
-                state: if its.failed > its.expired {
-                    LinkStateView::SignInFailed
-                } else {
-                    LinkStateView::NeedsNewSignIn
-                },
+                failed: number(its.failed),
+                need_sign_in: number(its.expired),
                 affected: number(its.failing()),
                 total: number(its.total),
             })

@@ -180,6 +180,11 @@ impl Links {
         self.write();
     }
 
+    /// Whose links these are.
+    pub(crate) fn identity(&self) -> Option<&Identity> {
+        self.book.as_ref().map(|book| &book.identity)
+    }
+
     pub(crate) fn is_of(&self, identity: &Identity) -> bool {
         self.book.as_ref().is_some_and(|book| book.identity == *identity)
     }

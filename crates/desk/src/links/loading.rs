@@ -1,7 +1,7 @@
 //! The list of links comes from the journal at once and from AWS page by page.
 //! What becomes of a page is decided in `known`.
 
-use std::{collections::HashSet, sync::Arc, time::Duration};
+use std::{collections::HashSet, path::Path, sync::Arc, time::Duration};
 
 use contract::{ProblemKindView, ProblemView};
 use onboarding::{AccountAssociationItem, ConnectorDestinationId, Gateway, Identity, Problem, ProblemKind};
@@ -9,10 +9,10 @@ use tokio::time::Instant;
 use watching::{Pace, Urgency};
 
 use super::{
-    known::Links,
+    known::{Book, Links},
     link::{Link, Pool},
 };
-use crate::{Desk, listing, state::Account};
+use crate::{Desk, desk::Shared, listing, settings, state::Account};
 
 /// A list younger than this is not asked for again.
 const FRESH: Duration = Duration::from_secs(10);
@@ -20,6 +20,8 @@ const FRESH: Duration = Duration::from_secs(10);
 const FRESH_ON_RETURN: Duration = Duration::from_secs(120);
 /// Pages after which a service that never ends its list is not believed.
 const MAX_PAGES: usize = 2_000;
+/// The same for empty pages in a row, which may lead to themselves for a while.
+const MOST_EMPTY_PAGES: usize = 10;
 /// Links that are taken while everybody else waits.
 const AT_ONCE: usize = 1_000;
 /// Device clouds whose names are asked for in one go.
@@ -53,6 +55,14 @@ impl Desk {
             let desk = self.clone();
             tokio::spawn(async move { desk.load_links(&account, number).await });
         }
+    }
+
+    /// The links of the AWS account used last, before it is in use again.
+    pub(crate) fn show_remembered_links(&self, data_dir: &Path) {
+        let Some(identity) = settings::load_last_identity(data_dir) else { return };
+        self.lock().links.begin(self.shared.book_of(&identity));
+        let desk = self.clone();
+        tokio::spawn(async move { desk.remember_links(&identity).await });
     }
 
     async fn load_links(&self, account: &Arc<Account>, number: u64) {
@@ -195,6 +205,17 @@ impl Desk {
     }
 }
 
+impl Shared {
+    /// Where the links of one identity are written down.
+    pub(crate) fn book_of(&self, identity: &Identity) -> Book {
+        Book {
+            identity: identity.clone(),
+            journal: self.journal(identity).cloned(),
+            clock: Arc::clone(&self.ports.clock),
+        }
+    }
+}
+
 fn may_be_asked_again(problem: &ProblemView) -> bool {
     match problem.kind {
         ProblemKindView::LookAgain | ProblemKindView::CorrectInput => false,
@@ -213,14 +234,16 @@ fn may_be_asked_again(problem: &ProblemView) -> bool {
 struct Pages {
     gateway: Arc<dyn Gateway>,
     next: Option<String>,
-    /// Tokens that were followed: a list that leads back to one has no end.
+    /// Tokens of pages that were not empty: a list that leads back to one has no end.
     followed: HashSet<String>,
+    /// Empty pages since the last that was not.
+    empty: usize,
     is_over: bool,
 }
 
 impl Pages {
     fn of(gateway: Arc<dyn Gateway>) -> Self {
-        Self { gateway, next: None, followed: HashSet::new(), is_over: false }
+        Self { gateway, next: None, followed: HashSet::new(), empty: 0, is_over: false }
     }
 
     /// The next page and when it was asked for; `None` after the last.
@@ -236,13 +259,15 @@ impl Pages {
         let (gateway, next) = (self.gateway.as_ref(), self.next.as_deref());
         let page = listing::patiently(|| Box::pin(gateway.list_account_associations(None, next))).await?;
         self.next = page.next;
-        match &self.next {
-            None => self.is_over = true,
-            Some(next) => {
-                if !self.followed.insert(next.clone()) || self.followed.len() > MAX_PAGES {
-                    return Err(Problem::before_sending(ProblemKind::NotTheService));
-                }
-            }
+        self.empty = if page.items.is_empty() { self.empty + 1 } else { 0 };
+        let is_believed = match &self.next {
+            None => true,
+            Some(_) if self.empty > 0 => self.empty <= MOST_EMPTY_PAGES,
+            Some(next) => self.followed.insert(next.clone()) && self.followed.len() <= MAX_PAGES,
+        };
+        self.is_over = self.next.is_none();
+        if !is_believed {
+            return Err(Problem::before_sending(ProblemKind::NotTheService));
         }
         Ok(Some((asked_at, page.items)))
     }

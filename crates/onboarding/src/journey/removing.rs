@@ -90,6 +90,10 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
             journey.line = Some(line);
             journey.started_at = at;
             journey.from_existing_link = false;
+            // Those were about the link that is gone.
+            journey.reconnect = None;
+            journey.replacing = None;
+            journey.bringing = Vec::new();
             journey.create(at)
         }
     }

@@ -104,12 +104,12 @@ pub struct Fares {
 
 impl Fares {
     /// At least ten links, five of them and a fifth failing, and that share at
-    /// least three times that of all others, of which there are some.
+    /// least twice that of all others, of which there are some.
     pub fn is_marked(&self) -> bool {
         let enough = self.total >= 10 && self.failing >= 5 && self.failing * 5 >= self.total;
         enough
             && self.others_total > 0
-            && self.failing * self.others_total >= 3 * self.others_failing * self.total
+            && self.failing * self.others_total >= 2 * self.others_failing * self.total
     }
 }
 

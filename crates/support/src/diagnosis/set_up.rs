@@ -64,12 +64,9 @@ fn is_named(problem: &Problem, action: &str) -> bool {
 }
 
 fn device_cloud(evidence: &Evidence) -> Option<Finding> {
-    let of_link = evidence.link.yes().and_then(|link| link.connector_destination_id.clone());
-    let id =
-        of_link.or_else(|| evidence.item.as_ref().and_then(|item| item.connector_destination_id.clone()));
     let gone = evidence.device_cloud.problem().filter(|problem| problem.kind == ProblemKind::Gone);
     if let Some(problem) = gone {
-        return Some(Finding::DeviceCloudGone { problem: problem.clone(), id });
+        return Some(Finding::DeviceCloudGone { problem: problem.clone() });
     }
     let (cloud, link) = (evidence.device_cloud.yes()?, evidence.link.yes()?);
     if link.state == AssociationState::Deleting {
@@ -103,8 +100,7 @@ fn not_alone(evidence: &Evidence) -> Option<Finding> {
         AssociationState::InProgress => Wait::of(evidence.at, &evidence.here) != Wait::Fresh,
         AssociationState::Succeeded | AssociationState::Deleting | AssociationState::Unknown(_) => false,
     };
-    let device_cloud = evidence.device_cloud.yes().map(|cloud| cloud.id.clone());
-    is_one.then_some(Finding::NotThisLinkAlone { fares, device_cloud })
+    is_one.then_some(Finding::NotThisLinkAlone { fares })
 }
 
 fn event_logs(evidence: &Evidence) -> Option<Finding> {

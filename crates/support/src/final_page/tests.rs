@@ -1,3 +1,5 @@
+//! Addresses as they are pasted, and what must never get through.
+
 use std::fmt::Write;
 
 use proptest::prelude::*;
@@ -78,6 +80,12 @@ fn an_address_that_was_pasted_as_a_browser_shows_it_keeps_its_bare_spaces() {
         Some("The user said no"),
     );
     check(
+        "https://a.example/?error=access_denied&error_description=The user said no state=1 more",
+        DENIED,
+        Some("access_denied"),
+        Some("The user said no"),
+    );
+    check(
         "https://a.example/?error_description=The user said no&error=access_denied thanks",
         DENIED,
         Some("access_denied"),
@@ -95,6 +103,7 @@ fn what_a_mail_program_broke_and_quoted_is_put_together() {
         "Anna wrote:\n> <https://acme.example/linked?error=access_denied&error_\n> description=The+owner+\n> said+no&state=xyz>\n> Bye",
     );
     denied("https://acme.example/linked?error=3Daccess_denied&error_descriptio=\nn=3DThe+owner+said=\n+no");
+    denied("It was\n<https://a.example/?error_description=The+owner+said+no&error=acc\n  ess_denied>\nBye");
     denied("error=access_denied\nerror_description=The owner said no\nstate=1");
     denied(
         "https://acme.example/linked?this=is-a-rather-long-line&error=access_denied&error_description=The+owner+s\naid%20no",

@@ -119,9 +119,8 @@ pub(super) fn cloud_changed(change: &CloudChange, about: &AboutLink) -> Said {
     ))
 }
 
-pub(super) fn not_alone(fares: Fares, device_cloud: Option<String>, about: &AboutLink) -> Said {
+pub(super) fn not_alone(fares: Fares, about: &AboutLink) -> Said {
     let cloud = about.cloud();
-    let id = device_cloud.or_else(|| about.connector_destination_id.clone());
     let finding = Said::new(
         "Perhaps not this customer alone",
         format!(
@@ -144,7 +143,7 @@ pub(super) fn not_alone(fares: Fares, device_cloud: Option<String>, about: &Abou
         "Please look at the connector, its secret and the vendor's status before customers are asked to sign in again.",
         None,
     ));
-    match id {
+    match about.connector_destination_id.clone() {
         Some(connector_destination_id) => {
             finding.act(FindingActView::ShowOtherLinks { connector_destination_id })
         }

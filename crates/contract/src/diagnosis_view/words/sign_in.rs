@@ -28,9 +28,9 @@ pub(super) fn nothing_wrong(state: Option<&AssociationState>) -> Said {
 
 pub(super) fn gone(problem: &Problem, about: &AboutLink) -> Said {
     Said::new(
-        "This link is not in AWS any more",
-        "AWS does not know the link when asked for it.",
-        "It was removed, here or elsewhere, and cannot be brought back. Devices that were on it alone can be reached again when the customer is linked anew.",
+        "AWS does not know this link",
+        "AWS was asked for the link and says that there is none.",
+        "It was removed, here or elsewhere, or it is in another AWS account or Region. A removed link cannot be brought back; its devices can be reached again when the customer is linked anew.",
     )
     .for_customer(format!(
         "Your devices at {0} are not linked with us at present. We will set that up again and send you a page to sign in at {0}. We never see your password.",
@@ -47,7 +47,7 @@ pub(super) fn gone(problem: &Problem, about: &AboutLink) -> Said {
 pub(super) fn being_removed(since: Since) -> Said {
     Said::new(
         "AWS is removing this link",
-        format!("AWS says that it is being removed{}.", since_words(since)),
+        format!("AWS says so.{}", since_words(since)),
         "It cannot be used or repaired any more and will be gone in a while.",
     )
     .act(FindingActView::CheckAgain)
@@ -80,7 +80,7 @@ pub(super) fn failed(
     let said = causes::said(cause, about.names());
     let message = message.and_then(fit_to_show);
     let message = message.as_deref();
-    let mut seen = format!("AWS says that the sign-in failed{}.", since_words(since));
+    let mut seen = format!("AWS says that the sign-in failed.{}", since_words(since));
     if let Some(error) = page.and_then(|page| page.error.as_deref()) {
         seen.push_str(&format!(" The last page the customer saw names {error}."));
     }
@@ -122,7 +122,7 @@ pub(super) fn needs_new(
 ) -> Said {
     let cloud = about.cloud();
     let mut seen =
-        format!("AWS says that the permission for {cloud} ran out or was withdrawn{}.", since_words(since));
+        format!("AWS says that the permission for {cloud} ran out or was withdrawn.{}", since_words(since));
     if expired_before > 0 {
         seen.push_str(&format!(
             " That was so {} before, as this computer saw.",
@@ -174,11 +174,13 @@ pub(super) fn needs_new(
     ))
 }
 
-/// Begins with a space; empty when nothing is known.
+/// A sentence that begins with a space; empty when nothing is known.
 pub(super) fn since_words(since: Since) -> String {
     match since {
-        Since::Seen(age) => format!(", for {} as this computer saw", span(age)),
-        Since::AtLeast(age) => format!(", for {} at least as this computer saw", span(age)),
+        Since::Seen(age) => format!(" This computer saw it become so {} ago.", span(age)),
+        Since::AtLeast(age) => {
+            format!(" It was so when this computer first saw the link, {} ago.", span(age))
+        }
         Since::Unknown => String::new(),
     }
 }

@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use onboarding::{
-    AccountAssociationId, AssociationState, ConnectorDestinationId, ManagedThingId, Problem, ProblemKind,
-    journey::Channel,
+    AccountAssociationId, AssociationState, ManagedThingId, Problem, ProblemKind, journey::Channel,
 };
 use support::{
     diagnosis::{
@@ -104,7 +103,7 @@ fn of_the_set_up() -> Vec<Finding> {
         Finding::NoAnswer { problem: problem(ProblemKind::SignInToAws { profile: None }) },
         Finding::SecretPermissionMissing { permission: permission(), named: true },
         Finding::SecretPermissionMissing { permission: permission(), named: false },
-        Finding::DeviceCloudGone { problem: problem(ProblemKind::Gone), id: None },
+        Finding::DeviceCloudGone { problem: problem(ProblemKind::Gone) },
         Finding::DeviceCloudChanged {
             change: CloudChange::CredentialGone { auth_material_name: "key-a".to_owned(), left: Vec::new() },
         },
@@ -113,7 +112,6 @@ fn of_the_set_up() -> Vec<Finding> {
         },
         Finding::NotThisLinkAlone {
             fares: Fares { total: 40, failing: 12, others_total: 60, others_failing: 1 },
-            device_cloud: Some(ConnectorDestinationId::new("CLOUD0ID")),
         },
         Finding::EventLogsOff { command: "aws iot-managed-integrations …".to_owned() },
     ];

@@ -26,17 +26,18 @@ pub(super) fn waits(wait: Wait, given: &Given, company_credential: bool, about: 
     if company_credential {
         return Said::new(
             "AWS is still setting this link up",
-            format!("AWS says that it is in progress{since}. Nobody has to sign in."),
+            format!("AWS says that it is in progress. Nobody has to sign in.{since}"),
             "Nothing has failed. AWS looks whether the company credential works.",
         )
         .act(FindingActView::CheckAgain);
     }
-    let mut seen = format!("AWS waits for the sign-in{since}. {}", given_out(given.given_out));
+    let mut seen = format!("AWS waits for the sign-in.{since} {}", given_out(given.given_out));
     if let Some(usual) = given.usual {
         seen.push_str(&format!(
-            " Sign-ins at {} usually took {} here, by {}.",
+            " Sign-ins at {} usually took {} here, nine in ten at most {}, by {}.",
             about.cloud(),
             span(usual.median),
+            span(usual.most),
             count(usual.of, "observation")
         ));
     }

@@ -22,9 +22,9 @@ fn a_device_cloud_is_named_when_it_fares_much_worse_than_the_others() {
         // Less than a fifth.
         (40, 7, 100, 0, false),
         (40, 8, 100, 0, true),
-        // Less than three times the others' share.
-        (40, 12, 100, 11, false),
-        (40, 12, 100, 10, true),
+        // Less than twice the others' share.
+        (40, 12, 100, 16, false),
+        (40, 12, 100, 15, true),
         // There are no others to compare it with.
         (40, 40, 0, 0, false),
     ] {
@@ -40,7 +40,7 @@ fn a_device_cloud_is_named_when_it_fares_much_worse_than_the_others() {
 }
 
 #[test]
-fn a_warning_names_the_state_most_of_them_are_in() {
+fn a_warning_tells_how_many_failed_and_how_many_need_a_new_sign_in() {
     let mut counts = Counts::default();
     cloud(&mut counts, "brightwell", 100, 0, "ASSOCIATION_FAILED");
     cloud(&mut counts, "northgate", 20, 7, "ASSOCIATION_FAILED");
@@ -49,7 +49,8 @@ fn a_warning_names_the_state_most_of_them_are_in() {
     let wanted = DeviceCloudWarning {
         connector_destination_id: "northgate".to_owned(),
         device_cloud: "NORTHGATE".to_owned(),
-        state: LinkStateView::SignInFailed,
+        failed: 7,
+        need_sign_in: 5,
         affected: 12,
         total: 40,
     };

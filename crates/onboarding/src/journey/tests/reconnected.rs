@@ -2,7 +2,7 @@
 //! warning.
 
 use super::*;
-use crate::journey::{Channel, Replacing, Stop};
+use crate::journey::{AfterRemoval, Channel, Replacing, Stop};
 
 /// A reconnect of a link on which so many devices are registered, as far as the
 /// new sign-in page.
@@ -272,4 +272,17 @@ fn devices_to_be_brought_are_registered_as_soon_as_all_are_found_and_no_others()
     let Stop::ChoosingDevices(stop) = &short.journey.stop else { panic!("{:?}", short.journey.stop) };
     assert_eq!(stop.rows.iter().map(|row| row.chosen).collect::<Vec<_>>(), [true, false]);
     assert!(short.intents("RegisterAccountAssociation").is_empty(), "one is missing: a person decides");
+}
+
+#[test]
+fn a_new_link_in_place_of_the_one_that_was_reconnected_begins_as_any_new_one() {
+    let mut told = reconnecting(AssociationState::RefreshTokenExpired, 3);
+    let removal = told.happens(Event::Remove { then: AfterRemoval::StartAgain { line: line(7) } });
+    let create = told.goes_well(removal);
+    told.goes_well(create);
+    assert_eq!(told.journey.reconnect, None);
+    signs_in(&mut told);
+    finds(&mut told, vec![device(0, Standing::New)]);
+    let Stop::ChoosingDevices(stop) = &told.journey.stop else { panic!("{:?}", told.journey.stop) };
+    assert!(stop.rows[0].chosen, "new devices are ticked on a new link");
 }

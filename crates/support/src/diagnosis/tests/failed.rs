@@ -1,3 +1,5 @@
+//! Why a sign-in failed, by the words that name it.
+
 use super::*;
 use crate::final_page;
 

@@ -1,3 +1,5 @@
+//! The order of findings, and what holds of all of them.
+
 use proptest::prelude::*;
 
 use super::*;

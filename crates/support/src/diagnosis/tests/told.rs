@@ -1,3 +1,5 @@
+//! Each finding where it belongs and nowhere else.
+
 use onboarding::{ProactiveRefresh, journey::Channel};
 
 use super::*;
@@ -311,7 +313,7 @@ fn that_others_fail_too_is_told_of_a_link_that_fails() {
         [
             failing(None),
             failing(Some(Fares { failing: 7, ..marked })),
-            failing(Some(Fares { others_failing: 9, ..marked })),
+            failing(Some(Fares { others_failing: 12, ..marked })),
             failing(Some(Fares { total: 9, failing: 9, ..marked })),
             failing(Some(Fares { total: 12, failing: 4, ..marked })),
             failing(Some(Fares { others_total: 0, others_failing: 0, ..marked })),
