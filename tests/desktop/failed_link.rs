@@ -29,7 +29,7 @@ async fn a_failed_link_is_explained_from_the_pasted_final_page_and_repaired() {
     }
     assert_eq!(shown_secrets(&story).await, json!([]), "nothing secret is left on the page");
 
-    story.window.click_css("[data-testid='final-page-read'] [data-testid='finding-reconnect']").await;
+    story.window.click_css("[data-testid='final-page-read'] [data-testid='act-reconnect']").await;
     story.window.shows("AWS gives no new sign-in page for this link").await;
     story.window.click("start-again").await;
     story.window.click("confirm-start-again").await;

@@ -8,6 +8,7 @@ import {
   elsewhere,
   everyLine,
   expiredSignIn,
+  failedDiagnosis,
   foundRows,
   HOUR,
   journey,
@@ -16,6 +17,7 @@ import {
   linkDeviceRows,
   linkRow,
   linkRows,
+  linksPage,
   linkView,
   listed,
   live,
@@ -56,6 +58,7 @@ const setAside = problem({ kind: 'lookAgain', title: 'What Linkwright had writte
 const many = (rows: typeof settledRows): Script => ({
   list_devices: ({ offset }) => ({ revision: 1, total: rows.length, offset, rows }),
 });
+const knownRows = foundRows.map((row) => ({ ...row, chosen: false, choosable: false, status: { kind: 'alreadyRegistered' } as const }));
 const reconnecting = { reconnecting: true, fromExistingLink: true };
 const existing = (state: 'needsNewSignIn' | 'waitingForSignIn' | 'signedIn', mustContinue: boolean): Script => ({
   check_customer: () => ({
@@ -194,7 +197,17 @@ export const states: Record<string, State> = {
     steps: ['place-links'],
     script: {
       list_account_associations: ({ offset }) =>
-        listed({ offset, warnings: [{ connectorDestinationId: 'cd-northgate', deviceCloud: 'Northgate Locks', affected: 12, failed: 0, needSignIn: 12, total: 40 }] }),
+        listed({ offset, warnings: [{ connectorDestinationId: 'cd-northgate', deviceCloud: 'Northgate Locks', affected: 34, failed: 4, needSignIn: 30, total: 43 }] }),
+    },
+  },
+  'links-affected': {
+    view: live(),
+    steps: ['place-links', 'show-affected-cd-northgate'],
+    script: {
+      list_account_associations: (form) => ({
+        ...linksPage(form),
+        warnings: [{ connectorDestinationId: 'cd-northgate', deviceCloud: 'Northgate Locks', affected: 12, failed: 0, needSignIn: 12, total: 40 }],
+      }),
     },
   },
   'links-filtered': { view: live(), steps: ['place-links', 'count-needsNewSignIn'] },
@@ -233,6 +246,7 @@ export const states: Record<string, State> = {
   'link-notes': { view: live(), steps: ['place-links', 'open-link-aa-4', 'tab-notes'] },
   'link-timeline': { view: live(), steps: ['place-links', 'open-link-aa-4', 'tab-timeline'] },
   'link-diagnosis': { view: live(), steps: ['place-links', 'open-link-aa-4', 'link-more', 'diagnose-link'] },
+  'link-diagnosis-failed': { view: live(), steps: ['place-links', 'open-link-aa-4', 'link-more', 'diagnose-link'], script: { diagnose_link: () => failedDiagnosis } },
   'link-diagnosis-technical': { view: live({ settings: { ...settings, technicalView: true } }), steps: ['place-links', 'open-link-aa-4', 'tab-diagnosis', 'diagnose', 'checks'] },
   'link-final-page': { view: live(), steps: ['place-links', 'open-link-aa-4', 'tab-diagnosis', 'final-page=https://x.example/?error=access_denied', 'read-final-page'] },
   'link-bundle': { view: live(), steps: ['place-links', 'open-link-aa-4', 'link-more', 'support-bundle'] },
@@ -240,7 +254,7 @@ export const states: Record<string, State> = {
   'link-unlink-plan': { view: live({ plans: [plan()], plansCount: 1 }), steps: ['place-links', 'open-link-aa-4', 'plan-steps'], script: { get_link: () => linkView({ state: 'signedIn', plan: plan() }) } },
   'link-unlink-some-failed': { view: live(), steps: ['place-links', 'open-link-aa-4'], script: { get_link: () => linkView({ state: 'signedIn', plan: plan({ state: 'someFailed', failed: 2, done: 11 }) }) } },
   'link-unlink-found-more': { view: live(), steps: ['place-links', 'open-link-aa-4'], script: { get_link: () => linkView({ state: 'signedIn', plan: plan({ state: 'paused', foundMore: 2, done: 12 }) }) } },
-  'link-unlinked': { view: live(), steps: ['place-links', 'open-link-aa-4'], script: { get_link: () => linkView({ gone: true, plan: plan({ state: 'done', done: 13 }) }), list_link_devices: (form) => ({ ...linkDevices(form), rows: [], total: 0 }) } },
+  'link-unlinked': { view: live(), steps: ['place-links', 'open-link-aa-4'], script: { get_link: () => linkView({ gone: true, state: 'beingRemoved', stateSince: null, plan: plan({ state: 'done', done: 13 }) }), list_link_devices: (form) => ({ ...linkDevices(form), rows: [], total: 0 }) } },
   'link-many-devices': {
     view: live(),
     steps: ['place-links', 'open-link-aa-1'],
@@ -256,11 +270,16 @@ export const states: Record<string, State> = {
   'sign-in-again-failed': { view: open(signIn({ state: 'failed', errorMessage: 'access_denied' }), reconnecting), steps: ['final-page-here'] },
   'devices-same-account': { view: open(choosing(), { ...reconnecting, comparison: { known: 12, found: 12, notFound: [], anotherAccount: false } }) },
   'devices-some-known': { view: open(choosing(), { ...reconnecting, comparison: { known: 12, found: 10, notFound: ['Flat 3 Hall lamp', 'Flat 3 Porch'], anotherAccount: false } }) },
+  'devices-known-and-new': { view: open(choosing({ chosen: 0 }), { ...reconnecting, comparison: { known: 12, found: 12, notFound: [], anotherAccount: false } }), script: many(foundRows.map((row) => ({ ...row, chosen: false }))) },
+  'devices-some-known-alone': { view: open(choosing({ found: 10, choosable: 0, chosen: 0 }), { ...reconnecting, comparison: { known: 12, found: 10, notFound: ['Flat 3 Hall lamp', 'Flat 3 Porch'], anotherAccount: false } }), script: many(knownRows) },
+  'devices-none-on-reconnect': { view: open({ kind: 'findingDevices', since: Date.now() - HOUR, found: 0, end: 'noDevices', problem: null }, { ...reconnecting, comparison: { known: 12, found: 0, notFound: ['Flat 3 Hall lamp'], anotherAccount: true } }) },
   'devices-another-account': { view: open(choosing({ chosen: 0 }), { ...reconnecting, comparison: { known: 12, found: 0, notFound: ['Flat 3 Hall lamp'], anotherAccount: true } }), script: many(foundRows.map((row) => ({ ...row, chosen: false }))) },
   'devices-replacing': { view: open(choosing({ chosen: 1 }), { fromExistingLink: true, replacing: 'Flat 3 Hall lamp' }), script: many(foundRows.map((row, at) => ({ ...row, chosen: at === 2 }))) },
   'devices-bringing': { view: open({ kind: 'findingDevices', since: Date.now() - 5 * SECOND, found: 3, end: null, problem: null }, { fromExistingLink: true, bringing: 3 }) },
   'devices-bringing-not-all': { view: open(choosing({ chosen: 2 }), { fromExistingLink: true, bringing: 3 }) },
   'done-reconnected': { view: open(done({ registered: 0 }), { ...reconnecting, comparison: { known: 12, found: 12, notFound: [], anotherAccount: false } }) },
+  'done-reconnected-some': { view: open(done({ registered: 0 }), { ...reconnecting, comparison: { known: 12, found: 10, notFound: ['Flat 3 Hall lamp', 'Flat 3 Porch'], anotherAccount: false } }) },
+  'done-another-account': { view: open(done({ registered: 0 }), { ...reconnecting, comparison: { known: 12, found: 0, notFound: ['Flat 3 Hall lamp'], anotherAccount: true } }) },
   'aws-accounts-production': { view: live({ account: { ...liveAccount, production: true } }), steps: ['place-aws-accounts'] },
   'existing-link': { view: live(), steps: ['existing-link'] },
   'aws-accounts': { view: live(), steps: ['place-aws-accounts'] },

@@ -43,6 +43,8 @@ pub fn timeline_text(
         What::DeviceDeleted => format!("AWS deletes {it}"),
         What::TagsChanged => "AWS took the changed tags".to_owned(),
         What::PlanBegun => return (format!("Work in several steps began; steps: {number}"), None),
+        What::PlanPaused => "The work was paused".to_owned(),
+        What::PlanWentOn => "The work went on".to_owned(),
         What::GivenUp => "Given up; AWS has made nothing".to_owned(),
     };
     (text, detail)

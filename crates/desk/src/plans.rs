@@ -308,8 +308,8 @@ fn told(plan: &Plan, event: &PlanEvent) -> Vec<Happening> {
         PlanEvent::Answered { step, result } => {
             plan.steps.get(*step).map(|step| happening(step, result)).into_iter().collect()
         }
-        PlanEvent::Pause => vec![Happening::of(What::Paused)],
-        PlanEvent::GoOn => vec![Happening::of(What::WentOn)],
+        PlanEvent::Pause => vec![Happening::of(What::PlanPaused)],
+        PlanEvent::GoOn => vec![Happening::of(What::PlanWentOn)],
         PlanEvent::Listed { .. } | PlanEvent::RetryUnreached | PlanEvent::TryAgain | PlanEvent::Stop => {
             Vec::new()
         }

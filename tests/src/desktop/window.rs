@@ -88,14 +88,19 @@ impl AppWindow {
             if off {
                 return None;
             }
-            // A person scrolls until nothing stands in front of it.
-            let script = "arguments[0].scrollIntoView({ block: 'center' });";
-            let argument = serde_json::to_value(&element).ok()?;
-            self.client.execute(script, vec![argument]).await.ok()?;
+            self.scroll_to(&element).await?;
             element.click().await.ok()
         })
         .await;
         self.clicks.set(self.clicks.get() + 1);
+    }
+
+    /// A person scrolls until nothing stands in front of it.
+    async fn scroll_to(&self, element: &Element) -> Option<()> {
+        let script = "arguments[0].scrollIntoView({ block: 'center' });";
+        let argument = serde_json::to_value(element).ok()?;
+        self.client.execute(script, vec![argument]).await.ok()?;
+        Some(())
     }
 
     /// Clicks what has this `data-testid` and ends the app; how long that took.
@@ -108,10 +113,17 @@ impl AppWindow {
         begun.elapsed()
     }
 
-    /// Types into the field, replacing what is there.
+    /// Types into the field, replacing what is there, once it can be typed into.
     pub async fn type_into(&self, test_id: &str, text: &str) {
-        let field = self.find(test_id).await;
-        field.clear().await.expect("the field can be cleared");
+        let selector = format!("[data-testid='{test_id}']");
+        let field = wait_until(&format!("typing into {selector}"), async || {
+            let field = self.client.find(Locator::Css(&selector)).await.ok()?;
+            self.scroll_to(&field).await?;
+            // What slides into view cannot be typed into yet.
+            field.clear().await.ok()?;
+            Some(field)
+        })
+        .await;
         field.send_keys(text).await.expect("the field takes keys");
         self.fields.set(self.fields.get() + 1);
     }

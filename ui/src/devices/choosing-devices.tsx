@@ -7,7 +7,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useState } from 'react';
 
-import type { StopView } from '../backend/contract';
+import type { JourneyView, StopView } from '../backend/contract';
 import { ProblemPanel } from '../problem/problem-panel';
 import { NewSignInPage } from '../sign-in/new-sign-in-page';
 import { devices as words } from '../words/devices';
@@ -17,7 +17,7 @@ import { FinishLater } from '../wizard/finish-later';
 import { JourneyStop } from '../wizard/journey-stop';
 import type { StopProps } from '../wizard/wizard';
 import { AlreadyInAws } from './already-in-aws';
-import { Comparison } from './comparison';
+import { Comparison, isNoneFound } from './comparison';
 import { FoundDevices } from './found-devices';
 import { NotTheirDevices } from './not-their-devices';
 import { Owner } from './owner';
@@ -29,8 +29,9 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
   const { customer, deviceCloud, journeyId } = journey;
   const [tab, setTab] = useState<Tab>('found');
   const none = stop.chosen === 0;
-  const { replacing, bringing } = journey;
-  const anotherAccount = journey.comparison?.anotherAccount === true;
+  const { replacing, bringing, reconnecting } = journey;
+  const noneFound = isNoneFound(journey.comparison);
+  const choosable = stop.choosable > 0;
   const findAgain = () => void act.run('find_devices', { journeyId });
 
   return (
@@ -40,7 +41,7 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
       act={act}
       title={replacing === null ? words.title.choosing : fillText(reconnect.replacing, { name: replacing })}
       screen="choosing"
-      hint={none && stop.choosable > 0 && tab === 'found' ? (replacing === null ? words.whyNot : reconnect.whyNoReplacement) : undefined}
+      hint={none ? hintOf(journey, choosable && tab === 'found') : undefined}
       acts={
         <>
           {journey.access.kind === 'customerSignsIn' && <NotTheirs journey={journey} act={act} off={off} />}
@@ -48,17 +49,17 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
           {none && (
             <Button
               data-testid="finish"
-              variant={stop.choosable === 0 ? 'primary' : 'normal'}
+              variant={!noneFound && (reconnecting || !choosable) ? 'primary' : 'normal'}
               disabled={off}
               loading={act.busy === 'finish'}
               onClick={() => void act.run('finish', { journeyId })}
             >
-              {words.finishNone}
+              {reconnecting ? reconnect.finish : words.finishNone}
             </Button>
           )}
-          {stop.choosable > 0 && tab === 'found' && (
+          {choosable && tab === 'found' && (
             <Button
-              variant={anotherAccount ? 'normal' : 'primary'}
+              variant={noneFound || (reconnecting && none) ? 'normal' : 'primary'}
               data-testid="register-devices"
               disabled={off || none}
               loading={act.busy === 'register_devices'}
@@ -67,13 +68,14 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
               {replacing === null ? fill(words.register(stop.chosen), { customer }) : fill(reconnect.replaceWith, { name: replacing })}
             </Button>
           )}
+          {noneFound && <NewSignInPage journey={journey} act={act} off={off} variant="primary" />}
         </>
       }
     >
       {stop.problem !== null && <ProblemPanel problem={stop.problem} mild on={{ findAgain, tryAgain: findAgain }} />}
-      <Comparison journey={journey} act={act} off={off} />
+      <Comparison journey={journey} />
       {bringing > 0 && <StatusIndicator type="warning">{reconnect.bringingNotAll(bringing)}</StatusIndicator>}
-      <Owner journey={journey} off={off} />
+      {choosable && <Owner journey={journey} off={off} />}
       <Container>
         <Tabs
           activeTabId={tab}
@@ -88,15 +90,15 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
                   journey={journey}
                   revision={stop.rowsRevision}
                   act={act}
-                  choosing={off ? 'no' : replacing === null ? 'any' : 'one'}
+                  choosing={off || !choosable ? 'no' : replacing === null ? 'any' : 'one'}
                   header={
                     <Header
                       variant="h2"
-                      counter={`(${stop.chosen}/${stop.found})`}
-                      description={stop.choosable === 0 ? words.nothingToChoose : replacing === null ? words.question : reconnect.replacingMeaning}
+                      counter={choosable ? `(${stop.chosen}/${stop.found})` : `(${stop.found})`}
+                      description={!choosable ? words.nothingToChoose : replacing === null ? words.question : reconnect.replacingMeaning}
                       actions={
                         <SpaceBetween size="xs" direction="horizontal">
-                          {stop.choosable > 0 && !off && replacing === null && (
+                          {choosable && !off && replacing === null && (
                             <Button
                               data-testid="tick-all"
                               onClick={() =>
@@ -132,11 +134,22 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
   );
 }
 
+/** Why nothing can be registered just now, or what finishing means. */
+function hintOf({ reconnecting, replacing, comparison }: JourneyView, choosable: boolean): string | undefined {
+  if (reconnecting && comparison !== null && comparison.known > 0) {
+    const { found, known } = comparison;
+    const ends = found === 0 ? reconnect.finishNone : reconnect.finishMeaning(found, known);
+    return choosable ? `${ends} ${reconnect.tickNew}` : ends;
+  }
+  if (!choosable) return undefined;
+  return replacing === null ? words.whyNot : reconnect.whyNoReplacement;
+}
+
 /** The way back. A link with a history is kept: there the customer signs in again. */
 function NotTheirs({ journey, act, off }: Omit<StopProps<ChoosingStop>, 'stop'>) {
   if (journey.replacing !== null || journey.bringing > 0) return null;
   if (!journey.reconnecting) return <NotTheirDevices journey={journey} act={act} off={off} />;
-  // The warning about another account has the same button.
-  if (journey.comparison?.anotherAccount === true) return null;
+  // Then it is the primary act.
+  if (isNoneFound(journey.comparison)) return null;
   return <NewSignInPage journey={journey} act={act} off={off} variant="link" />;
 }

@@ -4,42 +4,39 @@ import Alert from '@cloudscape-design/components/alert';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 
 import type { ComparisonView, JourneyView } from '../backend/contract';
-import type { Act } from '../desk/use-act';
-import { NewSignInPage } from '../sign-in/new-sign-in-page';
 import { fill } from '../words/fill';
 import { reconnect } from '../words/reconnect';
 
-interface ComparisonProps {
-  journey: JourneyView;
-  act: Act;
-  off: boolean;
-}
-
-export function Comparison({ journey, act, off }: ComparisonProps) {
-  const { comparison, deviceCloud } = journey;
+export function Comparison({ journey: { comparison, deviceCloud } }: { journey: JourneyView }) {
   const words = reconnect.compared;
   if (comparison === null || comparison.known === 0) return null;
-  const { known, found, notFound, anotherAccount } = comparison;
+  const { known, found, anotherAccount } = comparison;
   return (
     <div data-testid="comparison" aria-live="polite">
       {anotherAccount ? (
-        <Alert type="warning" header={words.none(known)} action={<NewSignInPage journey={journey} act={act} off={off} variant="primary" />}>
+        <Alert type="warning" header={words.none(known)}>
           {fill(words.noneMeaning, { deviceCloud })}
         </Alert>
       ) : found === known ? (
         <StatusIndicator type="success">{words.all(known)}</StatusIndicator>
       ) : (
         <StatusIndicator type="warning">
-          {found === 0 ? words.noneFound(known) : words.some(found, known)} <NotFound missing={known - found} names={notFound} />
+          {found === 0 ? words.noneFound(known) : words.some(found, known)} <NotFound comparison={comparison} />
         </StatusIndicator>
       )}
     </div>
   );
 }
 
-function NotFound({ missing, names }: { missing: number; names: ComparisonView['notFound'] }) {
+/** None of the devices known before is there: a new sign-in page comes first. */
+export function isNoneFound(comparison: ComparisonView | null): boolean {
+  return comparison !== null && comparison.known > 0 && comparison.found === 0;
+}
+
+/** 'Not found: Hall lamp, Porch, and 5 more'. */
+export function NotFound({ comparison: { known, found, notFound: names } }: { comparison: ComparisonView }) {
   const words = reconnect.compared;
-  const more = missing - names.length;
+  const more = known - found - names.length;
   if (names.length === 0) return null;
   return (
     <>

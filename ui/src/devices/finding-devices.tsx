@@ -8,6 +8,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 
 import type { DiscoveryEndView, JourneyView, StopView } from '../backend/contract';
 import { ProblemPanel } from '../problem/problem-panel';
+import { NewSignInPage } from '../sign-in/new-sign-in-page';
 import { devices as words, searchEnd } from '../words/devices';
 import { fill } from '../words/fill';
 import { reconnect } from '../words/reconnect';
@@ -16,13 +17,15 @@ import { FinishLater } from '../wizard/finish-later';
 import { RemoveLink } from '../wizard/remove-link';
 import { JourneyStop } from '../wizard/journey-stop';
 import type { StopProps } from '../wizard/wizard';
-import { Comparison } from './comparison';
+import { Comparison, isNoneFound } from './comparison';
 import { NotTheirDevices } from './not-their-devices';
 
 type FindingStop = Extract<StopView, { kind: 'findingDevices' }>;
 
 export function FindingDevices({ journey, stop, act, off }: StopProps<FindingStop>) {
-  const { deviceCloud, journeyId } = journey;
+  const { deviceCloud, journeyId, reconnecting, replacing, bringing } = journey;
+  const ofNewLink = !reconnecting && replacing === null && bringing === 0;
+  const noneFound = isNoneFound(journey.comparison);
   const ended = stop.end !== null || stop.problem !== null;
   const findAgain = () => void act.run('find_devices', { journeyId });
   return (
@@ -35,8 +38,8 @@ export function FindingDevices({ journey, stop, act, off }: StopProps<FindingSto
       hint={ended ? words.finishWithoutMeaning : wizard.finishLaterMeaning}
       acts={
         <>
-          {stop.end === 'noDevices' && <NotTheirDevices journey={journey} act={act} off={off} />}
-          {ended && <RemoveLink journey={journey} act={act} off={off} />}
+          {stop.end === 'noDevices' && ofNewLink && <NotTheirDevices journey={journey} act={act} off={off} />}
+          {ended && ofNewLink && <RemoveLink journey={journey} act={act} off={off} />}
           <FinishLater />
           <Button
             data-testid="finish"
@@ -44,11 +47,11 @@ export function FindingDevices({ journey, stop, act, off }: StopProps<FindingSto
             loading={act.busy === 'finish'}
             onClick={() => void act.run('finish', { journeyId })}
           >
-            {words.finishWithout}
+            {reconnecting ? reconnect.finish : words.finishWithout}
           </Button>
           {ended && (
             <Button
-              variant="primary"
+              variant={noneFound ? 'normal' : 'primary'}
               data-testid="find-again"
               disabled={off}
               loading={act.busy === 'find_devices'}
@@ -57,11 +60,12 @@ export function FindingDevices({ journey, stop, act, off }: StopProps<FindingSto
               {words.findAgain}
             </Button>
           )}
+          {noneFound && <NewSignInPage journey={journey} act={act} off={off} variant="primary" />}
         </>
       }
     >
       {stop.problem !== null && <ProblemPanel problem={stop.problem} on={{ findAgain, tryAgain: findAgain }} />}
-      <Comparison journey={journey} act={act} off={off} />
+      <Comparison journey={journey} />
       {stop.end !== null && <Ended end={stop.end} deviceCloud={deviceCloud} />}
       {!ended && (
         <Container>

@@ -43,7 +43,7 @@ export function Registering({ journey, stop, act, off }: StopProps<RegisteringSt
                 loading={act.busy === 'finish'}
                 onClick={() => void act.run('finish', { journeyId })}
               >
-                {words.finishWith(stop.done)}
+                {journey.reconnecting && stop.done === 0 ? reconnect.finish : words.finishWith(stop.done)}
               </Button>
               <Button
                 variant="primary"

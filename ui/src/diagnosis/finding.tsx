@@ -1,5 +1,6 @@
 // One finding: how certain, what was seen, what it means, one act, texts to send.
 import Container from '@cloudscape-design/components/container';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
@@ -9,8 +10,12 @@ import { useDesk } from '../desk/desk';
 import type { Act } from '../desk/use-act';
 import { CodeBox } from '../problem/code-box';
 import { certainty, diagnosis as words } from '../words/diagnosis';
+import { link } from '../words/link';
 import { FindingAct, type Ways } from './finding-act';
 import { TextsToSend } from './texts-to-send';
+
+/** Its details are the words of AWS or the device cloud; of others they are ids and AWS names. */
+const FAILED = 'signInFailed';
 
 interface FindingProps {
   finding: FindingView;
@@ -27,7 +32,6 @@ export function Finding({ finding, ways, act }: FindingProps) {
           <Header
             variant="h3"
             headingTagOverride="h2"
-            actions={finding.act !== null && <FindingAct of={finding.act} ways={ways} act={act} primary={finding.certainty === 'fact'} />}
             description={
               <StatusIndicator type={icon(finding.certainty)} colorOverride={finding.certainty === 'fact' ? 'blue' : 'grey'}>
                 {certainty(finding.certainty)}
@@ -53,13 +57,18 @@ export function Finding({ finding, ways, act }: FindingProps) {
               </dd>
             </div>
           </dl>
-          {finding.act?.kind === 'copyText' && <CodeBox label="" lines={[finding.act.text]} />}
-          <TextsToSend forCustomer={finding.forCustomer} forCloudTeam={finding.forCloudTeam} act={act} />
-          {technicalView && finding.detail !== null && (
-            <code className="lw-id">
+          {finding.act?.kind === 'copyText' && <CodeBox label="" lines={[finding.act.text]} testId="act-copyText" />}
+          {finding.detail !== null && (technicalView || finding.code === FAILED) && (
+            <ExpandableSection variant="inline" headerText={link.details}>
               <bdi>{finding.detail}</bdi>
-            </code>
+            </ExpandableSection>
           )}
+          <span className="lw-row-acts">
+            {finding.act !== null && finding.act.kind !== 'copyText' && (
+              <FindingAct of={finding.act} ways={ways} act={act} primary={finding.certainty === 'fact'} />
+            )}
+            <TextsToSend forCustomer={finding.forCustomer} forCloudTeam={finding.forCloudTeam} act={act} />
+          </span>
         </SpaceBetween>
       </Container>
     </div>

@@ -10,8 +10,9 @@ import { ownerPrefix } from '../choose-device-cloud/draft';
 import { lastTags } from '../choose-device-cloud/last-tags';
 import type { ComparisonView, JourneyView, StopView } from '../backend/contract';
 import { usePlaces } from '../desk/places';
-import { Comparison } from '../devices/comparison';
+import { isNoneFound, NotFound } from '../devices/comparison';
 import { FoundDevices } from '../devices/found-devices';
+import { NewSignInPage } from '../sign-in/new-sign-in-page';
 import { done as words } from '../words/done';
 import { fill } from '../words/fill';
 import { reconnect } from '../words/reconnect';
@@ -27,6 +28,7 @@ export function Done({ journey, stop, act, off }: StopProps<DoneStop>) {
   const { go } = usePlaces();
   const { customer, deviceCloud, connectorDestinationId, owner } = journey;
   const all = stop.registered + stop.failed;
+  const noneFound = isNoneFound(journey.comparison);
   const title = titleOf(journey, stop);
 
   return (
@@ -43,7 +45,7 @@ export function Done({ journey, stop, act, off }: StopProps<DoneStop>) {
           <SeeLink journey={journey} />
           <GoOn journey={journey} stop={stop} act={act} off={off} />
           <Button
-            variant="primary"
+            variant={noneFound ? 'normal' : 'primary'}
             data-testid="next-customer"
             disabled={off}
             onClick={() =>
@@ -52,6 +54,7 @@ export function Done({ journey, stop, act, off }: StopProps<DoneStop>) {
           >
             {words.nextCustomer}
           </Button>
+          {noneFound && <NewSignInPage journey={journey} act={act} off={off} variant="primary" />}
         </>
       }
     >
@@ -64,7 +67,6 @@ export function Done({ journey, stop, act, off }: StopProps<DoneStop>) {
       >
         <SpaceBetween size="xs">
           {journey.reconnecting && <Reconnected comparison={journey.comparison} />}
-          {journey.comparison !== null && journey.comparison.found < journey.comparison.known && <Comparison journey={journey} act={act} off={off} />}
           {(!journey.reconnecting || all > 0) && <Summary stop={stop} all={all} />}
           {all > 0 && (
             <ExpandableSection headerText={words.devices(all)}>
@@ -78,9 +80,9 @@ export function Done({ journey, stop, act, off }: StopProps<DoneStop>) {
   );
 }
 
-function titleOf({ reconnecting }: JourneyView, { registered, failed }: DoneStop): string {
+function titleOf({ reconnecting, comparison }: JourneyView, { registered, failed }: DoneStop): string {
   if (failed > 0) return words.titleInPart;
-  if (reconnecting) return reconnect.done;
+  if (reconnecting) return isNoneFound(comparison) ? reconnect.doneNone : reconnect.done;
   return registered === 0 ? words.titleWithout : words.title;
 }
 
@@ -96,11 +98,20 @@ function SeeLink({ journey: { accountAssociationId, otherIdentity } }: { journey
 }
 
 function Reconnected({ comparison }: { comparison: ComparisonView | null }) {
-  const same = comparison !== null && comparison.known > 0;
+  if (comparison === null || comparison.known === 0) return <StatusIndicator type="success">{reconnect.doneWithout}</StatusIndicator>;
+  const { known, found } = comparison;
   return (
-    <StatusIndicator type={same && comparison.found < comparison.known ? 'warning' : 'success'}>
-      {same ? reconnect.doneMeaning(comparison.found, comparison.known) : reconnect.doneWithout}
-    </StatusIndicator>
+    <span data-testid="comparison">
+      <StatusIndicator type={found < known ? 'warning' : 'success'}>
+        {found === 0 ? (
+          reconnect.compared.noneFound(known)
+        ) : (
+          <>
+            {reconnect.doneMeaning(found, known)} <NotFound comparison={comparison} />
+          </>
+        )}
+      </StatusIndicator>
+    </span>
   );
 }
 

@@ -9,6 +9,7 @@ import { useDesk } from '../desk/desk';
 import { fill, fillText } from '../words/fill';
 import { linkDevices as words } from '../words/link';
 import { ago } from '../words/time';
+import { isOnLink } from './device-standing';
 import type { AskedDevice } from './use-device-answers';
 
 interface DeviceAnswerProps {
@@ -20,10 +21,12 @@ interface DeviceAnswerProps {
 }
 
 export function DeviceAnswer({ row, asked, onAsk, off }: DeviceAnswerProps) {
+  // AWS refuses to ask a device that is on no link.
+  const askable = isOnLink(row.standing) || row.otherLinks > 0;
   return (
     <span className="lw-answer">
       <span aria-live="polite" data-testid={`answer-${row.managedThingId}`}>
-        <Said asked={asked} />
+        {askable || off ? <Said asked={asked} /> : <span className="lw-quiet">{words.cannotBeAsked}</span>}
       </span>
       {!off && (
         <Button
@@ -31,7 +34,7 @@ export function DeviceAnswer({ row, asked, onAsk, off }: DeviceAnswerProps) {
           wrapText={false}
           data-testid={`ask-${row.managedThingId}`}
           ariaLabel={fillText(words.askNamed, { name: row.name })}
-          disabled={asked?.kind === 'asking'}
+          disabled={!askable || asked?.kind === 'asking'}
           onClick={onAsk}
         >
           {words.ask}

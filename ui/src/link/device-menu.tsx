@@ -1,10 +1,11 @@
 // What can be done with one device of a link.
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 
-import type { DeviceStandingView, LinkDeviceRow } from '../backend/contract';
+import type { LinkDeviceRow } from '../backend/contract';
 import { fillText } from '../words/fill';
 import { linkDevices as words } from '../words/link';
 import type { DeviceAsked } from './device-dialog';
+import { isOnLink } from './device-standing';
 
 interface DeviceMenuProps {
   row: LinkDeviceRow;
@@ -36,21 +37,4 @@ export function DeviceMenu({ row, gone, onChoose }: DeviceMenuProps) {
       }}
     />
   );
-}
-
-function isOnLink(standing: DeviceStandingView): boolean {
-  switch (standing) {
-    case 'registered':
-    case 'beingRegistered':
-    case 'notReachable':
-    case 'deletionFailed':
-    case 'unknown':
-      return true;
-    case 'madeNotRegistered':
-    case 'isolated':
-    case 'beingDeleted':
-      return false;
-    default:
-      return standing satisfies never;
-  }
 }

@@ -22,8 +22,26 @@ export function DeviceStanding({ row }: { row: LinkDeviceRow }) {
 
 function Connected({ connected, at }: { connected: boolean; at: number | null }) {
   const now = useNow();
-  const when = at === null ? '' : ago(at, now);
-  return <span className="lw-row-why">{(connected ? words.reachable : words.notReachable)(when).trim()}</span>;
+  const said = connected ? words.reachable : words.notReachable;
+  return <span className="lw-row-why">{at === null ? said : `${said}, ${words.reported(ago(at, now))}`}</span>;
+}
+
+/** Whether it is registered here, if only in part. */
+export function isOnLink(standing: DeviceStandingView): boolean {
+  switch (standing) {
+    case 'registered':
+    case 'beingRegistered':
+    case 'notReachable':
+    case 'deletionFailed':
+    case 'unknown':
+      return true;
+    case 'madeNotRegistered':
+    case 'isolated':
+    case 'beingDeleted':
+      return false;
+    default:
+      return standing satisfies never;
+  }
 }
 
 function icon(standing: DeviceStandingView): StatusIndicatorProps.Type {

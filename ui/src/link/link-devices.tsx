@@ -38,6 +38,9 @@ export function LinkDevices({ link, devices, act }: LinkDevicesProps) {
   const [dialog, setDialog] = useState<DeviceAsked | null>(null);
   const { page, rows, search, setSearch, paging, asked } = devices;
   const problem = asked.problem ?? page?.problem ?? null;
+  // Nothing to search in; once something was searched for, the field stays.
+  const [searched, setSearched] = useState(false);
+  const empty = page !== null && page.total === 0 && !page.loading && !searched;
 
   const lastState: TableProps.ColumnDefinition<LinkDeviceRow> = {
     id: 'lastState',
@@ -71,9 +74,11 @@ export function LinkDevices({ link, devices, act }: LinkDevicesProps) {
     },
   ];
 
+  const problemPanel = problem !== null && <ProblemPanel problem={problem} mild on={{ tryAgain: asked.askAgain }} />;
+  if (empty) return problemPanel || <span className="lw-quiet">{words.none}</span>;
   return (
     <SpaceBetween size="s">
-      {problem !== null && <ProblemPanel problem={problem} mild on={{ tryAgain: asked.askAgain }} />}
+      {problemPanel}
       <Table
         variant="embedded"
         items={rows}
@@ -92,7 +97,10 @@ export function LinkDevices({ link, devices, act }: LinkDevicesProps) {
                 filteringPlaceholder={words.filter}
                 filteringAriaLabel={words.filter}
                 countText={search === '' || page === null ? '' : deviceWords.filterMatches(page.total)}
-                onChange={({ detail }) => setSearch(detail.filteringText)}
+                onChange={({ detail }) => {
+                  setSearched(true);
+                  setSearch(detail.filteringText);
+                }}
               />
             </div>
             <span className="lw-row-acts">{page !== null && <BringDevices link={link} counts={page} act={act} />}</span>

@@ -1,7 +1,7 @@
 // Device clouds whose links fail much more than the others': perhaps not this
 // customer alone.
-import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
+import Icon from '@cloudscape-design/components/icon';
 
 import type { DeviceCloudWarning } from '../backend/contract';
 import { fill } from '../words/fill';
@@ -17,18 +17,19 @@ interface DeviceCloudWarningsProps {
 
 export function DeviceCloudWarnings({ warnings, onShow }: DeviceCloudWarningsProps) {
   return warnings.map(({ connectorDestinationId, deviceCloud, affected, failed, needSignIn, total }) => (
-    <div key={connectorDestinationId} data-testid="device-cloud-warning">
-      <Alert
-        type="warning"
-        header={fill(words.warning(affected, total, failed, needSignIn), { deviceCloud })}
-        action={
-          <Button data-testid={`show-affected-${connectorDestinationId}`} onClick={() => onShow({ connectorDestinationId, states: FAILING })}>
-            {words.showThem}
-          </Button>
-        }
+    <div key={connectorDestinationId} className="lw-banner" data-testid="device-cloud-warning">
+      <Icon name="status-warning" variant="warning" ariaLabel={words.warningLabel} />
+      <span>
+        <b>{fill(words.warning(affected, total, failed, needSignIn), { deviceCloud })}</b> {words.warningMeaning}{' '}
+      </span>
+      <Button
+        variant="inline-link"
+        wrapText={false}
+        data-testid={`show-affected-${connectorDestinationId}`}
+        onClick={() => onShow({ connectorDestinationId, states: FAILING })}
       >
-        {words.warningMeaning}
-      </Alert>
+        {words.showThem}
+      </Button>
     </div>
   ));
 }

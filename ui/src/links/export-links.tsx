@@ -8,11 +8,20 @@ import { linksForm, type LinkQuery } from './link-query';
 
 const formats: ExportFormatForm[] = ['csv', 'json'];
 
-export function ExportLinks({ query, saved }: { query: LinkQuery; saved: Answered<'export_links'> }) {
+interface ExportLinksProps {
+  query: LinkQuery;
+  saved: Answered<'export_links'>;
+  /** Nothing fits, so that nothing would be saved. */
+  nothing: boolean;
+}
+
+export function ExportLinks({ query, saved, nothing }: ExportLinksProps) {
   return (
     <ButtonDropdown
       data-testid="export"
       loading={saved.asking}
+      disabled={nothing}
+      {...(nothing ? { disabledReason: words.export.nothing } : {})}
       items={[
         { text: words.export.under, items: formats.map((id) => ({ id, text: words.export[id] })) },
       ]}

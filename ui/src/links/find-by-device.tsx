@@ -57,23 +57,27 @@ function Found({ row, onOpen }: { row: FoundByDeviceRow; onOpen: (link: LinkRow)
     <li>
       <b>
         <bdi className="lw-name">{row.device}</bdi>
-      </b>{' '}
-      {row.serialNumber !== null && <span className="lw-quiet">{fill(words.byDevice.serialNumber, { serialNumber: row.serialNumber })}</span>}
-      {row.links.length === 0 && <span className="lw-row-why">{words.byDevice.onNoLink}</span>}
-      {row.links.map((link) => (
-        <div key={link.accountAssociationId} className="lw-with-why">
-          <Button
-            variant="inline-link"
-            data-testid={`open-found-${link.accountAssociationId}`}
-            ariaLabel={fillText(words.byDevice.open, { name: link.name })}
-            onClick={() => onOpen(link)}
-          >
-            {link.name}
-          </Button>
-          <bdi>{link.deviceCloud}</bdi>
-          <LinkState state={link.state} />
-        </div>
-      ))}
+      </b>
+      {row.serialNumber !== null && (
+        <span className="lw-row-why">{fill(words.byDevice.serialNumber, { serialNumber: row.serialNumber })}</span>
+      )}
+      <ul className="lw-plain-list lw-found-links">
+        {row.links.length === 0 && <li className="lw-quiet">{words.byDevice.onNoLink}</li>}
+        {row.links.map((link) => (
+          <li key={link.accountAssociationId} className="lw-with-why">
+            <Button
+              variant="inline-link"
+              data-testid={`open-found-${link.accountAssociationId}`}
+              ariaLabel={fillText(words.byDevice.open, { name: link.name })}
+              onClick={() => onOpen(link)}
+            >
+              {link.name}
+            </Button>
+            <bdi>{link.deviceCloud}</bdi>
+            <LinkState state={link.state} />
+          </li>
+        ))}
+      </ul>
     </li>
   );
 }

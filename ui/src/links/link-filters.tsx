@@ -13,6 +13,7 @@ interface LinkFiltersProps {
 }
 
 const EVERY = '';
+const SEVERAL = 'several';
 
 export function LinkFilters({ query, counts, onChange }: LinkFiltersProps) {
   const { filters } = words;
@@ -27,9 +28,13 @@ export function LinkFilters({ query, counts, onChange }: LinkFiltersProps) {
       <Choice
         testId="filter-state"
         label={filters.state}
-        value={query.states.length === 1 && state !== undefined ? state : EVERY}
-        options={[{ value: EVERY, label: filters.every }, ...linkStates.map((value) => ({ value, label: linkState(value) }))]}
-        onChoose={(value) => onChange({ states: linkStates.filter((each) => each === value) })}
+        value={query.states.length > 1 ? SEVERAL : (state ?? EVERY)}
+        options={[
+          { value: EVERY, label: filters.every },
+          ...(query.states.length > 1 ? [{ value: SEVERAL, label: filters.several }] : []),
+          ...linkStates.map((value) => ({ value, label: linkState(value) })),
+        ]}
+        onChoose={(value) => value !== SEVERAL && onChange({ states: linkStates.filter((each) => each === value) })}
       />
       <Choice
         testId="filter-device-cloud"

@@ -44,7 +44,7 @@ export const LinkTable = memo(function LinkTable({ title, page, failed, pageInde
         loading={page === null && !failed}
         loadingText={words.loading}
         ariaLabels={{ tableLabel: title }}
-        pagination={
+        footer={
           total > ROWS ? (
             <Pagination
               currentPageIndex={pageIndex}
@@ -79,7 +79,7 @@ function columns(
   return [
     {
       id: 'name',
-      minWidth: 180,
+      minWidth: 160,
       header: words.columns.name,
       isRowHeader: true,
       cell: (row) => <LinkName row={row} withDeviceCloud={narrow} technical={technical} />,
@@ -87,7 +87,7 @@ function columns(
     ...(narrow ? [] : [deviceCloud]),
     {
       id: 'state',
-      minWidth: 190,
+      minWidth: narrow ? 160 : 190,
       header: words.columns.state,
       cell: (row) => (
         <>
@@ -98,8 +98,8 @@ function columns(
         </>
       ),
     },
-    { id: 'job', header: words.columns.jobAndMade, minWidth: 120, cell: (row) => <JobAndMade row={row} /> },
-    { id: 'act', header: <span className="lw-hidden">{words.columns.act}</span>, cell: actCell },
+    { id: 'job', header: words.columns.jobAndMade, minWidth: 110, cell: (row) => <JobAndMade row={row} /> },
+    { id: 'act', header: <span className="lw-hidden">{words.columns.act}</span>, minWidth: 80, cell: actCell },
   ];
 }
 

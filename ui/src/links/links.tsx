@@ -90,15 +90,15 @@ export function Links({ begun }: { begun?: Partial<LinkQuery> | undefined }) {
       </SpaceBetween>
     );
   }
-  const narrowed = query.search !== '' || isFiltered(query);
+  const noneFits = page !== null && page.total === 0 && (query.search !== '' || isFiltered(query)) && !page.loading;
   return (
     <SpaceBetween size="m">
       <div>
         <Header
           variant="h1"
-          counter={page === null ? '' : `(${page.total.toLocaleString('en')})`}
-          description={page === null ? undefined : <Dated page={page} />}
-          actions={<ExportLinks query={query} saved={saved} />}
+          counter={page === null || noneFits ? '' : `(${page.total.toLocaleString('en')})`}
+          info={page === null ? undefined : <Dated page={page} />}
+          actions={<ExportLinks query={query} saved={saved} nothing={page === null || page.total === 0} />}
         >
           {words.title}
         </Header>
@@ -137,7 +137,7 @@ export function Links({ begun }: { begun?: Partial<LinkQuery> | undefined }) {
         <LinkFilters query={query} counts={page?.counts ?? null} onChange={change} />
         {page !== null && page.counts.total > 0 && <StateCounts counts={page.counts} query={query} onChange={change} />}
       </SpaceBetween>
-      {page !== null && page.total === 0 && narrowed && !page.loading ? (
+      {noneFits ? (
         <NoFit search={query.search} found={found} onClear={() => change({ ...everyLink })} />
       ) : (
         <LinkTable
@@ -159,7 +159,7 @@ export function Links({ begun }: { begun?: Partial<LinkQuery> | undefined }) {
 /** How old the list is, and how far a new one has come. */
 function Dated({ page }: { page: LinksPage }) {
   return (
-    <span data-testid="dated">
+    <span className="lw-quiet" data-testid="dated">
       {page.asOf !== null && words.asOf(shortly(page.asOf))}
       {page.asOf !== null && page.loading && ' · '}
       {page.loading && <StatusIndicator type="loading">{words.loaded(page.loaded)}</StatusIndicator>}

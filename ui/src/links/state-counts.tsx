@@ -1,12 +1,12 @@
-// How many links are in which state, and how many need a person; pressing one shows
-// them alone.
+// How many links are in which state, and how many need a person, in one line that
+// scrolls sideways where it is too long; pressing one shows them alone.
 import Button from '@cloudscape-design/components/button';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';
 
 import type { LinkCounts, LinkStateView } from '../backend/contract';
 import { linkState } from '../words/customer';
-import { links as words, linkStates } from '../words/links';
+import { links as words, linkStates, linkStateShort } from '../words/links';
 import { everyLink, isFiltered, type LinkQuery } from './link-query';
 import { linkStateIcon } from './link-state';
 
@@ -34,15 +34,24 @@ export function StateCounts({ counts, query, onChange }: StateCountsProps) {
         {words.filters.needsPerson}
       </Count>
       {occurring.map((state) => {
-        const pressed = states.length === 1 && states[0] === state;
+        const pressed = states.includes(state);
         return (
-          <Count key={state} testId={`count-${state}`} pressed={pressed} count={countOf(state)} onPress={() => onChange({ states: pressed ? [] : [state] })}>
-            <StatusIndicator type={linkStateIcon(state)}>{linkState(state)}</StatusIndicator>
+          <Count
+            key={state}
+            testId={`count-${state}`}
+            title={linkState(state)}
+            pressed={pressed}
+            count={countOf(state)}
+            onPress={() => onChange({ states: pressed ? states.filter((each) => each !== state) : [state] })}
+          >
+            <StatusIndicator type={linkStateIcon(state)} wrapText={false}>
+              {linkStateShort(state)}
+            </StatusIndicator>
           </Count>
         );
       })}
       {isFiltered(query) && (
-        <Button variant="inline-link" data-testid="clear-filters" onClick={() => onChange({ ...everyLink, search: query.search, order: query.order })}>
+        <Button variant="inline-link" wrapText={false} data-testid="clear-filters" onClick={() => onChange({ ...everyLink, search: query.search, order: query.order })}>
           {words.filters.clear}
         </Button>
       )}
@@ -52,15 +61,17 @@ export function StateCounts({ counts, query, onChange }: StateCountsProps) {
 
 interface CountProps {
   testId: string;
+  /** The state in full. */
+  title?: string;
   pressed: boolean;
   count: number;
   onPress: () => void;
   children: ReactNode;
 }
 
-function Count({ testId, pressed, count, onPress, children }: CountProps) {
+function Count({ testId, title, pressed, count, onPress, children }: CountProps) {
   return (
-    <button type="button" data-testid={testId} aria-pressed={pressed} onClick={onPress}>
+    <button type="button" data-testid={testId} title={title} aria-pressed={pressed} onClick={onPress}>
       <span>{children}</span> <b>{count.toLocaleString('en')}</b>
     </button>
   );

@@ -1,9 +1,10 @@
-// 'Started 3 min ago · checked 4 s ago · Check now'.
+// 'Started 3 min ago · checked 4 s ago · Check now'. When a link that was there
+// already was begun, AWS does not tell.
 import Button from '@cloudscape-design/components/button';
 
 import { useNow } from '../desk/clock';
 import { signIn as words } from '../words/sign-in';
-import { checked, opened, started } from '../words/time';
+import { checked, started, waitingHere } from '../words/time';
 import type { StopProps } from '../wizard/wizard';
 import type { SignInStop } from './sign-in';
 
@@ -13,7 +14,7 @@ export function Facts({ journey, stop, act, off }: StopProps<SignInStop>) {
   return (
     <span className="lw-facts-line">
       <span className="lw-numbers">
-        {journey.fromExistingLink ? opened(stop.since, now) : started(stop.since, now)}
+        {journey.fromExistingLink ? waitingHere(stop.since, now) : started(stop.since, now)}
         {' · '}
         {stop.checking ? words.checking : stop.checkedAt === null ? words.notChecked : checked(stop.checkedAt, now)}
       </span>

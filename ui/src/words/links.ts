@@ -39,6 +39,7 @@ export const links = {
     label: 'Filters',
     state: 'State',
     every: 'All',
+    several: 'Several',
     deviceCloud: 'Device cloud',
     made: 'Made',
     order: 'Order',
@@ -54,9 +55,10 @@ export const links = {
         : needSignIn === 0
           ? 'had a failed sign-in'
           : `do not work: ${needSignIn.toLocaleString('en')} need a new sign-in, ${failed.toLocaleString('en')} had a failed one`;
-    return `${affected.toLocaleString('en')} of ${total.toLocaleString('en')} {deviceCloud} links ${what}`;
+    return `${affected.toLocaleString('en')} of ${total.toLocaleString('en')} {deviceCloud} links ${what}.`;
   },
-  warningMeaning: 'Perhaps not this customer alone: look at the device cloud before customers are asked to sign in again.',
+  warningMeaning: 'Perhaps not this customer alone: look at the device cloud first.',
+  warningLabel: 'Warning',
   showThem: 'Show them',
   byDevice: {
     act: 'Look for a device with this number',
@@ -72,13 +74,32 @@ export const links = {
     csv: 'As CSV',
     json: 'As JSON',
     under: 'What fits now',
-    saving: 'Saving…',
+    nothing: 'No link fits, so there is nothing to save.',
     saved: (n: number) => `${counted(n)} saved as {path}`,
   },
 };
 
 export const linkStates: LinkStateView[] = ['needsNewSignIn', 'signInFailed', 'waitingForSignIn', 'unknown', 'beingRemoved', 'signedIn'];
 
+/** Beside a count, where all of them share one line. */
+export function linkStateShort(state: LinkStateView): string {
+  switch (state) {
+    case 'needsNewSignIn':
+      return 'New sign-in needed';
+    case 'signInFailed':
+      return 'Failed';
+    case 'waitingForSignIn':
+      return 'Waiting';
+    case 'unknown':
+      return 'Unknown';
+    case 'beingRemoved':
+      return 'Being removed';
+    case 'signedIn':
+      return 'Signed in';
+    default:
+      return state satisfies never;
+  }
+}
 
 export const ages: { value: MadeForm; name: string }[] = [
   { value: 'any', name: 'Any time' },

@@ -48,7 +48,7 @@ export function exactly(then: number): string {
 }
 
 export const checked = (then: number, now: number) => `checked ${ago(then, now)}`;
-export const opened = (then: number, now: number) => `Opened here ${ago(then, now)}`;
+export const waitingHere = (then: number, now: number) => `Waiting here for ${span(now - then)}`;
 export const started = (then: number, now: number) => `Started ${ago(then, now)}`;
 
 /** Such as '21 Nov, 14:03'. */

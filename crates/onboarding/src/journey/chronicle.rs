@@ -81,6 +81,8 @@ whats! {
     TagsChanged = "tags-changed",
     /// A plan of several steps was begun; the detail is their number.
     PlanBegun = "plan-begun",
+    PlanPaused = "plan-paused",
+    PlanWentOn = "plan-went-on",
     /// A link that surely was not made was given up.
     GivenUp = "given-up",
 }

@@ -54,6 +54,30 @@ export const diagnosis: DiagnosisView = {
   ],
 };
 
+export const failedDiagnosis: DiagnosisView = {
+  ...diagnosis,
+  findings: [
+    finding({
+      code: 'signInFailed',
+      title: 'The sign-in did not work',
+      seen: "AWS says that the sign-in failed. AWS's own words stand under Details.",
+      means: 'What was said points to this: access was not allowed at the sign-in. Ask the customer.',
+      forCloudTeam: null,
+      detail: 'access_denied: the owner said no',
+    }),
+    finding({
+      code: 'eventLogsOff',
+      title: 'AWS writes no event logs about links, so that the reasons of failures are told nowhere',
+      seen: 'No event log is switched on that covers this link.',
+      means: 'It explains nothing by itself. Switching it on changes an AWS setting and may cost a little.',
+      act: { kind: 'copyText', text: 'aws iot-managed-integrations create-event-log-configuration --resource-type account-association' },
+      forCustomer: null,
+      forCloudTeam: null,
+      detail: null,
+    }),
+  ],
+};
+
 export const finalPage: FinalPageView = {
   title: 'The customer said no',
   means: 'On the page of Brightwell Lighting somebody pressed Deny. Nothing is broken: a new sign-in page, and Allow, is all that is needed.',
