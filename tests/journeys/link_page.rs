@@ -2,7 +2,7 @@
 
 use contract::{
     DeviceAnswerView, DeviceStandingView, EditDeviceForm, EditLinkForm, EditTagsForm, LinkDeviceForm,
-    LinkDevicesPage, LinkStateView, LinkView, ListLinkDevicesForm, NothingForm, TagForm,
+    LinkDevicesPage, LinkStateView, LinkView, ListLinkDevicesForm, TagForm,
 };
 use onboarding::DescriptionLine;
 use serde_json::json;
@@ -62,7 +62,7 @@ async fn a_link_is_shown_with_its_devices_and_what_they_last_reported() {
     let page = devices(&setting, &link, |page| !page.loading && page.rows.len() == 3).await;
     assert!(page.rows.iter().all(|row| row.standing == DeviceStandingView::Registered), "{page:#?}");
     assert!(page.rows.iter().all(|row| row.connected.is_some()), "{page:#?}");
-    setting.desk.leave_link(NothingForm {}).await.unwrap();
+    setting.desk.leave_link(of(&link)).await.unwrap();
 }
 
 #[tokio::test]
@@ -159,6 +159,73 @@ async fn name_note_and_tags_are_changed_and_our_line_stays() {
 }
 
 #[tokio::test]
+async fn an_own_spelling_never_reaches_aws_by_an_edit_of_something_else() {
+    let setting = Setting::start().await;
+    let link = linked(&setting, "Miller", 1).await;
+    let memo = contract::MemoForm {
+        account_association_id: link.clone(),
+        spelling: "Frau Müller-Lüdenscheidt".to_owned(),
+        note: String::new(),
+    };
+    setting.desk.save_memo(memo).await.unwrap();
+    let view = setting.desk.get_link(of(&link)).await.unwrap();
+    let form = |name: &str, note: &str| EditLinkForm {
+        account_association_id: link.clone(),
+        name: name.to_owned(),
+        note: note.to_owned(),
+    };
+    setting.desk.edit_link(form(view.name.as_deref().unwrap(), "Bell at the back")).await.unwrap();
+    let made = setting.made("associations")[0].clone();
+    assert_eq!(made["name"], "Miller");
+    assert!(made["description"].as_str().unwrap().starts_with("Bell at the back"));
+
+    let settings = contract::SettingsForm {
+        technical_view: false,
+        theme: contract::ThemeView::System,
+        text_size: contract::TextSizeView::Normal,
+        company: String::new(),
+        telephone: String::new(),
+        initials: String::new(),
+        private_window_first: true,
+        job_number_only: true,
+    };
+    setting.desk.save_settings(settings).await.unwrap();
+    setting.desk.edit_link(form("Real Name", "Bell at the back")).await.unwrap();
+    assert_eq!(setting.made("associations")[0]["name"], "Miller", "names stay here with that setting");
+    let view = setting.desk.get_link(of(&link)).await.unwrap();
+    assert_eq!(view.spelling.as_deref(), Some("Real Name"));
+}
+
+#[tokio::test]
+async fn a_bundle_made_after_devices_were_taken_off_names_none_of_them() {
+    let setting = Setting::start().await;
+    let link = linked(&setting, "Miller", 2).await;
+    let things = setting.made("managedThings");
+    let named = EditDeviceForm {
+        account_association_id: link.clone(),
+        managed_thing_id: things[0]["id"].as_str().unwrap().to_owned(),
+        name: "Annas Leselampe".to_owned(),
+        owner: "C-1".to_owned(),
+    };
+    setting.desk.edit_device(named).await.unwrap();
+    for thing in &things {
+        let form = contract::RemoveDeviceForm {
+            account_association_id: link.clone(),
+            managed_thing_id: thing["id"].as_str().unwrap().to_owned(),
+            delete: false,
+        };
+        setting.desk.remove_device(form).await.unwrap();
+        setting.wait("the end of that", |view| (view.plans_count == 0).then_some(())).await;
+    }
+    let bundle = setting.desk.preview_support_bundle(of(&link)).await.unwrap();
+    let text = bundle.lines.join("\n");
+    assert!(text.contains("Device-"), "{text}");
+    for name in ["Annas", "Leselampe", "Miller", things[1]["name"].as_str().unwrap()] {
+        assert!(!text.contains(name), "{name} in {text}");
+    }
+}
+
+#[tokio::test]
 async fn a_refused_edit_is_told_and_nothing_waits_for_it() {
     let setting = Setting::start().await;
     let link = linked(&setting, "Miller", 1).await;
@@ -188,7 +255,7 @@ async fn a_devices_name_and_owner_are_changed_but_not_taken_away() {
     assert_eq!((&made["name"], &made["owner"]), (&json!("Hall lamp"), &json!("C-77")));
     let problem = setting.desk.edit_device(form("Hall lamp", "")).await.unwrap_err();
     assert!(problem.meaning.contains("cannot take an owner away"), "{problem:?}");
-    let check = setting.desk.check_device_edit(form("", "has space")).await.unwrap();
+    let check = setting.desk.check_device_edit(form("Lamp!", "has space")).await.unwrap();
     assert!(check.name_problem.is_some() && check.owner_problem.is_some(), "{check:?}");
 }
 

@@ -110,9 +110,16 @@ async fn a_link_with_a_plan_on_it_gets_no_second_one() {
     let setting = Setting::start().await;
     let link = linked(&setting, "Miller", 3).await;
     setting.settings(json!({ "latencyMs": 300 }));
-    begin(&setting, &link, "").await.unwrap();
-    let problem = begin(&setting, &link, "").await.unwrap_err();
-    assert!(problem.title.contains("not finished") || problem.title.contains("changed"), "{problem:?}");
+    let planned = setting.desk.plan_unlink(of(&link)).await.unwrap();
+    let form = || BeginUnlinkForm {
+        account_association_id: link.clone(),
+        devices: planned.devices,
+        typed: String::new(),
+    };
+    let (one, other) = tokio::join!(setting.desk.begin_unlink(form()), setting.desk.begin_unlink(form()));
+    assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+    let problem = one.and(other).unwrap_err();
+    assert!(problem.title.contains("not finished"), "{problem:?}");
     setting.wait("the end", |view| (view.plans_count == 0).then_some(())).await;
     assert_eq!(setting.committed("DeleteAccountAssociation"), 1);
 }

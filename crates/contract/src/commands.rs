@@ -51,7 +51,7 @@ macro_rules! contract {
                 say_signed_in(JourneyForm),
                 back_to_sign_in(JourneyForm),
                 look_at_link(LinkForm),
-                leave_link(NothingForm),
+                leave_link(LinkForm),
                 bring_devices(LinkDevicesForm),
                 replace_device(LinkDeviceForm),
                 remove_device(RemoveDeviceForm),

@@ -113,6 +113,8 @@ pub struct LinkDevicesPage {
 pub struct LinkDeviceRow {
     pub managed_thing_id: String,
     pub name: String,
+    /// It has no name in AWS; `name` stands in for one.
+    pub unnamed: bool,
     /// Brand, model, kind, as far as AWS says.
     pub kind: Option<String>,
     pub owner: Option<String>,

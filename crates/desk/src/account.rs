@@ -70,6 +70,8 @@ impl Desk {
                         if !state.links.is_of(account.identity()) {
                             state.links.begin(self.shared.book_of(account.identity()));
                         }
+                        state.link_page.leave();
+                        state.bundle = None;
                         state.device_clouds.clear();
                         state.last_device_cloud = None;
                         // What was opened before any account was in use stays open.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use contract::{JourneyForm, LinkDeviceForm, LinkDevicesForm, LinkForm, ProblemView};
 use onboarding::{
     AccountAssociation, AccountAssociationId, Customer, DescriptionLine, Gateway, Journey, ManagedThing,
-    ManagedThingFilter, ManagedThingId, Problem,
+    ManagedThingFilter, ManagedThingId, Problem, fit_to_show,
     journey::{Beginning, Effect, Event, KnownDevice, Replacing, Stop},
 };
 
@@ -97,7 +97,7 @@ impl Desk {
             .get_managed_thing(&thing)
             .await
             .map_err(|problem| ProblemView::from(&problem))?;
-        let replacing = Replacing { thing: id, name, owner };
+        let replacing = Replacing { thing: id, name, owner, by: None };
         self.at_link(&form.account_association_id, AtLink::Replace(replacing)).await
     }
 
@@ -256,7 +256,7 @@ async fn known_devices(
         .map(|thing| KnownDevice {
             thing: thing.id,
             connector_device_id: thing.connector_device_id,
-            name: thing.name,
+            name: thing.name.as_deref().and_then(fit_to_show),
         })
         .collect())
 }

@@ -273,7 +273,12 @@ impl Desk {
             tracing::warn!(operation, code = problem.code, request, "refused");
         }
         if let (Intent::DeleteAccountAssociation(id), Ok(_)) = (&intent, &answered) {
-            self.lock().links.forget(id);
+            let mut state = self.lock();
+            let is_listed =
+                state.journeys.get(journey_id).is_some_and(|kept| state.links.is_of(&kept.journey.identity));
+            if is_listed {
+                state.links.forget(id);
+            }
         }
         let (result, request_id) = match answered {
             Ok(Performed { outcome, request_id }) => (Ok(outcome), request_id),
@@ -307,8 +312,7 @@ impl Desk {
 
 /// A device took the place of another and AWS has confirmed it.
 fn has_replaced(before: &Journey, after: &Journey) -> bool {
-    let is_done = |journey: &Journey| matches!(&journey.stop, Stop::Done(stop) if stop.confirmed() > 0);
-    after.replacing.is_some() && is_done(after) && !is_done(before)
+    before.replaced().is_none() && after.replaced().is_some()
 }
 
 /// The step belongs to another AWS account or Region than the one in use.

@@ -8,8 +8,8 @@ pub(crate) use devices::Devices;
 use std::{sync::Arc, time::Duration};
 
 use contract::{
-    DeviceCloudFacts, DeviceCloudShare, FactView, LinkForm, LinkView, NothingForm, ProblemView, RenewalView,
-    TagView, TechnicalView, TimelinePage,
+    DeviceCloudFacts, DeviceCloudShare, FactView, LinkForm, LinkView, ProblemView, RenewalView, TagView,
+    TechnicalView, TimelinePage,
 };
 use onboarding::{
     AccountAssociation, AccountAssociationId, AccountAssociationItem, AssociationState, ConnectorDestination,
@@ -63,6 +63,12 @@ impl LinkPage {
         self.looked_at.as_ref().filter(|looked_at| looked_at.id == *id)
     }
 
+    /// Another AWS account is in use.
+    pub(crate) fn leave(&mut self) {
+        self.looked_at = None;
+        self.revision += 1;
+    }
+
     fn visit(&mut self, visit: u32) -> Option<&mut LookedAt> {
         self.looked_at.as_mut().filter(|looked_at| looked_at.visit == visit)
     }
@@ -106,8 +112,10 @@ impl Desk {
     /// # Errors
     /// None; the result has the form of every intent.
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
-    pub async fn leave_link(&self, _: NothingForm) -> Result<(), ProblemView> {
-        self.change(|state| state.link_page.looked_at = None);
+    pub async fn leave_link(&self, form: LinkForm) -> Result<(), ProblemView> {
+        // The next page may have been opened before.
+        let is_left = |looked_at: &LookedAt| looked_at.id.as_str() == form.account_association_id;
+        self.change(|state| state.link_page.looked_at.take_if(|looked_at| is_left(looked_at)));
         Ok(())
     }
 

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use contract::{PlanForm, ProblemView};
 use journal::Written;
 use onboarding::{
-    AccountAssociationId, Gateway, Intent, ManagedThingId, Problem,
+    AccountAssociationId, Gateway, Intent, ManagedThingId, Problem, ProblemKind, fit_to_show,
     journey::{Happening, What},
 };
 use support::{Plan, PlanEffect, PlanEvent, PlanKind, Step, happening};
@@ -159,10 +159,10 @@ impl Desk {
         let mut views = self.subscribe();
         let id = self.begin_plan(account, link, kind, steps)?;
         loop {
-            let rests = {
-                let state = self.lock();
-                state.plans.get(&id).map(|kept| kept.plan.clone()).filter(|plan| !plan.is_sending())
-            };
+            let plan = self.lock().plans.get(&id).map(|kept| kept.plan.clone());
+            // Somebody forgot it meanwhile.
+            let Some(plan) = plan else { return Ok(()) };
+            let rests = Some(plan).filter(|plan| !plan.is_sending());
             if let Some(plan) = rests {
                 let failed = plan.steps.iter().find_map(|step| match &step.progress {
                     support::StepProgress::Failed(problem) => Some(problem.clone()),
@@ -187,9 +187,10 @@ impl Desk {
         let next = self.change(|state| {
             let kept = state.plans.get_mut(plan_id)?;
             let told = told(&kept.plan, &event);
-            let done = done(&kept.plan, &event);
+            let answered = answered(&event);
             let (plan, effects) = kept.plan.clone().advance(event, at);
             kept.plan = plan;
+            let done = answered.and_then(|step| done(&kept.plan, step));
             let written = self.shared.remember_plan(&kept.plan, told, at);
             let plan = kept.plan.clone();
             state.link_page.revision += 1;
@@ -223,7 +224,7 @@ impl Desk {
                     }
                     PlanEffect::RetryLater { attempt } => {
                         tokio::time::sleep(before_retry(attempt)).await;
-                        PlanEvent::RetryUnreached
+                        PlanEvent::RetryUnreached { attempt }
                     }
                 };
                 desk.plan_happens(&plan_id, event);
@@ -295,39 +296,52 @@ pub(crate) async fn registered_with_names(
 ) -> Result<Vec<(ManagedThingId, Option<String>)>, Problem> {
     /// More are counted and not named.
     const NAMED: usize = 60;
-    let registered = listing::registered_on(gateway.as_ref(), link).await?;
+    let registered = listing::registrations_of(gateway.as_ref(), link).await?;
+    let registered: Vec<ManagedThingId> = registered.into_iter().map(|row| row.managed_thing_id).collect();
     let named = registered.len().min(NAMED);
     // A name that cannot be had costs no device.
     let things = things_one_by_one(gateway, &registered[..named]).await.unwrap_or_default();
-    let name_of = |id: &ManagedThingId| things.iter().find(|thing| thing.id == *id)?.name.clone();
+    let name_of = |id: &ManagedThingId| {
+        things.iter().find(|thing| thing.id == *id)?.name.as_deref().and_then(fit_to_show)
+    };
     Ok(registered.into_iter().map(|id| (id.clone(), name_of(&id))).collect())
 }
 
 fn told(plan: &Plan, event: &PlanEvent) -> Vec<Happening> {
     match event {
+        // Tries that reach nobody go on for as long as the network is away.
+        PlanEvent::Answered { result: Err(problem), .. }
+            if problem.kind == ProblemKind::CheckNetwork && plan.unreached > 0 =>
+        {
+            Vec::new()
+        }
         PlanEvent::Answered { step, result } => {
             plan.steps.get(*step).map(|step| happening(step, result)).into_iter().collect()
         }
         PlanEvent::Pause => vec![Happening::of(What::PlanPaused)],
         PlanEvent::GoOn => vec![Happening::of(What::PlanWentOn)],
-        PlanEvent::Listed { .. } | PlanEvent::RetryUnreached | PlanEvent::TryAgain | PlanEvent::Stop => {
-            Vec::new()
-        }
+        PlanEvent::Listed { .. }
+        | PlanEvent::RetryUnreached { .. }
+        | PlanEvent::TryAgain
+        | PlanEvent::Stop => Vec::new(),
     }
 }
 
-/// What AWS carried out with this event.
-fn done(plan: &Plan, event: &PlanEvent) -> Option<Intent> {
+fn answered(event: &PlanEvent) -> Option<usize> {
     match event {
-        PlanEvent::Answered { step, result: Ok(_) } => Some(plan.steps.get(*step)?.intent.clone()),
-        PlanEvent::Answered { .. }
-        | PlanEvent::Listed { .. }
-        | PlanEvent::RetryUnreached
+        PlanEvent::Answered { step, .. } => Some(*step),
+        PlanEvent::Listed { .. }
+        | PlanEvent::RetryUnreached { .. }
         | PlanEvent::Pause
         | PlanEvent::GoOn
         | PlanEvent::TryAgain
         | PlanEvent::Stop => None,
     }
+}
+
+/// What is so at AWS after this step, whoever did it.
+fn done(plan: &Plan, step: usize) -> Option<Intent> {
+    plan.steps.get(step).filter(|step| step.is_done()).map(|step| step.intent.clone())
 }
 
 fn not_there() -> ProblemView {

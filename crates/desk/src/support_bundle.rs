@@ -3,13 +3,15 @@
 
 mod aliases;
 
+use std::sync::Arc;
+
 use contract::{
     BundleView, CertaintyView, CheckOutcomeView, LinkForm, LinkView, ProblemView, RenewalView, SavedFileView,
     TagView,
 };
 
 use self::aliases::Aliases;
-use crate::{Desk, clock};
+use crate::{Desk, beginnings::UNNAMED_LINK, clock, existing_link::parse_link, state::Account};
 
 /// Lines of a timeline that are worth sending.
 const TIMELINE: usize = 200;
@@ -66,6 +68,9 @@ impl Desk {
             diagnosis.names.links.iter().for_each(|name| aliases.add("Customer", name));
             diagnosis.names.devices.iter().for_each(|name| aliases.add("Device", name));
         }
+        for (kind, name) in self.names_about(&account, &form.account_association_id).await {
+            aliases.add(kind, &name);
+        }
         if let Some(job_number) = &link.job_number {
             aliases.add("Job", job_number);
         }
@@ -117,6 +122,33 @@ impl Desk {
         }
         let lines = lines.iter().map(|line| aliases.replace(line)).collect();
         Ok((lines, aliases.legend()))
+    }
+}
+
+impl Desk {
+    /// Names that were once said of a link: of its customers and of devices that
+    /// may be on it no more.
+    async fn names_about(&self, account: &Account, link: &str) -> Vec<(&'static str, String)> {
+        let Ok(link) = parse_link(link) else { return Vec::new() };
+        let mut names: Vec<(&'static str, String)> = Vec::new();
+        {
+            let state = self.lock();
+            for journey in state.journeys.values().map(|kept| &kept.journey) {
+                if journey.link.as_ref() == Some(&link) {
+                    names.push(("Customer", journey.customer.spelling.clone()));
+                    names.push(("Customer", journey.customer.stored_name.clone()));
+                }
+            }
+            let plans = state.plans.values().filter(|kept| kept.plan.link == link);
+            names.extend(plans.map(|kept| ("Customer", kept.plan.link_name.clone())));
+        }
+        let journal = self.shared.journal(account.identity()).map(Arc::clone);
+        if let Some(journal) = journal {
+            let entries = journal.timeline_of_link(account.identity(), &link).await.unwrap_or_default();
+            names.extend(entries.into_iter().filter_map(|entry| Some(("Device", entry.about?))));
+        }
+        names.retain(|(_, name)| name != UNNAMED_LINK && name != "Unnamed device");
+        names
     }
 }
 

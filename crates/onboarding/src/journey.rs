@@ -247,7 +247,23 @@ impl Journey {
     }
 
     fn find_again(&mut self, at: Timestamp) -> Vec<Effect> {
-        if self.may_find() { self.find_devices(at) } else { Vec::new() }
+        if !self.may_find() {
+            return Vec::new();
+        }
+        if matches!(self.stop, Stop::Done(_)) {
+            self.replacing = None;
+            self.bringing = Vec::new();
+        }
+        self.find_devices(at)
+    }
+
+    /// What was replaced: the device chosen for it is confirmed.
+    pub fn replaced(&self) -> Option<&Replacing> {
+        let replacing = self.replacing.as_ref()?;
+        let Stop::Done(stop) = &self.stop else { return None };
+        let by = replacing.by.as_ref()?;
+        let is_confirmed = |row: &Row| row.is(by) && row.progress == Progress::Confirmed;
+        stop.rows.iter().any(is_confirmed).then_some(replacing)
     }
 
     fn bring(&mut self, things: Vec<ManagedThingId>, at: Timestamp) -> Vec<Effect> {

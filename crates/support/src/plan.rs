@@ -7,6 +7,8 @@
 mod chronicle;
 mod step;
 
+use std::time::Duration;
+
 pub use chronicle::happening;
 use onboarding::{
     AccountAssociationId, Identity, Intent, ManagedThingId, Performed, Problem, ProblemKind, Timestamp,
@@ -17,6 +19,8 @@ use step::{taking_off, undoes};
 
 /// Steps that are on their way at the same time.
 pub const SIDE_BY_SIDE: usize = 8;
+/// How long an edit that was cut short is still sent after a restart.
+const FRESH: Duration = Duration::from_secs(3600);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
@@ -55,6 +59,16 @@ pub enum PlanKind {
     EditDevice,
 }
 
+impl PlanKind {
+    /// What it would set may be out of date after a while.
+    fn goes_stale(self) -> bool {
+        match self {
+            Self::EditLink | Self::EditTags | Self::EditDevice => true,
+            Self::Unlink | Self::RemoveDevices => false,
+        }
+    }
+}
+
 /// Everything that can happen to a plan.
 #[derive(Debug, Clone)]
 pub enum PlanEvent {
@@ -66,8 +80,10 @@ pub enum PlanEvent {
     Listed {
         registered: Result<Vec<(ManagedThingId, Option<String>)>, Problem>,
     },
-    /// The pause after a try that reached nobody is over.
-    RetryUnreached,
+    /// The pause before the `attempt`th try after nobody was reached is over.
+    RetryUnreached {
+        attempt: u32,
+    },
     /// The person pauses it.
     Pause,
     /// The person goes on, also with devices found later.
@@ -140,11 +156,14 @@ impl Plan {
         match event {
             PlanEvent::Answered { step, result } => self.answered(step, result),
             PlanEvent::Listed { registered } => self.listed(registered),
-            PlanEvent::RetryUnreached => self.again(is_unreached),
+            PlanEvent::RetryUnreached { attempt } if attempt == self.unreached => self.again(is_unreached),
+            // Somebody has tried meanwhile.
+            PlanEvent::RetryUnreached { .. } => return (self, Vec::new()),
             PlanEvent::Pause => self.paused = true,
             PlanEvent::GoOn => {
                 self.paused = false;
                 self.found_more = 0;
+                self.again(is_unreached);
             }
             PlanEvent::TryAgain => {
                 self.paused = false;
@@ -165,6 +184,11 @@ impl Plan {
     /// Takes the plan up after a restart: what was on its way is sent again.
     #[must_use]
     pub fn take_up(mut self, at: Timestamp) -> (Self, Vec<PlanEffect>) {
+        if self.kind.goes_stale() && at.since(self.begun_at) > FRESH {
+            // Somebody else may have changed it since: the old text must not come back.
+            self.ended_at = Some(at);
+            return (self, Vec::new());
+        }
         self.listing = false;
         self.is_empty = false;
         self.unreached = 0;
@@ -279,7 +303,8 @@ impl Plan {
         if self.problem.as_ref().is_some_and(is_meant) {
             self.problem = None;
         }
-        self.is_empty = false;
+        // While the removal is on its way nothing is listed anew.
+        self.is_empty &= self.is_sending();
     }
 
     /// Sends what can be sent.

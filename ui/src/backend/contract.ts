@@ -409,6 +409,10 @@ export type LinkDeviceForm = { accountAssociationId: string, managedThingId: str
 
 export type LinkDeviceRow = { managedThingId: string, name: string, 
 /**
+ * It has no name in AWS; `name` stands in for one.
+ */
+unnamed: boolean, 
+/**
  * Brand, model, kind, as far as AWS says.
  */
 kind: string | null, owner: string | null, serialNumber: string | null, 
@@ -881,7 +885,7 @@ export type Commands = {
   say_signed_in: { form: JourneyForm; answer: null };
   back_to_sign_in: { form: JourneyForm; answer: null };
   look_at_link: { form: LinkForm; answer: null };
-  leave_link: { form: NothingForm; answer: null };
+  leave_link: { form: LinkForm; answer: null };
   bring_devices: { form: LinkDevicesForm; answer: null };
   replace_device: { form: LinkDeviceForm; answer: null };
   remove_device: { form: RemoveDeviceForm; answer: null };

@@ -31,6 +31,7 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
   const none = stop.chosen === 0;
   const { replacing, bringing, reconnecting } = journey;
   const noneFound = isNoneFound(journey.comparison);
+  const sameAccount = journey.comparison !== null && journey.comparison.found > 0;
   const choosable = stop.choosable > 0;
   const findAgain = () => void act.run('find_devices', { journeyId });
 
@@ -49,7 +50,7 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
           {none && (
             <Button
               data-testid="finish"
-              variant={!noneFound && (reconnecting || !choosable) ? 'primary' : 'normal'}
+              variant={!noneFound && (sameAccount || !choosable) ? 'primary' : 'normal'}
               disabled={off}
               loading={act.busy === 'finish'}
               onClick={() => void act.run('finish', { journeyId })}
@@ -59,7 +60,7 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
           )}
           {choosable && tab === 'found' && (
             <Button
-              variant={noneFound || (reconnecting && none) ? 'normal' : 'primary'}
+              variant={noneFound || (sameAccount && none) ? 'normal' : 'primary'}
               data-testid="register-devices"
               disabled={off || none}
               loading={act.busy === 'register_devices'}
@@ -139,7 +140,7 @@ function hintOf({ reconnecting, replacing, comparison }: JourneyView, choosable:
   if (reconnecting && comparison !== null && comparison.known > 0) {
     const { found, known } = comparison;
     const ends = found === 0 ? reconnect.finishNone : reconnect.finishMeaning(found, known);
-    return choosable ? `${ends} ${reconnect.tickNew}` : ends;
+    return choosable ? `${ends} ${reconnect.toRegister}` : ends;
   }
   if (!choosable) return undefined;
   return replacing === null ? words.whyNot : reconnect.whyNoReplacement;

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { button, showWindow } from '../../test-window';
 import type { FindingActView } from '../backend/contract';
-import { diagnosis, finalPage, finding, journey, live, desk, problem, settings, signIn, MINUTE } from '../backend/samples';
+import { diagnosis, failedDiagnosis, finalPage, finding, journey, live, desk, problem, settings, signIn, MINUTE } from '../backend/samples';
 import { Refusal, type Script } from '../backend/scripted';
 
 async function atDiagnosis(script: Script = {}, view = live()) {
@@ -62,10 +62,24 @@ test('texts for the customer and for the cloud team are copied', async () => {
   expect(backend.formsOf('copy_text').map(({ text }) => text)).toEqual([finding().forCustomer, finding().forCloudTeam]);
 });
 
+test('the words of AWS about a failed sign-in stand under Details, as the finding says', async () => {
+  const { press } = await atDiagnosis({ diagnose_link: () => failedDiagnosis });
+  await press('diagnose');
+  const card = within(await screen.findByTestId('finding-signInFailed'));
+  expect(card.getByText('Details')).toBeVisible();
+  expect(card.getByText('access_denied: the owner said no')).toBeInTheDocument();
+});
+
+test('a command is copied by the one button beside it', async () => {
+  const { press } = await atDiagnosis({ diagnose_link: () => failedDiagnosis });
+  await press('diagnose');
+  expect(within(await screen.findByTestId('finding-eventLogsOff')).getAllByRole('button')).toHaveLength(1);
+});
+
 test('Technical view adds the detail', async () => {
   const { press } = await atDiagnosis({}, live({ settings: { ...settings, technicalView: true } }));
   await press('diagnose');
-  expect(within(await screen.findByTestId('finding-needsNewSignIn')).getByText('REFRESH_TOKEN_EXPIRED')).toBeVisible();
+  expect(within(await screen.findByTestId('finding-needsNewSignIn')).getByText('REFRESH_TOKEN_EXPIRED')).toBeInTheDocument();
 });
 
 test('what was looked at is listed, with what could not be', async () => {

@@ -25,6 +25,8 @@ interface FindingProps {
 
 export function Finding({ finding, ways, act }: FindingProps) {
   const { technicalView } = useDesk().settings;
+  // A text to copy has its button beside it.
+  const way = finding.act?.kind === 'copyText' ? null : finding.act;
   return (
     <div data-testid={`finding-${finding.code}`}>
       <Container
@@ -63,12 +65,12 @@ export function Finding({ finding, ways, act }: FindingProps) {
               <bdi>{finding.detail}</bdi>
             </ExpandableSection>
           )}
-          <span className="lw-row-acts">
-            {finding.act !== null && finding.act.kind !== 'copyText' && (
-              <FindingAct of={finding.act} ways={ways} act={act} primary={finding.certainty === 'fact'} />
-            )}
-            <TextsToSend forCustomer={finding.forCustomer} forCloudTeam={finding.forCloudTeam} act={act} />
-          </span>
+          {(way !== null || finding.forCustomer !== null || finding.forCloudTeam !== null) && (
+            <span className="lw-row-acts">
+              {way !== null && <FindingAct of={way} ways={ways} act={act} primary={finding.certainty === 'fact'} />}
+              <TextsToSend forCustomer={finding.forCustomer} forCloudTeam={finding.forCloudTeam} act={act} />
+            </span>
+          )}
         </SpaceBetween>
       </Container>
     </div>

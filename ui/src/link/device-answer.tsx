@@ -21,12 +21,11 @@ interface DeviceAnswerProps {
 }
 
 export function DeviceAnswer({ row, asked, onAsk, off }: DeviceAnswerProps) {
-  // AWS refuses to ask a device that is on no link.
-  const askable = isOnLink(row.standing) || row.otherLinks > 0;
+  const whyNot = off ? null : whyNotAsked(row);
   return (
     <span className="lw-answer">
       <span aria-live="polite" data-testid={`answer-${row.managedThingId}`}>
-        {askable || off ? <Said asked={asked} /> : <span className="lw-quiet">{words.cannotBeAsked}</span>}
+        {whyNot === null ? <Said asked={asked} /> : <span className="lw-row-why">{whyNot}</span>}
       </span>
       {!off && (
         <Button
@@ -34,7 +33,7 @@ export function DeviceAnswer({ row, asked, onAsk, off }: DeviceAnswerProps) {
           wrapText={false}
           data-testid={`ask-${row.managedThingId}`}
           ariaLabel={fillText(words.askNamed, { name: row.name })}
-          disabled={!askable || asked?.kind === 'asking'}
+          disabled={whyNot !== null || asked?.kind === 'asking'}
           onClick={onAsk}
         >
           {words.ask}
@@ -42,6 +41,12 @@ export function DeviceAnswer({ row, asked, onAsk, off }: DeviceAnswerProps) {
       )}
     </span>
   );
+}
+
+/** AWS refuses to ask a device that is on no link. */
+function whyNotAsked({ standing, otherLinks }: LinkDeviceRow): string | null {
+  if (standing === 'beingDeleted') return words.whyNot.beingDeleted;
+  return isOnLink(standing) || otherLinks > 0 ? null : words.cannotBeAsked;
 }
 
 function Said({ asked }: { asked: AskedDevice | undefined }) {

@@ -20,7 +20,7 @@ interface EditDeviceProps {
 
 export function EditDevice({ link, device, onEnd }: EditDeviceProps) {
   const act = useAct();
-  const [typed, setTyped] = useState({ name: device.name, owner: device.owner ?? '' });
+  const [typed, setTyped] = useState({ name: device.unnamed ? '' : device.name, owner: device.owner ?? '' });
   const form: EditDeviceForm = {
     accountAssociationId: link.accountAssociationId,
     managedThingId: device.managedThingId,

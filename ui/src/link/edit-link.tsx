@@ -17,7 +17,7 @@ import { called } from './link-called';
 export function EditLink({ link, onEnd }: { link: LinkView; onEnd: () => void }) {
   const act = useAct();
   const { accountAssociationId } = link;
-  const [typed, setTyped] = useState({ name: link.spelling ?? link.name ?? '', note: link.note });
+  const [typed, setTyped] = useState({ name: link.name ?? '', note: link.note });
   const form: EditLinkForm = { accountAssociationId, ...typed };
   const { page: check } = useQuestion('check_link_edit', JSON.parse(useSettled(JSON.stringify(form))) as EditLinkForm);
   const wrong = check !== null && (check.nameProblem !== null || check.noteProblem !== null);

@@ -22,7 +22,7 @@ test('every device says how it stands and what it last reported', async () => {
   await atDevices();
   const row = screen.getByTestId('link-device-mt-1').closest('tr') as HTMLElement;
   expect(row).toHaveTextContent('Registered');
-  expect(row).toHaveTextContent(/reachable \d+ min ago/);
+  expect(row).toHaveTextContent(/reachable, reported \d+ min ago/);
   expect(row).toHaveTextContent('on, level 40');
   expect(screen.getByText('Made, not registered')).toBeVisible();
   expect(screen.getByText('Cut off: it has no link any more')).toBeVisible();
@@ -159,6 +159,32 @@ test('what could not be asked for is told beside the devices that are known', as
   await atDevices({ list_link_devices: (asked) => ({ ...linkDevices(asked), problem: problem({ title: 'Devices without a link may not be listed' }) }) });
   expect(await screen.findByText('Devices without a link may not be listed')).toBeVisible();
   expect(screen.getByText('Flat 3 Kitchen lamp')).toBeVisible();
+});
+
+test('a device that is on no link cannot be asked, and why stands beside it', async () => {
+  await atDevices();
+  for (const id of ['mt-3', 'mt-4']) {
+    expect(await button(`ask-${id}`)).toBeDisabled();
+    expect(screen.getByTestId(`answer-${id}`)).toHaveTextContent('It can be asked once it is registered');
+  }
+  expect(await button('ask-mt-2')).toBeEnabled();
+});
+
+test('where there is no device there is nothing to search in', async () => {
+  const shown = await showWindow(live(), { list_link_devices: (asked) => ({ ...linkDevices(asked), rows: [], total: 0, registered: 0, unfinished: 0, isolated: 0 }) });
+  await shown.user.click(screen.getByText('Links'));
+  await shown.press('open-link-aa-4');
+  expect(await screen.findByText('No device is registered on this link')).toBeVisible();
+  expect(screen.queryByRole('table')).toBeNull();
+  expect(screen.queryByLabelText('Find a device')).toBeNull();
+});
+
+test('a search that fits no device keeps its field', async () => {
+  const { user } = await atDevices();
+  const field = screen.getByLabelText('Find a device');
+  await user.type(field, 'zzz');
+  expect(await screen.findByText('No device fits')).toBeVisible();
+  expect(field).toHaveFocus();
 });
 
 test('of a link that is gone nothing is asked', async () => {

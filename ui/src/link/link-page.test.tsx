@@ -41,6 +41,7 @@ test('the name AWS keeps, the job, the day and the author stand under the own sp
 test('since when is marked as seen here, and not known is said', async () => {
   await atLink({ stateSince: null });
   expect(await screen.findByText('Since (seen here)')).toBeVisible();
+  expect(screen.queryByText('Needs a new sign-in')).toBeNull();
   expect(screen.getByText('not known: AWS keeps no times')).toBeVisible();
 });
 
@@ -93,6 +94,7 @@ test('a link deleted by somebody else says so and keeps what was known', async (
   expect(await screen.findByText('It is not in AWS any more')).toBeVisible();
   expect(screen.queryByTestId('reconnect')).toBeNull();
   expect(screen.getByTestId('link-page')).toHaveTextContent('job 4390');
+  expect(screen.queryByText('Since (seen here)')).toBeNull();
   await press('back-to-links');
   expect(await screen.findByTestId('link-search')).toBeVisible();
 });
@@ -138,7 +140,7 @@ test('the desk looks at the link while its page is there', async () => {
   await waitFor(() => expect(backend.formsOf('list_link_devices')).toHaveLength(2));
   expect(backend.formsOf('look_at_link')).toHaveLength(1);
   await press('link-back');
-  await waitFor(() => expect(backend.formsOf('leave_link')).toEqual([{}]));
+  await waitFor(() => expect(backend.formsOf('leave_link')).toEqual([form]));
 });
 
 test('checking now and finding devices are in the menu', async () => {

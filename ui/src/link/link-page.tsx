@@ -32,7 +32,7 @@ export function LinkPage(props: LinkPageProps) {
     );
   }
   // What another AWS account answered is not shown for a moment longer.
-  return <LookedAt key={`${account.account} ${account.region}`} {...props} />;
+  return <LookedAt key={`${account.account} ${account.region} ${account.customEndpoint ?? ''} ${account.practice}`} {...props} />;
 }
 
 function LookedAt({ accountAssociationId, tab, from }: LinkPageProps) {
@@ -65,6 +65,6 @@ function useLook(accountAssociationId: string) {
   const backend = useBackend();
   useEffect(() => {
     void backend.invoke('look_at_link', { accountAssociationId }).catch(() => undefined);
-    return () => void backend.invoke('leave_link', {}).catch(() => undefined);
+    return () => void backend.invoke('leave_link', { accountAssociationId }).catch(() => undefined);
   }, [backend, accountAssociationId]);
 }

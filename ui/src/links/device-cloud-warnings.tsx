@@ -21,15 +21,15 @@ export function DeviceCloudWarnings({ warnings, onShow }: DeviceCloudWarningsPro
       <Icon name="status-warning" variant="warning" ariaLabel={words.warningLabel} />
       <span>
         <b>{fill(words.warning(affected, total, failed, needSignIn), { deviceCloud })}</b> {words.warningMeaning}{' '}
+        <Button
+          variant="inline-link"
+          wrapText={false}
+          data-testid={`show-affected-${connectorDestinationId}`}
+          onClick={() => onShow({ connectorDestinationId, states: FAILING })}
+        >
+          {words.showThem}
+        </Button>
       </span>
-      <Button
-        variant="inline-link"
-        wrapText={false}
-        data-testid={`show-affected-${connectorDestinationId}`}
-        onClick={() => onShow({ connectorDestinationId, states: FAILING })}
-      >
-        {words.showThem}
-      </Button>
     </div>
   ));
 }

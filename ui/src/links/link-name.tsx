@@ -4,11 +4,10 @@ import { links as words } from '../words/links';
 
 interface LinkNameProps {
   row: LinkRow;
-  withDeviceCloud: boolean;
   technical: boolean;
 }
 
-export function LinkName({ row, withDeviceCloud, technical }: LinkNameProps) {
+export function LinkName({ row, technical }: LinkNameProps) {
   return (
     <>
       <b>
@@ -16,7 +15,6 @@ export function LinkName({ row, withDeviceCloud, technical }: LinkNameProps) {
       </b>
       {row.unnamed && <span className="lw-row-why">{words.unnamed}</span>}
       <Own texts={[row.spelling, row.memo].filter((each) => each !== null)} />
-      {withDeviceCloud && <bdi className="lw-row-why">{row.deviceCloud}</bdi>}
       {technical && <code className="lw-id">{row.accountAssociationId}</code>}
     </>
   );

@@ -8,6 +8,7 @@ import { memo, useMemo, type ReactNode } from 'react';
 import type { LinkRow, LinksPage } from '../backend/contract';
 import { useDesk } from '../desk/desk';
 import { useNarrow } from '../desk/narrow';
+import { link } from '../words/link';
 import { links as words } from '../words/links';
 import { date } from '../words/time';
 import { LinkName } from './link-name';
@@ -76,18 +77,24 @@ function columns(
     minWidth: 140,
     cell: (row: LinkRow) => <bdi>{row.deviceCloud}</bdi>,
   };
+  const job = { id: 'job', header: words.columns.jobAndMade, minWidth: 120, cell: (row: LinkRow) => <JobAndMade row={row} /> };
   return [
     {
       id: 'name',
-      minWidth: 160,
+      minWidth: 180,
       header: words.columns.name,
       isRowHeader: true,
-      cell: (row) => <LinkName row={row} withDeviceCloud={narrow} technical={technical} />,
+      cell: (row) => (
+        <>
+          <LinkName row={row} technical={technical} />
+          {narrow && <Rest row={row} />}
+        </>
+      ),
     },
     ...(narrow ? [] : [deviceCloud]),
     {
       id: 'state',
-      minWidth: narrow ? 160 : 190,
+      minWidth: 190,
       header: words.columns.state,
       cell: (row) => (
         <>
@@ -98,23 +105,49 @@ function columns(
         </>
       ),
     },
-    { id: 'job', header: words.columns.jobAndMade, minWidth: 110, cell: (row) => <JobAndMade row={row} /> },
+    ...(narrow ? [] : [job]),
     { id: 'act', header: <span className="lw-hidden">{words.columns.act}</span>, minWidth: 80, cell: actCell },
   ];
 }
 
 function JobAndMade({ row }: { row: LinkRow }) {
-  const made = row.madeOn !== null || row.author !== null;
-  if (row.jobNumber === null && !made) return words.none;
+  if (row.jobNumber === null && !isMadeKnown(row)) return words.none;
   return (
     <>
       {row.jobNumber !== null && <bdi>{row.jobNumber}</bdi>}
-      {made && (
+      {isMadeKnown(row) && (
         <span className="lw-row-why">
-          {row.madeOn !== null && <span className="lw-nowrap">{date(row.madeOn)} </span>}
-          {row.author !== null && <bdi className="lw-nowrap">{words.madeBy(row.author)}</bdi>}
+          <Made row={row} />
         </span>
       )}
+    </>
+  );
+}
+
+/** What has columns of its own in a wider window. */
+function Rest({ row }: { row: LinkRow }) {
+  return (
+    <span className="lw-row-why lw-dots">
+      <bdi>{row.deviceCloud}</bdi>
+      {row.jobNumber !== null && <bdi>{link.job(row.jobNumber)}</bdi>}
+      {isMadeKnown(row) && (
+        <span>
+          <Made row={row} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function isMadeKnown({ madeOn, author }: LinkRow): boolean {
+  return madeOn !== null || author !== null;
+}
+
+function Made({ row: { madeOn, author } }: { row: LinkRow }) {
+  return (
+    <>
+      {madeOn !== null && <span className="lw-nowrap">{date(madeOn)} </span>}
+      {author !== null && <bdi className="lw-nowrap">{words.madeBy(author)}</bdi>}
     </>
   );
 }

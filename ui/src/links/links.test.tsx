@@ -110,16 +110,38 @@ test('device cloud, age and order are chosen by name', async () => {
   await waitFor(() => expect(last()).toMatchObject({ order: 'newestFirst', connectorDestinationId: 'cd-northgate' }));
 });
 
-test('a device cloud that fails much more than the others says so, and shows its links', async () => {
+test('a device cloud that fails much more than the others says so, and shows its links in both states', async () => {
   const { backend, press } = await atLinks({
     list_account_associations: ({ offset }) =>
       listed({ offset, warnings: [{ connectorDestinationId: 'cd-northgate', deviceCloud: 'Northgate Locks', affected: 12, failed: 0, needSignIn: 12, total: 40 }] }),
   });
-  expect(await screen.findByTestId('device-cloud-warning')).toHaveTextContent('12 of 40 Northgate Locks links need a new sign-in');
+  expect(await screen.findByTestId('device-cloud-warning')).toHaveTextContent('12 of 40 Northgate Locks links need a new sign-in.');
   await press('show-affected-cd-northgate');
   await waitFor(() =>
-    expect(backend.formsOf('list_account_associations').at(-1)).toEqual({ ...asEvery, connectorDestinationId: 'cd-northgate', states: ['needsNewSignIn'] }),
+    expect(backend.formsOf('list_account_associations').at(-1)).toEqual({ ...asEvery, connectorDestinationId: 'cd-northgate', states: ['needsNewSignIn', 'signInFailed'] }),
   );
+  expect(screen.getByTestId('filter-state')).toHaveTextContent('Several');
+  for (const state of ['needsNewSignIn', 'signInFailed']) expect(screen.getByTestId(`count-${state}`)).toHaveAttribute('aria-pressed', 'true');
+  await press('count-signInFailed');
+  await waitFor(() => expect(backend.formsOf('list_account_associations').at(-1)).toMatchObject({ states: ['needsNewSignIn'] }));
+});
+
+test('what a device cloud fails with is told apart', async () => {
+  await atLinks({
+    list_account_associations: ({ offset }) =>
+      listed({ offset, warnings: [{ connectorDestinationId: 'cd-aria', deviceCloud: 'Aria Climate', affected: 34, failed: 4, needSignIn: 30, total: 43 }] }),
+  });
+  expect(await screen.findByTestId('device-cloud-warning')).toHaveTextContent('34 of 43 Aria Climate links do not work: 30 need a new sign-in, 4 had a failed one.');
+});
+
+test('where no link fits nothing can be exported, and no count of none stands in the heading', async () => {
+  const { typeInto } = await atLinks();
+  expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent('Links (8)');
+  expect(await button('export')).toBeEnabled();
+  await typeInto('link-search', 'BW-20417');
+  await screen.findByText('No link fits');
+  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(/^Links$/);
+  expect(await button('export')).toHaveAttribute('aria-disabled', 'true');
 });
 
 test('the list is dated, and says how far a new one has come', async () => {

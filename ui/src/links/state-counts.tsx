@@ -1,5 +1,5 @@
-// How many links are in which state, and how many need a person, in one line that
-// scrolls sideways where it is too long; pressing one shows them alone.
+// How many links are in which state, and how many need a person, in a narrow
+// window in one line that scrolls sideways; pressing one shows them alone.
 import Button from '@cloudscape-design/components/button';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReactNode } from 'react';

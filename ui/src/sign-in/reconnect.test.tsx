@@ -48,6 +48,13 @@ test('the wording is of signing in again', async () => {
   expect(screen.queryByTestId('say-signed-in')).toBeNull();
 });
 
+test('a page that nobody opened is not called opened', async () => {
+  await at(signIn());
+  await screen.findByTestId('check-now');
+  expect(screen.getByTestId('stop-sign-in')).toHaveTextContent('Waiting here for 2 min');
+  expect(screen.getByTestId('stop-sign-in')).not.toHaveTextContent(/opened/i);
+});
+
 test('where AWS shows no difference somebody says that they have signed in', async () => {
   const { backend, press } = await at(signIn({ needsAWord: true }));
   expect(await screen.findByText(/AWS shows no difference before and after/)).toBeVisible();

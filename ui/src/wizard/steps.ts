@@ -4,6 +4,7 @@ import type { StepsProps } from '@cloudscape-design/components/steps';
 import { createElement } from 'react';
 
 import type { CreatingView, JourneyView, StopView } from '../backend/contract';
+import { isNoneFound } from '../devices/comparison';
 import { span } from '../words/time';
 import { wizard } from '../words/wizard';
 
@@ -69,7 +70,7 @@ function fourSteps({ stop, reconnecting, comparison }: JourneyView, customer: St
         toCome,
       ];
     case 'choosingDevices':
-      return [customer, signedIn, { mark: 'now', detail: details.choosing(stop.chosen, stop.found) }, toCome];
+      return [customer, signedIn, { mark: 'now', detail: stop.choosable === 0 ? details.found(stop.found) : details.choosing(stop.chosen, stop.found) }, toCome];
     case 'registering':
       return [
         customer,
@@ -85,7 +86,7 @@ function fourSteps({ stop, reconnecting, comparison }: JourneyView, customer: St
         customer,
         signedIn,
         {
-          mark: stop.failed > 0 ? 'attention' : 'done',
+          mark: stop.failed > 0 || (reconnecting && isNoneFound(comparison)) ? 'attention' : 'done',
           detail:
             reconnecting && comparison !== null
               ? details.known(comparison.found, comparison.known)

@@ -57,7 +57,7 @@ export const links = {
           : `do not work: ${needSignIn.toLocaleString('en')} need a new sign-in, ${failed.toLocaleString('en')} had a failed one`;
     return `${affected.toLocaleString('en')} of ${total.toLocaleString('en')} {deviceCloud} links ${what}.`;
   },
-  warningMeaning: 'Perhaps not this customer alone: look at the device cloud first.',
+  warningMeaning: 'Perhaps not this customer alone.',
   warningLabel: 'Warning',
   showThem: 'Show them',
   byDevice: {
@@ -85,7 +85,7 @@ export const linkStates: LinkStateView[] = ['needsNewSignIn', 'signInFailed', 'w
 export function linkStateShort(state: LinkStateView): string {
   switch (state) {
     case 'needsNewSignIn':
-      return 'New sign-in needed';
+      return 'New sign-in';
     case 'signInFailed':
       return 'Failed';
     case 'waitingForSignIn':

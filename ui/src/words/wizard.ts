@@ -42,6 +42,7 @@ export const wizard = {
     signedInBefore: 'signed in before',
     finding: 'finding them',
     searchEnded: 'search did not end well',
+    found: (n: number) => `${n} found`,
     choosing: (chosen: number, found: number) => `${chosen} of ${found} ticked`,
     registering: (done: number, total: number) => `${done} of ${total} registered`,
     paused: (done: number, total: number) => `paused, ${done} of ${total} registered`,

@@ -36,6 +36,8 @@ pub(crate) struct Devices {
     revision: u32,
     rows: Vec<LinkDevice>,
     loading: bool,
+    /// Somebody wants them listed once more after this.
+    again: bool,
     problem: Option<Problem>,
 }
 
@@ -93,10 +95,16 @@ impl Desk {
 
     /// Lists the devices again and shows them as they come.
     pub(super) async fn load_devices(&self, visit: u32) {
+        while self.load_devices_once(visit).await {}
+    }
+
+    /// Whether somebody wants it once more.
+    async fn load_devices_once(&self, visit: u32) -> bool {
         let asked = self.change(|state| {
             let looked_at = state.link_page.visit(visit)?;
             let cloud = looked_at.link.as_ref().and_then(|link| link.connector_destination_id.clone());
             if looked_at.devices.loading {
+                looked_at.devices.again = true;
                 return None;
             }
             looked_at.devices.loading = true;
@@ -104,7 +112,7 @@ impl Desk {
             let cloud = cloud.or_else(|| state.links.find(&id)?.connector_destination_id.clone());
             Some((account, id, cloud))
         });
-        let Some((account, id, cloud)) = asked else { return };
+        let Some((account, id, cloud)) = asked else { return false };
         let gateway = account.ask(Urgency::Old, Pace::Bulk);
         match registered(&gateway, &id, cloud.as_ref()).await {
             Ok(rows) => {
@@ -115,7 +123,12 @@ impl Desk {
                 self.show_devices(visit, |devices| devices.problem = Some(problem));
             }
         }
-        self.show_devices(visit, |devices| devices.loading = false);
+        let mut again = false;
+        self.show_devices(visit, |devices| {
+            devices.loading = false;
+            again = std::mem::take(&mut devices.again);
+        });
+        again
     }
 
     /// Adds what takes a question for each device.
@@ -274,13 +287,15 @@ async fn unfinished(
 fn row(device: &LinkDevice) -> LinkDeviceRow {
     let thing = &device.thing;
     let types: Vec<String> = thing.classification.iter().cloned().collect();
+    let name = thing.name.as_deref().and_then(fit_to_show);
     LinkDeviceRow {
         managed_thing_id: thing.id.as_str().to_owned(),
-        name: thing.name.as_deref().and_then(fit_to_show).unwrap_or_else(|| "Unnamed device".to_owned()),
+        unnamed: name.is_none(),
+        name: name.unwrap_or_else(|| "Unnamed device".to_owned()),
         kind: Some(kind(&types, thing.brand.as_deref(), thing.model.as_deref()))
             .filter(|kind| !kind.is_empty()),
-        owner: thing.owner.clone(),
-        serial_number: thing.serial_number.clone(),
+        owner: thing.owner.as_deref().and_then(fit_to_show),
+        serial_number: thing.serial_number.as_deref().and_then(fit_to_show),
         connector_device_id: thing.connector_device_id.as_ref().map(|id| id.as_str().to_owned()),
         standing: standing(device),
         association_status: device.on_link.as_ref().map(|status| status.as_str().to_owned()),

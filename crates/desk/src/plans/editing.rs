@@ -2,8 +2,8 @@
 
 use contract::{DeviceEditCheck, EditDeviceForm, EditLinkForm, EditTagsForm, LinkEditCheck, ProblemView};
 use onboarding::{
-    AccountAssociation, AccountAssociationName, DescriptionLine, DeviceName, Intent, Owner, Tag, TagResource,
-    UntagResource, UpdateAccountAssociation, UpdateManagedThing,
+    AccountAssociation, AccountAssociationId, AccountAssociationName, DescriptionLine, DeviceName, Intent,
+    Owner, Tag, TagResource, UntagResource, UpdateAccountAssociation, UpdateManagedThing, journey::Event,
 };
 use support::{PlanKind, Step};
 
@@ -12,6 +12,7 @@ use crate::{
     Desk,
     beginnings::note_for_aws,
     existing_link::{parse_link, parse_thing},
+    state::Account,
 };
 
 /// AWS takes no more tags on one link.
@@ -27,9 +28,15 @@ impl Desk {
         let line = self.description_of(&form.account_association_id);
         let name = AccountAssociationName::from_spelling(form.name.trim());
         let description = described(&form.note, &line);
+        // A link without a name may stay so.
+        let is_empty = form.name.trim().is_empty();
         Ok(LinkEditCheck {
             converted: name.as_ref().is_ok_and(|name| name.as_str() != form.name.trim()),
-            name_problem: name.as_ref().err().map(|invalid| format!("The name cannot be stored: {invalid}.")),
+            name_problem: name
+                .as_ref()
+                .err()
+                .filter(|_| !is_empty)
+                .map(|invalid| format!("The name cannot be stored: {invalid}.")),
             stored_name: name.ok().map(|name| name.as_str().to_owned()),
             note_problem: note_problem(&form.note, &description, &line),
             description: Some(description).filter(|text| !text.is_empty()),
@@ -43,31 +50,61 @@ impl Desk {
     pub async fn edit_link(&self, form: EditLinkForm) -> Result<(), ProblemView> {
         let account = self.account()?;
         let link = parse_link(&form.account_association_id)?;
-        let name = AccountAssociationName::from_spelling(form.name.trim()).map_err(|invalid| {
-            ProblemView::with_input("name", &format!("The name cannot be stored: {invalid}."))
-        })?;
         let present = account
             .gateway()
             .get_account_association(&link)
             .await
             .map_err(|problem| ProblemView::from(&problem))?;
+        let typed = form.name.trim();
+        let stays = typed == present.name.as_deref().unwrap_or_default();
+        let name = match stays {
+            true => present.name.clone().unwrap_or_default(),
+            false => AccountAssociationName::from_spelling(typed)
+                .map_err(|invalid| {
+                    ProblemView::with_input("name", &format!("The name cannot be stored: {invalid}."))
+                })?
+                .as_str()
+                .to_owned(),
+        };
         let before = present.description.clone().unwrap_or_default();
         let description = described(&form.note, &before);
         if let Some(problem) = note_problem(&form.note, &description, &before) {
             return Err(ProblemView::with_input("note", &problem));
         }
-        let new_name = Some(name.as_str().to_owned()).filter(|name| Some(name) != present.name.as_ref());
+        // With the setting 'job number alone' a name stays on this computer.
+        let stays_here = stays || self.lock().settings.job_number_only;
+        let new_name = Some(name.clone()).filter(|name| !stays_here && Some(name) != present.name.as_ref());
+        let called = (link.clone(), new_name.clone().or(present.name).unwrap_or_default());
         let new_description = Some(description).filter(|text| *text != before);
-        if new_name.is_none() && new_description.is_none() {
-            return Ok(());
+        if new_name.is_some() || new_description.is_some() {
+            let intent = Intent::UpdateAccountAssociation(UpdateAccountAssociation {
+                account_association_id: link.clone(),
+                name: new_name,
+                description: new_description,
+            });
+            let steps = vec![Step::new(intent, None)];
+            self.perform_plan(&account, called.clone(), PlanKind::EditLink, steps).await?;
         }
-        let intent = Intent::UpdateAccountAssociation(UpdateAccountAssociation {
-            account_association_id: link.clone(),
-            name: new_name,
-            description: new_description,
+        if !stays {
+            self.learn_name(&account, &link, typed, &called.1);
+        }
+        Ok(())
+    }
+
+    /// How a person spells it stays here; the journeys on the link call it so too.
+    fn learn_name(&self, account: &Account, link: &AccountAssociationId, spelling: &str, stored_name: &str) {
+        let on_link: Vec<String> = self.change(|state| {
+            self.shared.remember_spelling(state, account.identity(), link, spelling);
+            let journeys = state.journeys.values().map(|kept| &kept.journey).filter(|journey| {
+                journey.identity == *account.identity() && journey.link.as_ref() == Some(link)
+            });
+            journeys.map(|journey| journey.id.clone()).collect()
         });
-        let called = (link, name.as_str().to_owned());
-        self.perform_plan(&account, called, PlanKind::EditLink, vec![Step::new(intent, None)]).await
+        for journey_id in on_link {
+            let (spelling, stored_name) = (spelling.to_owned(), stored_name.to_owned());
+            // The journey may be over meanwhile.
+            let _ = self.happen(&journey_id, Event::Renamed { spelling, stored_name });
+        }
     }
 
     /// Makes a link's tags these: what is missing is taken away.
@@ -108,8 +145,9 @@ impl Desk {
     pub async fn check_device_edit(&self, form: EditDeviceForm) -> Result<DeviceEditCheck, ProblemView> {
         let owner = form.owner.trim();
         Ok(DeviceEditCheck {
-            name_problem: DeviceName::parse(form.name.trim())
-                .err()
+            name_problem: Some(form.name.trim())
+                .filter(|name| !name.is_empty())
+                .and_then(|name| DeviceName::parse(name).err())
                 .map(|invalid| format!("The name cannot be stored: {invalid}.")),
             owner_problem: Some(owner)
                 .filter(|owner| !owner.is_empty())
@@ -126,14 +164,20 @@ impl Desk {
         let account = self.account()?;
         let link = parse_link(&form.account_association_id)?;
         let thing = parse_thing(&form.managed_thing_id)?;
-        let name = DeviceName::parse(form.name.trim()).map_err(|invalid| {
-            ProblemView::with_input("name", &format!("The name cannot be stored: {invalid}."))
-        })?;
         let present = account
             .gateway()
             .get_managed_thing(&thing)
             .await
             .map_err(|problem| ProblemView::from(&problem))?;
+        let name = match form.name.trim() {
+            "" if present.name.is_some() => {
+                return Err(ProblemView::with_input("name", "AWS cannot take a name away, only change it."));
+            }
+            "" => None,
+            typed => Some(DeviceName::parse(typed).map_err(|invalid| {
+                ProblemView::with_input("name", &format!("The name cannot be stored: {invalid}."))
+            })?),
+        };
         let owner = match form.owner.trim() {
             "" if present.owner.is_some() => {
                 return Err(ProblemView::with_input(
@@ -146,7 +190,8 @@ impl Desk {
                 ProblemView::with_input("owner", &format!("The owner cannot be stored: {invalid}."))
             })?),
         };
-        let name = Some(name.as_str().to_owned()).filter(|name| Some(name) != present.name.as_ref());
+        let name =
+            name.map(|name| name.as_str().to_owned()).filter(|name| Some(name) != present.name.as_ref());
         let owner = owner
             .map(|owner| owner.as_str().to_owned())
             .filter(|owner| Some(owner) != present.owner.as_ref());
@@ -182,8 +227,8 @@ fn note_problem(typed: &str, description: &str, before: &str) -> Option<String> 
     if description.is_empty() && !before.is_empty() {
         return Some("AWS cannot make a description empty, only change it.".to_owned());
     }
-    let kept = note_for_aws(typed);
-    (kept != typed.trim()).then(|| format!("AWS stores it as: {kept}")).filter(|_| kept.is_empty())
+    let is_lost = !typed.trim().is_empty() && note_for_aws(typed).is_empty();
+    is_lost.then(|| "Nothing of it can be stored: AWS takes letters A-Z, digits, spaces, - and _.".to_owned())
 }
 
 fn tag_steps(present: &AccountAssociation, wanted: Vec<(String, String)>) -> Result<Vec<Step>, ProblemView> {

@@ -38,7 +38,9 @@ pub(crate) fn lines(state: &State) -> Vec<PlanView> {
     let mut open: Vec<&Plan> = open(state).collect();
     open.sort_by_key(|plan| std::cmp::Reverse(plan.begun_at));
     let active = state.account.as_ref().map(|account| account.identity());
-    open.into_iter().take(MAX_LINES).map(|plan| plan_view(plan, active)).collect()
+    // Why one does not go on is told on its link's page: a view stays small.
+    let line = |plan| PlanView { problem: None, ..plan_view(plan, active) };
+    open.into_iter().take(MAX_LINES).map(line).collect()
 }
 
 pub(crate) fn unfinished(state: &State) -> u32 {

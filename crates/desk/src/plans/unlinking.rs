@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use contract::{BeginUnlinkForm, LinkForm, ProblemView, ProductionForm, RemoveDeviceForm, UnlinkView};
 use onboarding::{
-    AccountAssociationId, DeregisterAccountAssociation, Intent, Journey, ManagedThingId,
+    AccountAssociationId, DeregisterAccountAssociation, Intent, Journey, ManagedThingId, fit_to_show,
     journey::{Replacing, Stop},
 };
 use support::{Plan, PlanKind, Step};
@@ -85,11 +85,12 @@ impl Desk {
         let link = parse_link(&form.account_association_id)?;
         let thing = parse_thing(&form.managed_thing_id)?;
         let known = account.gateway().get_managed_thing(&thing).await;
-        let about = known.ok().and_then(|thing| thing.name);
+        let about = known.ok().and_then(|thing| fit_to_show(&thing.name?));
         let name = link_name(&self.lock(), &link);
         let is_on_link = {
-            let listed = crate::listing::registered_on(account.gateway().as_ref(), &link).await;
-            listed.map_err(|problem| ProblemView::from(&problem))?.contains(&thing)
+            let listed = crate::listing::registrations_of(account.gateway().as_ref(), &link).await;
+            let listed = listed.map_err(|problem| ProblemView::from(&problem))?;
+            listed.iter().any(|row| row.managed_thing_id == thing)
         };
         let mut steps = Vec::new();
         if is_on_link {
@@ -140,7 +141,7 @@ impl Shared {
         account: &Arc<Account>,
         journey: &Journey,
     ) -> Option<(String, NextOfPlan)> {
-        let (Replacing { thing, name, .. }, link) = (journey.replacing.as_ref()?, journey.link.as_ref()?);
+        let (Replacing { thing, name, .. }, link) = (journey.replaced()?, journey.link.as_ref()?);
         let steps = vec![taking_off(link, thing.clone(), name.clone())];
         let link = (link.clone(), journey.customer.stored_name.clone());
         Some(self.begin_plan(state, account, link, PlanKind::RemoveDevices, steps))
@@ -156,7 +157,8 @@ fn taking_off(link: &AccountAssociationId, thing: ManagedThingId, name: Option<S
 pub(crate) fn link_name(state: &State, link: &AccountAssociationId) -> String {
     let looked_at = state.link_page.of(link).and_then(|page| page.link.as_ref()?.name.clone());
     let listed = || state.links.find(link).and_then(|item| item.name.clone());
-    looked_at.or_else(listed).unwrap_or_else(|| crate::beginnings::UNNAMED_LINK.to_owned())
+    let shown = looked_at.or_else(listed).and_then(|name| fit_to_show(&name));
+    shown.unwrap_or_else(|| crate::beginnings::UNNAMED_LINK.to_owned())
 }
 
 /// A journey at this link that has something on its way.

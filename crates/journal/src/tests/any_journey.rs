@@ -80,10 +80,8 @@ fn at_a_link() -> BoxedStrategy<AtALink> {
         name,
     });
     let reconnect = of(of(vec(known, 0..3)).prop_map(|known| Reconnect { known }));
-    let replacing = of((text(), of(text()), of(text())).prop_map(|(thing, name, owner)| Replacing {
-        thing: ManagedThingId::new(thing),
-        name,
-        owner,
+    let replacing = of((text(), of(text()), of(text()), of(text())).prop_map(|(thing, name, owner, by)| {
+        Replacing { thing: ManagedThingId::new(thing), name, owner, by: by.map(ConnectorDeviceId::new) }
     }));
     (reconnect, replacing, vec(text().prop_map(ManagedThingId::new), 0..3)).boxed()
 }

@@ -37,9 +37,14 @@ impl Journey {
                 self.stop = Stop::Done(Done::new(stop.rows, at, true));
                 return Vec::new();
             }
-            if let Some(comparison) = reconnect.compare(&stop.rows) {
-                let same = !comparison.is_another_account();
-                let is_missing = |row: &Row| same && matches!(row.standing, Standing::InAws(_));
+            let was_empty = reconnect.known.as_ref().is_some_and(Vec::is_empty);
+            let is_theirs = match reconnect.compare(&stop.rows) {
+                Some(comparison) => !comparison.is_another_account(),
+                // Nobody can say whose they are.
+                None => false,
+            };
+            if !was_empty {
+                let is_missing = |row: &Row| is_theirs && matches!(row.standing, Standing::InAws(_));
                 stop.rows.change_where(|_| true, |row| row.chosen = row.is_choosable() && is_missing(row));
             }
         }
@@ -127,8 +132,11 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
             Vec::new()
         }
         Event::RegisterChosen => {
-            if !stop.rows.iter().any(|row| row.chosen) {
+            let Some(first) = stop.rows.iter().find(|row| row.chosen) else {
                 return Vec::new();
+            };
+            if let Some(replacing) = &mut journey.replacing {
+                replacing.by = Some(first.device.connector_device_id.clone());
             }
             let next =
                 Registering::begin(stop.discovery.clone(), std::mem::take(&mut stop.rows), stop.refreshing);

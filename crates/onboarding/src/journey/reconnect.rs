@@ -80,4 +80,6 @@ pub struct Replacing {
     pub thing: ManagedThingId,
     pub name: Option<String>,
     pub owner: Option<String>,
+    /// The found device that was chosen to take the place.
+    pub by: Option<ConnectorDeviceId>,
 }

@@ -36,6 +36,9 @@ impl Journey {
         at: Timestamp,
     ) -> Vec<Effect> {
         self.generation += 1;
+        // Who signs in then decides what is found: what was wanted before waits.
+        self.replacing = None;
+        self.bringing = Vec::new();
         self.stop = Stop::Refreshing(Refreshing {
             since: at,
             old_state,

@@ -1,11 +1,11 @@
 //! What of a plan is worth remembering.
 
 use onboarding::{
-    Intent, Performed, Problem,
+    Intent, Performed, Problem, ProblemKind,
     journey::{Happening, What},
 };
 
-use super::Step;
+use super::{Step, step::undoes};
 
 /// A step that was answered.
 pub fn happening(step: &Step, result: &Result<Performed, Problem>) -> Happening {
@@ -16,6 +16,13 @@ pub fn happening(step: &Step, result: &Result<Performed, Problem>) -> Happening 
             about,
             operation,
             request_id: performed.request_id.clone(),
+            ..Happening::of(what(&step.intent))
+        },
+        // It was so already.
+        Err(problem) if problem.kind == ProblemKind::Gone && undoes(&step.intent) => Happening {
+            about,
+            operation,
+            request_id: problem.request_id.clone(),
             ..Happening::of(what(&step.intent))
         },
         Err(problem) => Happening {

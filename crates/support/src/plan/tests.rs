@@ -148,8 +148,33 @@ fn what_reached_nobody_goes_on_by_itself() {
     let (plan, effects) = plan.advance(lost, NOW);
     assert_eq!(effects, [PlanEffect::RetryLater { attempt: 1 }]);
     assert!(plan.is_at_work());
-    let (plan, effects) = plan.advance(PlanEvent::RetryUnreached, NOW);
+    let (plan, effects) = plan.advance(PlanEvent::RetryUnreached { attempt: 1 }, NOW);
     assert!(settle(plan, effects, |_| well()).is_whole());
+}
+
+#[test]
+fn a_person_who_does_not_wait_tries_at_once_and_the_pause_that_was_begun_does_nothing() {
+    let (plan, effects) = begin(1);
+    let [PlanEffect::Perform { step, .. }] = effects[..] else { panic!("{effects:?}") };
+    let lost = PlanEvent::Answered { step, result: badly(ProblemKind::CheckNetwork) };
+    let (plan, _) = plan.advance(lost, NOW);
+    let (plan, effects) = plan.advance(PlanEvent::GoOn, NOW);
+    assert!(matches!(effects[..], [PlanEffect::Perform { .. }]), "{effects:?}");
+    let lost = PlanEvent::Answered { step, result: badly(ProblemKind::CheckNetwork) };
+    let (plan, effects) = plan.advance(lost, NOW);
+    assert_eq!(effects, [PlanEffect::RetryLater { attempt: 2 }]);
+    let (_, effects) = plan.advance(PlanEvent::RetryUnreached { attempt: 1 }, NOW);
+    assert_eq!(effects, []);
+}
+
+#[test]
+fn an_edit_that_was_cut_short_long_ago_is_not_sent_again() {
+    let (mut plan, _) = begin(1);
+    plan.kind = PlanKind::EditLink;
+    let (fresh, effects) = plan.clone().take_up(Timestamp(NOW.0 + 60_000));
+    assert!(fresh.ended_at.is_none() && !effects.is_empty());
+    let (old, effects) = plan.take_up(Timestamp(NOW.0 + 2 * 3_600_000));
+    assert!(old.ended_at.is_some() && effects.is_empty());
 }
 
 /// What the service holds while a plan is carried out and killed.
@@ -202,7 +227,9 @@ impl World {
         let (step, intent) = match effect {
             PlanEffect::Perform { step, intent } => (*step, intent),
             PlanEffect::ListRegistered => return Ok(PlanEvent::Listed { registered: Ok(Vec::new()) }),
-            PlanEffect::RetryLater { .. } => return Ok(PlanEvent::RetryUnreached),
+            PlanEffect::RetryLater { attempt } => {
+                return Ok(PlanEvent::RetryUnreached { attempt: *attempt });
+            }
         };
         let was_done = match intent {
             Intent::DeregisterAccountAssociation(it) => {

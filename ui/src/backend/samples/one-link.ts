@@ -56,6 +56,7 @@ export function linkDevice(managedThingId: string, name: string, standing: Devic
   return {
     managedThingId,
     name,
+    unnamed: false,
     kind: 'Light · Brightwell B-100',
     owner: 'C-20417',
     serialNumber: `BW-${managedThingId}`,

@@ -24,6 +24,8 @@ pub(super) struct ReplacingRecord {
     thing: String,
     name: Option<String>,
     owner: Option<String>,
+    #[serde(default)]
+    by: Option<String>,
 }
 
 impl From<&Reconnect> for ReconnectRecord {
@@ -59,13 +61,23 @@ impl From<KnownDeviceRecord> for KnownDevice {
 }
 
 impl From<&Replacing> for ReplacingRecord {
-    fn from(Replacing { thing, name, owner }: &Replacing) -> Self {
-        Self { thing: thing.as_str().to_owned(), name: name.clone(), owner: owner.clone() }
+    fn from(Replacing { thing, name, owner, by }: &Replacing) -> Self {
+        Self {
+            thing: thing.as_str().to_owned(),
+            name: name.clone(),
+            owner: owner.clone(),
+            by: by.as_ref().map(|id| id.as_str().to_owned()),
+        }
     }
 }
 
 impl From<ReplacingRecord> for Replacing {
     fn from(record: ReplacingRecord) -> Self {
-        Self { thing: ManagedThingId::new(record.thing), name: record.name, owner: record.owner }
+        Self {
+            thing: ManagedThingId::new(record.thing),
+            name: record.name,
+            owner: record.owner,
+            by: record.by.map(ConnectorDeviceId::new),
+        }
     }
 }

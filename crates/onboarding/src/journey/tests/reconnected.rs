@@ -216,6 +216,7 @@ fn the_only_new_device_takes_the_place_of_the_old_one_with_name_and_owner() {
         thing: known(0).thing,
         name: Some("Hall lamp".to_owned()),
         owner: Some("C-9".to_owned()),
+        by: None,
     };
     let (journey, effects) =
         Journey::replace_device(beginning(), &link(AssociationState::Succeeded), replacing);
@@ -230,7 +231,8 @@ fn the_only_new_device_takes_the_place_of_the_old_one_with_name_and_owner() {
 
 #[test]
 fn of_several_new_devices_one_takes_the_place_and_gives_the_name_back_when_another_is_chosen() {
-    let replacing = Replacing { thing: known(0).thing, name: Some("Hall lamp".to_owned()), owner: None };
+    let replacing =
+        Replacing { thing: known(0).thing, name: Some("Hall lamp".to_owned()), owner: None, by: None };
     let (journey, effects) =
         Journey::replace_device(beginning(), &link(AssociationState::Succeeded), replacing);
     let mut told = Told { journey, effects: effects.clone(), answered: 0 };
@@ -285,4 +287,68 @@ fn a_new_link_in_place_of_the_one_that_was_reconnected_begins_as_any_new_one() {
     finds(&mut told, vec![device(0, Standing::New)]);
     let Stop::ChoosingDevices(stop) = &told.journey.stop else { panic!("{:?}", told.journey.stop) };
     assert!(stop.rows[0].chosen, "new devices are ticked on a new link");
+}
+
+#[test]
+fn without_anything_to_compare_no_new_device_is_ticked() {
+    let (journey, effects) =
+        Journey::reconnect_link(beginning(), &link(AssociationState::RefreshTokenExpired));
+    let mut told = Told { journey, effects, answered: 0 };
+    let action = "iotmanagedintegrations:ListManagedThingAccountAssociations".to_owned();
+    let refresh = lists(&mut told, Err(Problem::before_sending(ProblemKind::AskForPermission { action })));
+    told.goes_well(refresh);
+    signs_in(&mut told);
+    finds(&mut told, (0..5).map(|number| device(number, Standing::New)).collect());
+    let Stop::ChoosingDevices(stop) = &told.journey.stop else { panic!("{:?}", told.journey.stop) };
+    assert!(stop.rows.iter().all(|row| !row.chosen));
+}
+
+#[test]
+fn a_new_sign_in_forgets_what_was_to_be_replaced_or_brought() {
+    let replacing =
+        Replacing { thing: known(0).thing, name: Some("Hall lamp".to_owned()), owner: None, by: None };
+    let link = link(AssociationState::Succeeded);
+    let begun = [
+        Journey::replace_device(beginning(), &link, replacing),
+        Journey::bring_devices(beginning(), &link, vec![known(7).thing]),
+    ];
+    for (journey, effects) in begun {
+        let mut told = Told { journey, effects: effects.clone(), answered: 0 };
+        told.goes_well(effects);
+        finds(&mut told, Vec::new());
+        told.happens(Event::NewSignInPage);
+        let refresh = lists(&mut told, Ok((0..12).map(known).collect()));
+        told.goes_well(refresh);
+        told.seen(AssociationState::InProgress);
+        signs_in(&mut told);
+        let strangers = vec![device(40, Standing::New), device(41, Standing::InAws(known(7).thing))];
+        finds(&mut told, strangers);
+        let Stop::ChoosingDevices(stop) = &told.journey.stop else { panic!("{:?}", told.journey.stop) };
+        assert!(stop.rows.iter().all(|row| !row.chosen), "{stop:?}");
+        assert!(told.intents("RegisterAccountAssociation").is_empty());
+    }
+}
+
+#[test]
+fn only_the_device_that_was_chosen_for_it_replaces_another() {
+    let replacing =
+        Replacing { thing: known(0).thing, name: Some("Hall lamp".to_owned()), owner: None, by: None };
+    let (journey, effects) =
+        Journey::replace_device(beginning(), &link(AssociationState::Succeeded), replacing);
+    let mut told = Told { journey, effects: effects.clone(), answered: 0 };
+    told.goes_well(effects);
+    finds(&mut told, vec![device(5, Standing::New)]);
+    let made = told.happens(Event::RegisterChosen);
+    let registered = told.goes_well(made);
+    told.goes_well(registered);
+    assert_eq!(told.journey.replaced(), None, "AWS has not confirmed it");
+    let thing = told.intents("RegisterAccountAssociation").first().map(|intent| match intent {
+        Intent::RegisterAccountAssociation(it) => it.managed_thing_id.clone(),
+        _ => panic!("another intent"),
+    });
+    let registered = Ok(thing.into_iter().collect());
+    told.happens(Event::Confirmed { generation: told.journey.generation, registered });
+    assert!(told.journey.replaced().is_some(), "{:?}", told.journey.stop);
+    told.happens(Event::FindAgain);
+    assert_eq!(told.journey.replacing, None, "once is enough");
 }
