@@ -41,6 +41,8 @@ pub(crate) struct Links {
     book: Option<Book>,
     /// What the journal remembered is here; until then nothing is told to it.
     is_remembered: bool,
+    /// Held while the journal is read.
+    pub(super) reading: Arc<tokio::sync::Mutex<()>>,
     index: Index,
     /// Changes with `index`.
     version: u64,

@@ -5,7 +5,7 @@ use std::{collections::HashSet, path::Path, sync::Arc, time::Duration};
 
 use contract::{ProblemKindView, ProblemView};
 use onboarding::{AccountAssociationItem, ConnectorDestinationId, Gateway, Identity, Problem, ProblemKind};
-use tokio::time::Instant;
+use tokio::{sync::mpsc, time::Instant};
 use watching::{Pace, Urgency};
 
 use super::{
@@ -22,6 +22,8 @@ const FRESH_ON_RETURN: Duration = Duration::from_secs(120);
 const MAX_PAGES: usize = 2_000;
 /// The same for empty pages in a row, which may lead to themselves for a while.
 const MOST_EMPTY_PAGES: usize = 10;
+/// Pages that are read and not merged yet.
+const WAITING_PAGES: usize = 16;
 /// Links that are taken while everybody else waits.
 const AT_ONCE: usize = 1_000;
 /// Device clouds whose names are asked for in one go.
@@ -65,9 +67,14 @@ impl Desk {
         tokio::spawn(async move { desk.remember_links(&identity).await });
     }
 
+    /// Pages are asked for while the journal is read and former ones are merged.
     async fn load_links(&self, account: &Arc<Account>, number: u64) {
-        self.remember_links(account.identity()).await;
-        let ended = self.read_pages(account, number).await;
+        let (read, pages) = mpsc::channel(WAITING_PAGES);
+        let asked = ask_for_pages(account.ask(Urgency::Old, Pace::Bulk), read);
+        let (ended, ()) = tokio::join!(asked, async {
+            self.remember_links(account.identity()).await;
+            self.merge_pages(account, number, pages).await;
+        });
         let at = self.shared.ports.clock.now();
         self.change(|state| {
             state.links.end_listing(number, ended.map_err(|problem| ProblemView::from(&problem)), at);
@@ -78,6 +85,9 @@ impl Desk {
     /// What the journal knows is shown before AWS has said anything.
     async fn remember_links(&self, identity: &Identity) {
         let is_wanted = |links: &Links| links.is_of(identity) && !links.is_remembered();
+        let reading = Arc::clone(&self.lock().links.reading);
+        // Whoever comes second waits for what the first one reads.
+        let _reading = reading.lock().await;
         if !is_wanted(&self.lock().links) {
             return;
         }
@@ -100,23 +110,18 @@ impl Desk {
         });
     }
 
-    /// While a page is merged the next one is asked for.
-    async fn read_pages(&self, account: &Arc<Account>, number: u64) -> Result<(), Problem> {
-        let mut pages = Pages::of(account.ask(Urgency::Old, Pace::Bulk));
-        let mut page = pages.next().await?;
+    /// Ends early, and lets go of the pages, when another listing has begun.
+    async fn merge_pages(&self, account: &Arc<Account>, number: u64, mut pages: mpsc::Receiver<ReadPage>) {
         let mut is_first = true;
-        while let Some((asked_at, items)) = page {
-            let (is_current, next) = tokio::join!(self.merge(number, asked_at, items), pages.next());
-            if !is_current {
-                return Ok(());
+        while let Some((asked_at, items)) = pages.recv().await {
+            if !self.merge(number, asked_at, items).await {
+                return;
             }
             if std::mem::take(&mut is_first) {
                 let (desk, account) = (self.clone(), Arc::clone(account));
                 tokio::spawn(async move { desk.load_device_cloud_names(&account).await });
             }
-            page = next?;
         }
-        Ok(())
     }
 
     /// False when another listing has begun or another AWS account is in use.
@@ -230,6 +235,20 @@ fn may_be_asked_again(problem: &ProblemView) -> bool {
     }
 }
 
+/// A page and when it was asked for.
+type ReadPage = (Instant, Vec<AccountAssociationItem>);
+
+/// Reads the list of all links to its end, or until nobody wants its pages.
+async fn ask_for_pages(gateway: Arc<dyn Gateway>, read: mpsc::Sender<ReadPage>) -> Result<(), Problem> {
+    let mut pages = Pages::of(gateway);
+    while let Some(page) = pages.next().await? {
+        if read.send(page).await.is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// The pages of the list of all links, one after the other.
 struct Pages {
     gateway: Arc<dyn Gateway>,
@@ -246,12 +265,12 @@ impl Pages {
         Self { gateway, next: None, followed: HashSet::new(), empty: 0, is_over: false }
     }
 
-    /// The next page and when it was asked for; `None` after the last.
+    /// The next page; `None` after the last.
     ///
     /// # Errors
     /// The first problem patience does not help with; also when the list repeats
     /// itself or never ends, since half a list must not be taken for the whole.
-    async fn next(&mut self) -> Result<Option<(Instant, Vec<AccountAssociationItem>)>, Problem> {
+    async fn next(&mut self) -> Result<Option<ReadPage>, Problem> {
         if self.is_over {
             return Ok(None);
         }
