@@ -42,7 +42,7 @@ struct Bucket {
 }
 
 const WATCHING_RATE: f64 = 2.0;
-const BULK_START: f64 = 5.0;
+const BULK_START: f64 = 6.0;
 const BURST: f64 = 4.0;
 const SHARE_OF_QUOTA: f64 = 0.95;
 const SHARE_AFTER_THROTTLING: f64 = 0.8;
