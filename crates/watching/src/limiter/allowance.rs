@@ -53,7 +53,7 @@ const CLEAN_BEFORE_STEP_UP: Duration = Duration::from_secs(30);
 const CEILING_LASTS: Duration = Duration::from_secs(600);
 const WATCHING_CEILING_LASTS: Duration = Duration::from_secs(3600);
 /// Bulk climbs by this much per second, in requests per second.
-const CLIMB: f64 = 1.0;
+const CLIMB: f64 = 1.5;
 /// An answer within the time limit of an attempt after a bulk turn may be its.
 const ANSWER_TAKES: Duration = Duration::from_secs(10);
 /// What rounding may lack of a whole token.
