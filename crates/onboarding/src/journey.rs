@@ -257,15 +257,6 @@ impl Journey {
         self.find_devices(at)
     }
 
-    /// What was replaced: the device chosen for it is confirmed.
-    pub fn replaced(&self) -> Option<&Replacing> {
-        let replacing = self.replacing.as_ref()?;
-        let Stop::Done(stop) = &self.stop else { return None };
-        let by = replacing.by.as_ref()?;
-        let is_confirmed = |row: &Row| row.is(by) && row.progress == Progress::Confirmed;
-        stop.rows.iter().any(is_confirmed).then_some(replacing)
-    }
-
     fn bring(&mut self, things: Vec<ManagedThingId>, at: Timestamp) -> Vec<Effect> {
         if !self.may_find() {
             return Vec::new();
@@ -282,14 +273,6 @@ impl Journey {
         self.bringing = Vec::new();
         self.set_out_to_replace(replacing);
         self.find_devices(at)
-    }
-
-    /// The new device gets the owner of the old one.
-    fn set_out_to_replace(&mut self, replacing: Replacing) {
-        if replacing.owner.is_some() {
-            self.customer.owner.clone_from(&replacing.owner);
-        }
-        self.replacing = Some(replacing);
     }
 
     /// Nothing that was asked for would be lost by a new search.

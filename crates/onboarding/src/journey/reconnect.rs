@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use super::{Rows, Standing};
+use super::{Journey, Progress, Row, Rows, Standing, Stop};
 use crate::{ConnectorDeviceId, ManagedThingId};
 
 /// A new sign-in at a link that is there already.
@@ -82,4 +82,23 @@ pub struct Replacing {
     pub owner: Option<String>,
     /// The found device that was chosen to take the place.
     pub by: Option<ConnectorDeviceId>,
+}
+
+impl Journey {
+    /// What was replaced: the device chosen for it is confirmed.
+    pub fn replaced(&self) -> Option<&Replacing> {
+        let replacing = self.replacing.as_ref()?;
+        let Stop::Done(stop) = &self.stop else { return None };
+        let by = replacing.by.as_ref()?;
+        let is_confirmed = |row: &Row| row.is(by) && row.progress == Progress::Confirmed;
+        stop.rows.iter().any(is_confirmed).then_some(replacing)
+    }
+
+    /// The new device gets the owner of the old one.
+    pub(super) fn set_out_to_replace(&mut self, replacing: Replacing) {
+        if replacing.owner.is_some() {
+            self.customer.owner.clone_from(&replacing.owner);
+        }
+        self.replacing = Some(replacing);
+    }
 }
