@@ -164,13 +164,7 @@ impl Desk {
             let Some(plan) = plan else { return Ok(()) };
             let rests = Some(plan).filter(|plan| !plan.is_sending());
             if let Some(plan) = rests {
-                let failed = plan.steps.iter().find_map(|step| match &step.progress {
-                    support::StepProgress::Failed(problem) => Some(problem.clone()),
-                    support::StepProgress::Waiting
-                    | support::StepProgress::Sending
-                    | support::StepProgress::Done { .. }
-                    | support::StepProgress::WasDone => None,
-                });
+                let failed = plan.steps.iter().find_map(Step::problem).cloned();
                 self.plan_happens(&id, PlanEvent::Stop);
                 self.change(|state| state.plans.remove(&id));
                 return failed.map_or(Ok(()), |problem| Err(ProblemView::from(&problem)));

@@ -14,8 +14,8 @@ use onboarding::{
     AccountAssociationId, Identity, Intent, ManagedThingId, Performed, Problem, ProblemKind, Timestamp,
 };
 
+use step::undoes;
 pub use step::{Step, StepProgress};
-use step::{taking_off, undoes};
 
 /// Steps that are on their way at the same time.
 pub const SIDE_BY_SIDE: usize = 8;
@@ -143,7 +143,7 @@ impl Plan {
         devices: impl IntoIterator<Item = (ManagedThingId, Option<String>)>,
     ) -> Vec<Step> {
         let remove = Step::new(Intent::DeleteAccountAssociation(link.clone()), None);
-        devices.into_iter().map(|(thing, name)| taking_off(link, thing, name)).chain([remove]).collect()
+        devices.into_iter().map(|(thing, name)| Step::taking_off(link, thing, name)).chain([remove]).collect()
     }
 
     /// Takes what happened and gives the plan as it stands then, with what to ask
@@ -193,12 +193,7 @@ impl Plan {
         self.is_empty = false;
         self.unreached = 0;
         for step in &mut self.steps {
-            let waits = match &step.progress {
-                StepProgress::Sending => true,
-                StepProgress::Failed(problem) => is_unreached(problem),
-                StepProgress::Waiting | StepProgress::Done { .. } | StepProgress::WasDone => false,
-            };
-            if waits {
+            if step.progress == StepProgress::Sending || step.problem().is_some_and(is_unreached) {
                 step.progress = StepProgress::Waiting;
             }
         }
@@ -221,13 +216,7 @@ impl Plan {
 
     /// Something is on its way, or will be without anybody asking.
     pub fn is_at_work(&self) -> bool {
-        let waits = |step: &Step| match &step.progress {
-            StepProgress::Failed(problem) => is_unreached(problem),
-            StepProgress::Waiting
-            | StepProgress::Sending
-            | StepProgress::Done { .. }
-            | StepProgress::WasDone => false,
-        };
+        let waits = |step: &Step| step.problem().is_some_and(is_unreached);
         self.ended_at.is_none() && (self.is_sending() || (!self.paused && self.steps.iter().any(waits)))
     }
 
@@ -271,7 +260,7 @@ impl Plan {
             self.is_empty = false;
             self.found_more += 1;
             let last = self.steps.len().saturating_sub(1);
-            self.steps.insert(last, taking_off(&self.link, thing, name));
+            self.steps.insert(last, Step::taking_off(&self.link, thing, name));
         }
         self.paused |= self.found_more > 0;
     }
@@ -296,7 +285,7 @@ impl Plan {
     /// What failed, for a reason that is meant, waits again.
     fn again(&mut self, is_meant: impl Fn(&Problem) -> bool) {
         for step in &mut self.steps {
-            if matches!(&step.progress, StepProgress::Failed(problem) if is_meant(problem)) {
+            if step.problem().is_some_and(&is_meant) {
                 step.progress = StepProgress::Waiting;
             }
         }
@@ -341,13 +330,7 @@ impl Plan {
 
     /// When nothing is on its way and something reached nobody, it is tried again.
     fn retry_later(&mut self) -> Option<PlanEffect> {
-        let failed = self.steps.iter().any(|step| match &step.progress {
-            StepProgress::Failed(problem) => is_unreached(problem),
-            StepProgress::Waiting
-            | StepProgress::Sending
-            | StepProgress::Done { .. }
-            | StepProgress::WasDone => false,
-        });
+        let failed = self.steps.iter().any(|step| step.problem().is_some_and(is_unreached));
         let unreached = failed || self.problem.as_ref().is_some_and(is_unreached);
         if !unreached || self.is_sending() || self.paused {
             return None;

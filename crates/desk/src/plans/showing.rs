@@ -99,19 +99,7 @@ fn state_view(plan: &Plan) -> PlanStateView {
 
 /// Why it does not go on, as far as one reason can tell.
 fn problem(plan: &Plan) -> Option<&Problem> {
-    let of_step = |step: &'_ Step| match &step.progress {
-        StepProgress::Failed(_) => true,
-        StepProgress::Waiting | StepProgress::Sending | StepProgress::Done { .. } | StepProgress::WasDone => {
-            false
-        }
-    };
-    let failed = plan.steps.iter().find(|step| of_step(step)).and_then(|step| match &step.progress {
-        StepProgress::Failed(problem) => Some(problem),
-        StepProgress::Waiting | StepProgress::Sending | StepProgress::Done { .. } | StepProgress::WasDone => {
-            None
-        }
-    });
-    plan.problem.as_ref().or(failed)
+    plan.problem.as_ref().or_else(|| plan.steps.iter().find_map(Step::problem))
 }
 
 fn row(step: &Step) -> PlanStepRow {

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use contract::{BeginUnlinkForm, LinkForm, ProblemView, ProductionForm, RemoveDeviceForm, UnlinkView};
 use onboarding::{
-    AccountAssociationId, DeregisterAccountAssociation, Intent, Journey, ManagedThingId, fit_to_show,
+    AccountAssociationId, Intent, Journey, fit_to_show,
     journey::{Replacing, Stop},
 };
 use support::{Plan, PlanKind, Step};
@@ -94,7 +94,7 @@ impl Desk {
         };
         let mut steps = Vec::new();
         if is_on_link {
-            steps.push(taking_off(&link, thing.clone(), about.clone()));
+            steps.push(Step::taking_off(&link, thing.clone(), about.clone()));
         }
         if form.delete {
             steps.push(Step::new(Intent::DeleteManagedThing(thing), about));
@@ -142,16 +142,10 @@ impl Shared {
         journey: &Journey,
     ) -> Option<(String, NextOfPlan)> {
         let (Replacing { thing, name, .. }, link) = (journey.replaced()?, journey.link.as_ref()?);
-        let steps = vec![taking_off(link, thing.clone(), name.clone())];
+        let steps = vec![Step::taking_off(link, thing.clone(), name.clone())];
         let link = (link.clone(), journey.customer.stored_name.clone());
         Some(self.begin_plan(state, account, link, PlanKind::RemoveDevices, steps))
     }
-}
-
-fn taking_off(link: &AccountAssociationId, thing: ManagedThingId, name: Option<String>) -> Step {
-    let intent =
-        DeregisterAccountAssociation { managed_thing_id: thing, account_association_id: link.clone() };
-    Step::new(Intent::DeregisterAccountAssociation(intent), name)
 }
 
 pub(crate) fn link_name(state: &State, link: &AccountAssociationId) -> String {

@@ -28,6 +28,24 @@ impl Step {
         Self { intent, about, progress: StepProgress::Waiting }
     }
 
+    /// Takes one device off a link.
+    pub fn taking_off(link: &AccountAssociationId, thing: ManagedThingId, name: Option<String>) -> Self {
+        let intent =
+            DeregisterAccountAssociation { managed_thing_id: thing, account_association_id: link.clone() };
+        Self::new(Intent::DeregisterAccountAssociation(intent), name)
+    }
+
+    /// Why it failed, if it did.
+    pub fn problem(&self) -> Option<&Problem> {
+        match &self.progress {
+            StepProgress::Failed(problem) => Some(problem),
+            StepProgress::Waiting
+            | StepProgress::Sending
+            | StepProgress::Done { .. }
+            | StepProgress::WasDone => None,
+        }
+    }
+
     pub fn is_done(&self) -> bool {
         match self.progress {
             StepProgress::Done { .. } | StepProgress::WasDone => true,
@@ -36,7 +54,7 @@ impl Step {
     }
 
     pub fn has_failed(&self) -> bool {
-        matches!(self.progress, StepProgress::Failed(_))
+        self.problem().is_some()
     }
 
     /// Steps of a later turn wait until every one before is done: AWS removes no
@@ -57,13 +75,6 @@ impl Step {
             | Intent::UntagResource(_) => 0,
         }
     }
-}
-
-/// Takes one device off the link.
-pub(super) fn taking_off(link: &AccountAssociationId, thing: ManagedThingId, name: Option<String>) -> Step {
-    let intent =
-        DeregisterAccountAssociation { managed_thing_id: thing, account_association_id: link.clone() };
-    Step::new(Intent::DeregisterAccountAssociation(intent), name)
 }
 
 /// What is gone already needs not be done.
