@@ -39,7 +39,7 @@ export const devices = {
   finishNone: 'Finish without devices',
   notTheirs: "These are not {customer}'s devices",
   notTheirsTitle: "Not {customer}'s devices?",
-  notTheirsMeaning: 'Somebody signed in with another account at {deviceCloud}. The link is removed, no device is made, and it starts again for {customer} with a fresh sign-in page.',
+  notTheirsMeaning: 'It looks as if somebody signed in with another account at {deviceCloud}. The link is removed, no device is made, and it starts again for {customer} with a fresh sign-in page.',
   notTheirsHint: "Before the next sign-in the other account has to be signed out at {deviceCloud}: use a private window, or the customer's own phone.",
   notTheirsConfirm: 'Remove and start again',
   registered: (done: number, total: number) => `${done} of ${counted(total)} registered and confirmed`,

@@ -25,7 +25,7 @@ export const reconnect = {
     notFound: 'Not found:',
     andMore: (n: number) => `and ${n} more`,
     none: (known: number) => `0 of ${devicesKnown(known)} found: very likely another account. Nothing was registered.`,
-    noneMeaning: "Somebody signed in with another account at {deviceCloud}. Before the next sign-in it has to be signed out there: use a private window, or the customer's own phone. If all devices were replaced meanwhile, it looks the same: then look at what was found.",
+    noneMeaning: "It looks as if somebody signed in with another account at {deviceCloud}. Before the next sign-in it has to be signed out there: use a private window, or the customer's own phone. If all devices were replaced meanwhile, it looks the same: then look at what was found.",
     noneFound: (known: number) => `None of ${devicesKnown(known)} was found.`,
   },
   finish: 'Finish',
