@@ -11,9 +11,9 @@ mod page_process;
 mod practice;
 mod window;
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
-use desk::{AwsSdk, Desk, Journals, Ports, SystemChance, SystemClock};
+use desk::{AwsSdk, Desk, Journals, Ports, SystemChance, SystemClock, SystemKeyring};
 use tauri::{Manager, RunEvent};
 
 fn main() {
@@ -31,7 +31,9 @@ fn main() {
                 gateways: Arc::new(AwsSdk),
                 clock: Arc::new(SystemClock),
                 chance: Arc::new(SystemChance),
+                keyring: Arc::new(SystemKeyring::new()),
                 environment,
+                team_file: team_file_path(),
                 data_dir,
                 notes_dir: app.path().document_dir().or_else(|_| app.path().home_dir())?,
             };
@@ -54,6 +56,19 @@ fn main() {
             std::process::exit(1);
         }
     }
+}
+
+/// Where a company puts the file of its team: beside the program, and on Linux
+/// where set-up belongs.
+fn team_file_path() -> Option<PathBuf> {
+    #[cfg(feature = "automation")]
+    if let Some(path) = std::env::var_os("LINKWRIGHT_TEAM_FILE") {
+        return Some(PathBuf::from(path));
+    }
+    if cfg!(target_os = "linux") {
+        return Some(PathBuf::from("/etc/linkwright/team.json"));
+    }
+    Some(std::env::current_exe().ok()?.with_file_name("team.json"))
 }
 
 /// There is no window to say it in.

@@ -61,6 +61,7 @@ fn settings() -> SettingsForm {
         initials: "ak".to_owned(),
         private_window_first: true,
         job_number_only: false,
+        name_pattern: String::new(),
     }
 }
 

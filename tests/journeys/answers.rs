@@ -63,6 +63,7 @@ async fn technical_view(setting: &Setting) {
         initials: String::new(),
         private_window_first: true,
         job_number_only: false,
+        name_pattern: String::new(),
     };
     setting.desk.save_settings(form).await.unwrap();
 }

@@ -188,6 +188,7 @@ async fn with_the_job_number_alone_the_name_stays_on_this_computer() {
         initials: String::new(),
         private_window_first: true,
         job_number_only: true,
+        name_pattern: String::new(),
     };
     setting.desk.save_settings(settings).await.unwrap();
     let problem = setting

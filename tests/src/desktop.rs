@@ -3,7 +3,10 @@
 
 mod app_process;
 mod browser;
+mod clipboard;
+mod company;
 mod computer;
+mod keyring;
 mod limit;
 mod notifications;
 mod person;
@@ -13,7 +16,9 @@ mod window;
 
 pub use app_process::AppProcess;
 pub use browser::CustomersBrowser;
+pub use company::{Company, REGION, keys, portal, portal_profile, profile};
 pub use computer::{Computer, Opened};
+pub use keyring::KeyringDaemon;
 pub use notifications::{Notification, Notifications};
 pub use person::Person;
 pub use practised::practised;
@@ -62,7 +67,11 @@ impl Story {
 
     /// The app on a computer with these variables.
     pub async fn with(practice: PracticeProgram, variables: &[(String, String)]) -> Self {
-        let computer = Computer::start(DISPLAY_SIZE);
+        Self::on(Computer::start(DISPLAY_SIZE), practice, variables).await
+    }
+
+    /// The app on this very computer.
+    pub async fn on(computer: Computer, practice: PracticeProgram, variables: &[(String, String)]) -> Self {
         let window = AppWindow::open(&computer, variables).await;
         let limit = Limit::begin();
         limit.watch(window.group());

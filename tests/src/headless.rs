@@ -8,8 +8,9 @@ use std::{
 
 use contract::SceneView;
 use desk::{
-    AwsSdk, Browser, BrowserProblem, Clipboard, ClipboardProblem, Environment, Notifier, Ports,
-    PracticeAccount, PracticeHost, PracticeHostProblem, SignInAddress, SystemChance, SystemClock,
+    AccessKeys, AwsSdk, Browser, BrowserProblem, Clipboard, ClipboardProblem, Environment, Keyring,
+    KeyringProblem, Notifier, Ports, PracticeAccount, PracticeHost, PracticeHostProblem, SignInAddress,
+    SystemChance, SystemClock,
 };
 
 /// The browser, clipboard and notifications of a computer nobody sits at.
@@ -52,6 +53,8 @@ impl Headless {
             gateways: Arc::new(AwsSdk),
             clock: Arc::new(SystemClock),
             chance: Arc::new(SystemChance),
+            keyring: Arc::new(NoKeyring),
+            team_file: Some(dir.join("team.json")),
             environment: Arc::new(Environment::from_variables(variables.chain([home]))),
             data_dir: dir.join("data"),
             notes_dir: dir.join("notes"),
@@ -80,6 +83,28 @@ impl Clipboard for Headless {
 impl Notifier for Headless {
     fn notify(&self, title: &str, text: &str) {
         lock(&self.notified).push((title.to_owned(), text.to_owned()));
+    }
+}
+
+/// A computer without a keyring.
+struct NoKeyring;
+
+#[async_trait::async_trait]
+impl Keyring for NoKeyring {
+    async fn read(&self, _: &str) -> Result<AccessKeys, KeyringProblem> {
+        Err(KeyringProblem::Missing)
+    }
+
+    async fn keep(&self, _: &str, _: &AccessKeys) -> Result<(), KeyringProblem> {
+        Err(KeyringProblem::Missing)
+    }
+
+    async fn remove(&self, _: &str) -> Result<(), KeyringProblem> {
+        Err(KeyringProblem::Missing)
+    }
+
+    async fn state(&self) -> Result<(), KeyringProblem> {
+        Err(KeyringProblem::Missing)
     }
 }
 

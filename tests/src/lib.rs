@@ -1,7 +1,9 @@
 //! What journeys, stories and house rules share.
 
+pub mod cloud;
 pub mod desktop;
 pub mod foreign_service;
+pub mod front;
 pub mod headless;
 pub mod in_process;
 pub mod kills;

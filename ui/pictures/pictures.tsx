@@ -63,7 +63,7 @@ async function found(id: string): Promise<HTMLElement> {
 
 /** A test id stands on what is pressed, on what lies in it, or on what holds it. */
 function pressable(target: HTMLElement): Element {
-  return target.closest('button, a') ?? target.querySelector('button, [role=button], [role=menuitem]') ?? target;
+  return target.closest('button, a, label, [role=button]') ?? target.querySelector('button, [role=button], [role=menuitem]') ?? target;
 }
 
 function type(input: HTMLInputElement | HTMLTextAreaElement, text: string) {

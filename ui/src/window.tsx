@@ -14,10 +14,14 @@ import { Home } from './home/home';
 import { frame } from './words/frame';
 
 const laterPlaces = () => import('./later');
+const AccessTest = lazy(async () => ({ default: (await laterPlaces()).AccessTest }));
 const Activity = lazy(async () => ({ default: (await laterPlaces()).Activity }));
+const AddAccount = lazy(async () => ({ default: (await laterPlaces()).AddAccount }));
+const AwsSignIn = lazy(async () => ({ default: (await laterPlaces()).AwsSignIn }));
 const AwsAccounts = lazy(async () => ({ default: (await laterPlaces()).AwsAccounts }));
 const ChooseDeviceCloud = lazy(async () => ({ default: (await laterPlaces()).ChooseDeviceCloud }));
 const Closing = lazy(async () => ({ default: (await laterPlaces()).Closing }));
+const ConfirmAccount = lazy(async () => ({ default: (await laterPlaces()).ConfirmAccount }));
 const ExistingLink = lazy(async () => ({ default: (await laterPlaces()).ExistingLink }));
 const Help = lazy(async () => ({ default: (await laterPlaces()).Help }));
 const LinkPage = lazy(async () => ({ default: (await laterPlaces()).LinkPage }));
@@ -31,7 +35,7 @@ const Wizard = lazy(async () => ({ default: (await laterPlaces()).Wizard }));
 const FETCH_REST_AFTER = 300;
 
 export function Window() {
-  const { closing, notice, open } = useDesk();
+  const { awsSignIn, closing, confirm, notice, open } = useDesk();
   const backend = useBackend();
   const [place, setPlace] = useState<Place>(() => (open === null ? { kind: 'home' } : { kind: 'wizard' }));
   const [settingsShown, setSettingsShown] = useState(false);
@@ -94,14 +98,26 @@ export function Window() {
           navigationClose: frame.closeNavigation,
         }}
         content={
-          <Suspense fallback={<p className="lw-loading">{frame.loading}</p>}>
-            <PlaceContent place={place} />
-          </Suspense>
+          <>
+            {awsSignIn !== null && (
+              <Suspense fallback={null}>
+                <AwsSignIn signIn={awsSignIn} />
+              </Suspense>
+            )}
+            <Suspense fallback={<p className="lw-loading">{frame.loading}</p>}>
+              <PlaceContent place={place} />
+            </Suspense>
+          </>
         }
       />
       {settingsShown && (
         <Suspense fallback={null}>
           <Settings onClose={() => setSettingsShown(false)} />
+        </Suspense>
+      )}
+      {confirm !== null && (
+        <Suspense fallback={null}>
+          <ConfirmAccount confirm={confirm} />
         </Suspense>
       )}
       {closing !== null && (
@@ -131,6 +147,10 @@ function PlaceContent({ place }: { place: Place }) {
       return <Wizard />;
     case 'awsAccounts':
       return <AwsAccounts />;
+    case 'addAwsAccount':
+      return <AddAccount />;
+    case 'accessTest':
+      return <AccessTest />;
     case 'practice':
       return <Practice />;
     case 'help':

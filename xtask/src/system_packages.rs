@@ -40,7 +40,7 @@ enum Probe {
 const ALWAYS: &[Purpose] = &[Purpose::Run, Purpose::Tour, Purpose::Test];
 const DRIVING: &[Purpose] = &[Purpose::Tour, Purpose::Test];
 
-const REQUIREMENTS: [Requirement; 9] = [
+const REQUIREMENTS: [Requirement; 10] = [
     Requirement {
         probe: Probe::Program("cc"),
         purposes: ALWAYS,
@@ -96,6 +96,13 @@ const REQUIREMENTS: [Requirement; 9] = [
         debian: "imagemagick",
         fedora: "ImageMagick",
         arch: "imagemagick",
+    },
+    Requirement {
+        probe: Probe::Program("gnome-keyring-daemon"),
+        purposes: &[Purpose::Test],
+        debian: "gnome-keyring",
+        fedora: "gnome-keyring",
+        arch: "gnome-keyring",
     },
     Requirement {
         probe: Probe::PythonModules,

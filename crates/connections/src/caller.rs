@@ -10,7 +10,7 @@ use onboarding::Problem;
 
 use crate::problem;
 
-pub(crate) const OPERATION: &str = "GetCallerIdentity";
+const OPERATION: &str = "GetCallerIdentity";
 
 /// The caller as its ARN names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(crate) struct Caller {
 }
 
 /// Asks STS, once more where that is safe, within 10 s.
-pub(crate) async fn ask(config: &SdkConfig, sso_profile: Option<&str>) -> Result<Caller, Problem> {
+pub(crate) async fn ask(config: &SdkConfig) -> Result<Caller, Problem> {
     let timeouts = TimeoutConfig::builder()
         .connect_timeout(Duration::from_millis(3100))
         .operation_timeout(Duration::from_secs(10))
@@ -39,11 +39,11 @@ pub(crate) async fn ask(config: &SdkConfig, sso_profile: Option<&str>) -> Result
         Ok(output) => {
             let request_id = output.request_id().unwrap_or_default();
             tracing::debug!(operation = OPERATION, request_id, duration_ms, "answered");
-            output.arn().and_then(Caller::parse).ok_or_else(problem::not_sts)
+            output.arn().and_then(Caller::parse).ok_or_else(|| problem::not_the_service(OPERATION))
         }
         Err(error) => {
-            let region = config.region().map(|region| region.as_ref().to_owned());
-            let problem = problem::of_sts(&error, region, sso_profile);
+            let region = config.region().map(|region| region.as_ref());
+            let problem = problem::of_call(&error, OPERATION, region, None, |_| None);
             let (status, code) = (problem.status, problem.code.as_deref());
             tracing::debug!(operation = OPERATION, status, code, duration_ms, "failed");
             Err(problem)

@@ -1,17 +1,24 @@
 //! A source of credentials made ready: STS has said who it is.
 
 use std::fmt;
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use aws_config::{Region, SdkConfig};
-use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use onboarding::{AddressPolicy, Identity, Problem, ProblemKind, shell_word};
+use secrecy::{ExposeSecret, SecretString};
 
+use crate::bottom::Bottom;
 use crate::caller::{self, Caller};
+use crate::calls::Calls;
+use crate::chain::{Base, Chain};
 use crate::credentials::{self, Guarded};
 use crate::endpoint::{Endpoint, Endpoints, Settings};
 use crate::practice::practice_service;
 use crate::profiles::Profiles;
-use crate::{Environment, OfferKind, Source, offers, problem, sdk};
+use crate::roles::Roles;
+use crate::{Environment, Portal, Sessions, Source, offers, probe, problem, sdk};
 
 /// One identity in one Region, and what the SDK needs to act as it.
 #[derive(Clone)]
@@ -23,6 +30,9 @@ pub struct Connection {
     practice: Option<Endpoint>,
     custom_endpoint: Option<Endpoint>,
     sign_in: Option<SignIn>,
+    portal: Option<Portal>,
+    roles: Option<Arc<Roles>>,
+    ignores_environment_keys: bool,
 }
 
 /// How an expired sign-in of a profile is renewed in a terminal.
@@ -32,30 +42,46 @@ struct SignIn {
     command: &'static str,
 }
 
-impl SignIn {
-    /// The profile to name in a problem; its remedy is `aws sso login`.
-    fn sso_profile(&self) -> Option<String> {
-        (self.command == "aws sso login").then(|| self.profile.clone())
-    }
+/// Whom to become, and with what.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    pub source: &'a Source,
+    /// Wins over what the files and the environment say.
+    pub region: Option<&'a str>,
+    pub environment: &'a Environment,
+    pub sessions: &'a Sessions,
+    /// Six digits, for the one role or session that wants a code; it makes a
+    /// new session even where one is kept.
+    pub mfa_code: Option<&'a SecretString>,
 }
 
 /// Reads the files anew, gets credentials and asks STS who they belong to.
 ///
-/// `region` wins over what the files and the environment say.
-///
 /// # Errors
 /// No Region anywhere ([`crate::NO_REGION`]), practice keys that would leave
-/// this computer ([`crate::PRACTICE_KEYS_ELSEWHERE`]), a profile that asks for
-/// an MFA code ([`crate::MFA_NOT_SUPPORTED`]), an expired sign-in, and whatever
-/// keeps STS from answering.
-pub async fn connect(
-    source: &Source,
-    region: Option<&str>,
-    environment: &Environment,
-) -> Result<Connection, Problem> {
-    let prepared = prepare(source, region, environment).await?;
-    let sso_profile = prepared.sign_in.as_ref().and_then(SignIn::sso_profile);
-    let caller = caller::ask(&prepared.sdk_config, sso_profile.as_deref()).await?;
+/// this computer ([`crate::PRACTICE_KEYS_ELSEWHERE`]), a code of an MFA device
+/// that is wanted ([`crate::MFA_CODE_NEEDED`]) or wrong
+/// ([`crate::MFA_CODE_REFUSED`]), a sign-in at IAM Identity Center that is
+/// missing or over ([`crate::PORTAL_SIGN_IN_NEEDED`]), a `credential_process`
+/// that fails ([`crate::PROCESS_FAILED`] and its like), a profile that is not
+/// there or makes no sense, and whatever keeps STS from answering.
+pub async fn connect(asked: Asked<'_>) -> Result<Connection, Problem> {
+    let prepared = prepare(&asked).await?;
+    let met = async {
+        prepared.guarded.begin().await?;
+        let told_again = |problem| match &prepared.roles {
+            Some(roles) => roles.told_again(problem),
+            None => problem,
+        };
+        caller::ask(&prepared.sdk_config).await.map_err(told_again)
+    };
+    let caller = match met.await {
+        Ok(caller) => caller,
+        Err(problem) => {
+            let Asked { source, region, environment, .. } = asked;
+            return Err(probe::naming_the_signer(problem, source, region, environment).await);
+        }
+    };
     let endpoint = match (&prepared.practice, &prepared.endpoints.managed_integrations) {
         (Some(_), _) => Some("practice".to_owned()),
         (None, Some(endpoint)) => Some(endpoint.origin()),
@@ -69,16 +95,19 @@ pub async fn connect(
     };
     let custom_endpoint = match prepared.practice {
         Some(_) => None,
-        None => prepared.endpoints.managed_integrations.or(prepared.endpoints.sts),
+        None => prepared.endpoints.of_live(prepared.portal.is_some()),
     };
     Ok(Connection {
-        source: source.clone(),
+        source: asked.source.clone(),
         identity,
         caller,
         sdk_config: prepared.sdk_config,
         practice: prepared.practice,
         custom_endpoint,
         sign_in: prepared.sign_in,
+        portal: prepared.portal,
+        roles: prepared.roles,
+        ignores_environment_keys: prepared.ignores_environment_keys,
     })
 }
 
@@ -133,8 +162,7 @@ impl Connection {
     /// # Errors
     /// As [`connect`]; and when the source belongs to another account now.
     pub async fn check(&self) -> Result<(), Problem> {
-        let sso_profile = self.sign_in.as_ref().and_then(SignIn::sso_profile);
-        let caller = caller::ask(&self.sdk_config, sso_profile.as_deref()).await?;
+        let caller = caller::ask(&self.sdk_config).await?;
         if caller.account == self.identity.account && caller.partition == self.identity.partition {
             return Ok(());
         }
@@ -142,6 +170,23 @@ impl Connection {
             account: self.identity.account.clone(),
             region: self.identity.region.clone(),
         }))
+    }
+
+    /// The earliest known end of an MFA session or of a sign-in at IAM Identity
+    /// Center that does not go on by itself.
+    pub fn signed_in_until(&self) -> Option<SystemTime> {
+        self.roles.as_ref()?.signed_in_until()
+    }
+
+    /// The portal behind it, for a source that has one.
+    pub fn portal(&self) -> Option<&Portal> {
+        self.portal.as_ref()
+    }
+
+    /// Keys stand in the environment, and this connection uses others: what
+    /// was chosen wins.
+    pub fn ignores_environment_keys(&self) -> bool {
+        self.ignores_environment_keys
     }
 
     /// The command that renews the sign-in, for a source that has one.
@@ -166,62 +211,66 @@ struct Prepared {
     endpoints: Endpoints,
     practice: Option<Endpoint>,
     sign_in: Option<SignIn>,
+    portal: Option<Portal>,
+    roles: Option<Arc<Roles>>,
+    guarded: Guarded,
     sdk_config: SdkConfig,
+    ignores_environment_keys: bool,
 }
 
-async fn prepare(
-    source: &Source,
-    region: Option<&str>,
-    environment: &Environment,
-) -> Result<Prepared, Problem> {
+async fn prepare(asked: &Asked<'_>) -> Result<Prepared, Problem> {
+    let &Asked { source, environment, .. } = asked;
     let profiles = match source {
-        Source::Practice(_) => Profiles::none(),
+        Source::Practice(_) | Source::Keys(_) | Source::IdentityCenter(_) => Profiles::none(),
         Source::Environment => Profiles::load(environment, None).await?,
-        Source::Profile(name) => {
-            let profiles = Profiles::load(environment, Some(name)).await?;
-            usable(name, &profiles)?;
-            profiles
-        }
+        Source::Profile(name) => Profiles::load(environment, Some(name)).await?,
     };
-    let region = region
+    let chain = Chain::of(source, &profiles, environment)?;
+    if chain.trades_practice_keys() {
+        return Err(problem::practice_keys_elsewhere());
+    }
+    let region = asked
+        .region
         .map(str::to_owned)
         .or_else(|| offers::region(source, environment, &profiles))
         .filter(|region| !region.is_empty())
         .ok_or_else(problem::no_region)?;
     let endpoints = match source {
-        Source::Practice(account) => {
-            Endpoints { managed_integrations: Some(Endpoint::parse(&account.endpoint)?), sts: None }
-        }
-        Source::Environment | Source::Profile(_) => Endpoints::of(environment, &profiles)?,
-    };
-    let (provider, access_key_id) = match source {
-        Source::Practice(account) => {
-            (credentials::of_practice(account), Some(account.access_key_id.as_str()))
-        }
-        Source::Environment => {
-            let keys = environment.keys().ok_or_else(problem::no_keys_in_environment)?;
-            (credentials::of_keys(keys), Some(keys.access_key_id.as_str()))
-        }
-        Source::Profile(name) => {
-            let http_client = sdk::http_client_for(endpoints.sts.as_ref());
-            let provider = credentials::of_profile(name, &profiles, environment, http_client, &region);
-            (provider, profiles.access_key_id(name))
+        Source::Practice(account) => Endpoints::of_practice(&account.endpoint)?,
+        Source::Environment | Source::Profile(_) | Source::Keys(_) | Source::IdentityCenter(_) => {
+            Endpoints::of(environment, &profiles)?
         }
     };
-    let service = endpoints.managed_integrations.as_ref();
-    let practice = practice_service(service, access_key_id)?.cloned();
+    let access_key_id = chain.access_key_id().map(ExposeSecret::expose_secret);
+    let practice = practice_service(endpoints.managed_integrations.as_ref(), access_key_id)?.cloned();
     if matches!(source, Source::Practice(_)) && practice.is_none() {
         return Err(problem::practice_keys_elsewhere());
     }
-    let sign_in = sign_in(source, &profiles);
-    let sso_profile = sign_in.as_ref().and_then(SignIn::sso_profile);
-    let guarded = Guarded::new(provider, practice.is_some(), sso_profile);
-    let guarded = SharedCredentialsProvider::new(guarded);
-    let sdk_config = match &practice {
-        Some(endpoint) => sdk::practice(guarded, &region, endpoint),
-        None => {
-            let http_client = sdk::http_client_for(service);
-            sdk::live(guarded, http_client, &region, Settings::new(environment, &profiles))
+    let sign_in = chain.sign_in().map(|(profile, command)| SignIn { profile: profile.to_owned(), command });
+    let portal = chain.portal().cloned();
+    let ignores_environment_keys = environment.keys().is_some()
+        && match source {
+            Source::Practice(_) | Source::Environment => false,
+            Source::Profile(_) | Source::Keys(_) | Source::IdentityCenter(_) => !chain.begins_in_environment,
+        };
+    let (guarded, roles, sdk_config) = match (&practice, &chain.base) {
+        (Some(endpoint), Base::Keys(keys)) => {
+            let provider = SharedCredentialsProvider::new(credentials::fixed(keys));
+            let guarded = Guarded::new(provider, true);
+            let shared = SharedCredentialsProvider::new(guarded.clone());
+            (guarded, None, sdk::practice(shared, &region, endpoint))
+        }
+        (Some(_) | None, _) => {
+            let calls = Calls::new(environment, &profiles).await?;
+            let bottom = Bottom::of(&chain.base, &profiles, &calls, &region)?;
+            let code = asked.mfa_code.map(mfa_code).transpose()?;
+            let http_client = calls.http_client();
+            let roles = Arc::new(Roles::new(chain, bottom, calls, &region, asked.sessions, code));
+            let provider = SharedCredentialsProvider::from(Arc::clone(&roles) as Arc<dyn ProvideCredentials>);
+            let guarded = Guarded::new(provider, false);
+            let shared = SharedCredentialsProvider::new(guarded.clone());
+            let settings = Settings::new(environment, &profiles);
+            (guarded, Some(roles), sdk::live(shared, http_client, &region, settings))
         }
     };
     let sdk_config = match environment.way_out() {
@@ -232,26 +281,22 @@ async fn prepare(
             .build(),
         None => sdk_config,
     };
-    Ok(Prepared { region, endpoints, practice, sign_in, sdk_config })
+    Ok(Prepared {
+        region,
+        endpoints,
+        practice,
+        sign_in,
+        portal,
+        roles,
+        guarded,
+        sdk_config,
+        ignores_environment_keys,
+    })
 }
 
-fn sign_in(source: &Source, profiles: &Profiles) -> Option<SignIn> {
-    let Source::Profile(name) = source else {
-        return None;
-    };
-    let (profile, command) = profiles.sign_in(name)?;
-    Some(SignIn { profile: profile.to_owned(), command })
-}
-
-fn usable(name: &str, profiles: &Profiles) -> Result<(), Problem> {
-    if profiles.get(name).is_none() {
-        return Err(problem::no_such_profile(name));
-    }
-    if profiles.kind(name) == OfferKind::AssumeRoleWithMfa {
-        return Err(problem::mfa_not_supported(name));
-    }
-    if profiles.trades_practice_keys(name) {
-        return Err(problem::practice_keys_elsewhere());
-    }
-    Ok(())
+/// Six digits, however they were typed.
+fn mfa_code(code: &SecretString) -> Result<SecretString, Problem> {
+    let digits: String = code.expose_secret().chars().filter(|c| !c.is_whitespace()).collect();
+    let fits = digits.len() == 6 && digits.chars().all(|c| c.is_ascii_digit());
+    if fits { Ok(digits.into()) } else { Err(problem::mfa_code_not_one()) }
 }

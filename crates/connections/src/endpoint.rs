@@ -14,6 +14,8 @@ use crate::profiles::Profiles;
 /// `AWS_ENDPOINT_URL_IOT_MANAGED_INTEGRATIONS` is made of this.
 const MANAGED_INTEGRATIONS: &str = "IoT Managed Integrations";
 const STS: &str = "STS";
+const SSO: &str = "SSO";
+const OIDC: &str = "SSO OIDC";
 
 /// An address that stands in for a service's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,13 +68,31 @@ impl Endpoint {
 pub(crate) struct Endpoints {
     pub(crate) managed_integrations: Option<Endpoint>,
     pub(crate) sts: Option<Endpoint>,
+    pub(crate) sso: Option<Endpoint>,
+    pub(crate) oidc: Option<Endpoint>,
 }
 
 impl Endpoints {
+    /// All that a practice service is asked stands at one endpoint.
+    pub(crate) fn of_practice(address: &str) -> Result<Self, Problem> {
+        Ok(Self { managed_integrations: Some(Endpoint::parse(address)?), ..Self::default() })
+    }
+
+    /// The one to show: set by hand on a live connection.
+    pub(crate) fn of_live(&self, signs_in_at_portal: bool) -> Option<Endpoint> {
+        let portal = || self.sso.as_ref().or(self.oidc.as_ref()).filter(|_| signs_in_at_portal);
+        self.managed_integrations.as_ref().or(self.sts.as_ref()).or_else(portal).cloned()
+    }
+
     pub(crate) fn of(environment: &Environment, profiles: &Profiles) -> Result<Self, Problem> {
         let settings = Settings::new(environment, profiles);
         let endpoint = |service| settings.endpoint_url(service).map(|url| Endpoint::parse(&url)).transpose();
-        Ok(Self { managed_integrations: endpoint(MANAGED_INTEGRATIONS)?, sts: endpoint(STS)? })
+        Ok(Self {
+            managed_integrations: endpoint(MANAGED_INTEGRATIONS)?,
+            sts: endpoint(STS)?,
+            sso: endpoint(SSO)?,
+            oidc: endpoint(OIDC)?,
+        })
     }
 }
 

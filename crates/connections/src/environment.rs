@@ -10,6 +10,8 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::os_shim_internal::Env;
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::{AccessKeys, proxy};
+
 /// What has to leave the process's environment before any other program or
 /// library starts, since children inherit it.
 pub const SECRET_VARIABLES: &[&str] = &[
@@ -25,11 +27,60 @@ pub const SECRET_VARIABLES: &[&str] = &[
 /// The variables that say where the home folder is.
 const HOME_VARIABLES: [&str; 4] = ["HOME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH"];
 
-/// Keys and settings for AWS out of an environment.
+/// What a program that is run for its credentials gets of the environment: what
+/// any program needs, the proxies, and which AWS files and profile are in use.
+/// None of it is a secret of AWS.
+const FOR_CHILDREN: [&str; 40] = [
+    "PATH",
+    "HOME",
+    "USER",
+    "LOGNAME",
+    "SHELL",
+    "LANG",
+    "LANGUAGE",
+    "LC_ALL",
+    "LC_CTYPE",
+    "TZ",
+    "TMPDIR",
+    "TMP",
+    "TEMP",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "XAUTHORITY",
+    "DBUS_SESSION_BUS_ADDRESS",
+    "XDG_RUNTIME_DIR",
+    "XDG_CONFIG_HOME",
+    "XDG_CACHE_HOME",
+    "XDG_DATA_HOME",
+    "XDG_DATA_DIRS",
+    "SSH_AUTH_SOCK",
+    "USERNAME",
+    "USERPROFILE",
+    "HOMEDRIVE",
+    "HOMEPATH",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "PROGRAMDATA",
+    "PROGRAMFILES",
+    "PATHEXT",
+    "COMSPEC",
+    "SYSTEMROOT",
+    "SYSTEMDRIVE",
+    "WINDIR",
+    "AWS_PROFILE",
+    "AWS_CONFIG_FILE",
+    "AWS_SHARED_CREDENTIALS_FILE",
+    "AWS_CA_BUNDLE",
+];
+
+/// Keys and settings for AWS out of an environment, and its proxies.
 #[derive(Clone, Default)]
 pub struct Environment {
     keys: Option<Keys>,
     settings: HashMap<String, String>,
+    /// Apart from the settings: a proxy's address may hold its password.
+    proxies: HashMap<&'static str, SecretString>,
+    for_children: Vec<(String, OsString)>,
     way_out: Option<WayOut>,
 }
 
@@ -48,13 +99,32 @@ pub(crate) struct Keys {
     pub(crate) session_token: Option<SecretString>,
 }
 
+impl Keys {
+    pub(crate) fn to_access_keys(&self) -> AccessKeys {
+        AccessKeys {
+            access_key_id: self.access_key_id.as_str().into(),
+            secret_access_key: self.secret_access_key.clone(),
+            session_token: self.session_token.clone(),
+        }
+    }
+}
+
 impl Environment {
-    /// Keeps the keys and settings for AWS and drops everything else, as well
-    /// as what is blank or not UTF-8.
+    /// Keeps the keys and settings for AWS and what is said of proxies, and
+    /// drops everything else, as well as what is blank or not UTF-8.
     pub fn from_variables(variables: impl IntoIterator<Item = (OsString, OsString)>) -> Self {
         let mut secrets = HashMap::new();
         let mut settings = HashMap::new();
+        let mut proxies = HashMap::new();
+        let mut for_children = Vec::new();
         for (name, value) in variables {
+            // Windows spells names in any case.
+            let is = |known: &str| name.to_str().is_some_and(|name| name.eq_ignore_ascii_case(known));
+            if FOR_CHILDREN.into_iter().any(is)
+                && let Some(name) = name.to_str()
+            {
+                for_children.push((name.to_owned(), value.clone()));
+            }
             let (Ok(name), Ok(value)) = (name.into_string(), value.into_string()) else {
                 continue;
             };
@@ -62,13 +132,15 @@ impl Environment {
             if value.is_empty() {
                 continue;
             }
-            if SECRET_VARIABLES.contains(&name.as_str()) {
+            if let Some(variable) = proxy::VARIABLES.into_iter().find(|variable| *variable == name) {
+                proxies.insert(variable, SecretString::from(value));
+            } else if SECRET_VARIABLES.contains(&name.as_str()) {
                 secrets.insert(name, SecretString::from(value));
             } else if name.starts_with("AWS_") || HOME_VARIABLES.contains(&name.as_str()) {
                 settings.insert(name, value.to_owned());
             }
         }
-        Self { keys: keys(secrets), settings, way_out: None }
+        Self { keys: keys(secrets), settings, proxies, for_children, way_out: None }
     }
 
     /// Has every call of a connection made here leave through `http_client`,
@@ -96,6 +168,29 @@ impl Environment {
         self.settings.get(name).map(String::as_str)
     }
 
+    /// The first of these that is set, and what it says.
+    pub(crate) fn proxy(&self, variables: &[&'static str]) -> Option<(&'static str, &SecretString)> {
+        variables.iter().find_map(|name| Some((*name, self.proxies.get(name)?)))
+    }
+
+    /// The clock in force.
+    pub(crate) fn time_source(&self) -> SharedTimeSource {
+        self.way_out.as_ref().map_or_else(SharedTimeSource::default, |way_out| way_out.time_source.clone())
+    }
+
+    /// For a program that is run for its credentials.
+    pub(crate) fn for_children(&self) -> Vec<(String, OsString)> {
+        let proxies = self.proxies.iter();
+        let proxies = proxies.map(|(name, value)| ((*name).to_owned(), value.expose_secret().into()));
+        self.for_children.iter().cloned().chain(proxies).collect()
+    }
+
+    /// Whoever is logged in on this computer.
+    pub(crate) fn user(&self) -> Option<&str> {
+        let named = |wanted: &str| self.for_children.iter().find(|(name, _)| name.as_str() == wanted);
+        ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(named)?.1.to_str()
+    }
+
     pub(crate) fn region(&self) -> Option<&str> {
         self.get("AWS_REGION").or_else(|| self.get("AWS_DEFAULT_REGION"))
     }
@@ -118,9 +213,12 @@ impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut names: Vec<_> = self.settings.keys().collect();
         names.sort();
+        let mut proxies: Vec<_> = self.proxies.keys().collect();
+        proxies.sort();
         f.debug_struct("Environment")
             .field("has_keys", &self.keys.is_some())
             .field("settings", &names)
+            .field("proxies", &proxies)
             .finish()
     }
 }
@@ -156,10 +254,12 @@ mod tests {
             ("AWS_SESSION_TOKEN", "canary-token"),
             ("AWS_CONTAINER_AUTHORIZATION_TOKEN", "canary-container"),
             ("AWS_ENDPOINT_URL", "http://user:canary-password@example.com"),
+            ("https_proxy", "http://user:canary-proxy@proxy.example"),
             ("AWS_REGION", "eu-west-1"),
             ("PATH", "/bin"),
         ]);
         assert!(!format!("{environment:?}").contains("canary"));
+        assert!(environment.for_sdk().get("https_proxy").is_err(), "it may hold a password");
         for name in SECRET_VARIABLES {
             assert!(environment.for_sdk().get(name).is_err(), "{name}");
         }

@@ -4,7 +4,7 @@ use onboarding::Problem;
 
 use crate::endpoint::Endpoints;
 use crate::profiles::Profiles;
-use crate::{Environment, PracticeAccount};
+use crate::{Environment, KeysSource, PortalRole, PracticeAccount};
 
 /// Where credentials come from.
 #[derive(Debug, Clone)]
@@ -14,6 +14,10 @@ pub enum Source {
     Environment,
     /// A profile of the AWS config files, by name.
     Profile(String),
+    /// Access keys a person gave us; from the keyring or from memory.
+    Keys(KeysSource),
+    /// A role of IAM Identity Center that stands in no profile.
+    IdentityCenter(PortalRole),
 }
 
 /// How a source gets its credentials.
@@ -80,6 +84,7 @@ pub(crate) fn region(source: &Source, environment: &Environment, profiles: &Prof
         Source::Practice(account) => Some(account.region.as_str()),
         Source::Environment => of_environment.or(of_profile),
         Source::Profile(_) => of_profile.or(of_environment),
+        Source::Keys(_) | Source::IdentityCenter(_) => of_environment,
     }
     .map(str::to_owned)
 }

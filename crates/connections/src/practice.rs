@@ -3,6 +3,7 @@
 use onboarding::Problem;
 use secrecy::SecretString;
 
+use crate::AccessKeys;
 use crate::endpoint::Endpoint;
 use crate::problem::practice_keys_elsewhere;
 
@@ -17,6 +18,16 @@ pub struct PracticeAccount {
     pub access_key_id: String,
     pub secret_access_key: SecretString,
     pub region: String,
+}
+
+impl PracticeAccount {
+    pub(crate) fn keys(&self) -> AccessKeys {
+        AccessKeys {
+            access_key_id: self.access_key_id.as_str().into(),
+            secret_access_key: self.secret_access_key.clone(),
+            session_token: None,
+        }
+    }
 }
 
 pub(crate) fn is_practice_key(access_key_id: &str) -> bool {

@@ -2,31 +2,33 @@
 
 use std::error::Error;
 
-use aws_credential_types::provider::error::CredentialsError;
 use aws_sdk_sts::error::{ProvideErrorMetadata, SdkError};
-use aws_sdk_sts::operation::assume_role::AssumeRoleError;
-use aws_sdk_sts::operation::get_caller_identity::GetCallerIdentityError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_types::request_id::RequestId;
 use hyper_util::client::legacy::Error as HyperError;
-use onboarding::{DOCUMENTED_REGIONS, Problem, ProblemKind};
+use onboarding::{DOCUMENTED_REGIONS, NAME_NOT_FOUND, Problem, ProblemKind};
 
-use crate::caller::OPERATION;
+mod network;
+mod sign_in;
 
-/// The code of a profile that asks for an MFA code.
-pub const MFA_NOT_SUPPORTED: &str = "MfaNotSupported";
+pub use network::{CA_BUNDLE_UNREADABLE, PROXY_UNREADABLE};
+pub(crate) use network::{causes, day, no_answer, unreadable_ca_bundle, unreadable_proxy};
+pub use sign_in::{
+    ANOTHER_MFA_CODE_NEEDED, MFA_CODE_NEEDED, MFA_CODE_REFUSED, PORTAL_CODE_EXPIRED, PORTAL_DENIED,
+    PORTAL_SIGN_IN_NEEDED, PORTAL_TOKEN_UNREADABLE, PROCESS_ANSWER_UNREADABLE, PROCESS_FAILED, PROCESS_HANGS,
+    PROCESS_KEYS_OVER,
+};
+pub(crate) use sign_in::{
+    ProcessFailure, bad_profile, mfa_code_needed, mfa_code_not_one, no_credentials, no_keys_in_environment,
+    no_such_profile, of_credentials, of_portal, of_process, of_role, portal_code_expired, portal_denied,
+    portal_sign_in_needed, portal_token_unreadable, unsafe_portal_address,
+};
+
 /// The code of a source without any Region: one has to be chosen.
 pub const NO_REGION: &str = "NoRegion";
 /// The code of practice keys that would go to another host, or of a practice
 /// service that would get other keys.
 pub const PRACTICE_KEYS_ELSEWHERE: &str = "PracticeKeysElsewhere";
-
-pub(crate) fn mfa_not_supported(profile: &str) -> Problem {
-    named(ProblemKind::SignInToAws { profile: None }, MFA_NOT_SUPPORTED).with_service_message(&format!(
-        "The profile {profile} asks for an MFA code, which is not supported yet."
-    ))
-}
 
 /// Its Region is empty: there is none to name.
 pub(crate) fn no_region() -> Problem {
@@ -43,133 +45,121 @@ pub(crate) fn bad_endpoint() -> Problem {
         .with_service_message("The endpoint URL that is set cannot be read as http or https.")
 }
 
-pub(crate) fn no_such_profile(name: &str) -> Problem {
-    Problem::before_sending(ProblemKind::Gone)
-        .with_service_message(&format!("There is no profile {name} in the AWS config files."))
-}
-
-pub(crate) fn no_keys_in_environment() -> Problem {
-    Problem::before_sending(ProblemKind::SignInToAws { profile: None })
-        .with_service_message("The environment holds no AWS keys.")
-}
-
 pub(crate) fn unreadable_files(error: &(dyn Error + 'static)) -> Problem {
     Problem::before_sending(ProblemKind::CorrectInput { field: None }).with_service_message(&reasons(error))
 }
 
-/// Why there are no credentials. `sso_profile` is the one to sign in to with
-/// `aws sso login`, where that could help.
-pub(crate) fn of_credentials(error: &CredentialsError, sso_profile: Option<&str>) -> Problem {
-    let refused = causes(error).find_map(<dyn Error>::downcast_ref::<AssumeRoleError>);
-    let timed_out = causes(error).any(|cause| cause.to_string() == "request has timed out");
-    let kind = match error {
-        _ if refused.is_some_and(|it| it.code() == Some("AccessDenied")) => {
-            ProblemKind::AskForPermission { action: "sts:AssumeRole".to_owned() }
-        }
-        _ if timed_out || causes(error).any(|cause| cause.is::<ConnectorError>()) => {
-            ProblemKind::CheckNetwork
-        }
-        CredentialsError::InvalidConfiguration(_) => ProblemKind::CorrectInput { field: None },
-        CredentialsError::Unhandled(_) => ProblemKind::TryAgain,
-        CredentialsError::CredentialsNotLoaded(_)
-        | CredentialsError::ProviderTimedOut(_)
-        | CredentialsError::ProviderError(_) => {
-            ProblemKind::SignInToAws { profile: sso_profile.map(str::to_owned) }
-        }
-        _ => ProblemKind::SignInToAws { profile: sso_profile.map(str::to_owned) },
-    };
-    // What a credential_process wrote to its stderr may hold its secrets.
-    let reasons = reasons(error);
-    let fit = reasons.split("Stderr:").next().unwrap_or_default();
-    Problem::before_sending(kind).with_service_message(fit)
+/// What a service answered in place of what was asked for.
+pub(crate) struct Refused<'a> {
+    pub(crate) code: Option<&'a str>,
+    /// The service's own words, or nothing.
+    pub(crate) said: &'a str,
+    status: u16,
 }
 
-pub(crate) fn of_sts(
-    error: &SdkError<GetCallerIdentityError, HttpResponse>,
-    region: Option<String>,
-    sso_profile: Option<&str>,
-) -> Problem {
+/// A call that failed. `sorted` may know better what a refusal means; a profile
+/// is one whose sign-in `aws sso login` renews.
+pub(crate) fn of_call<E>(
+    error: &SdkError<E, HttpResponse>,
+    operation: &'static str,
+    region: Option<&str>,
+    profile: Option<&str>,
+    sorted: impl FnOnce(&Refused<'_>) -> Option<Problem>,
+) -> Problem
+where
+    E: Error + ProvideErrorMetadata + 'static,
+{
     let problem = match error {
-        SdkError::ServiceError(context) => answered(context.raw(), context.err(), region, sso_profile),
+        SdkError::ServiceError(context) => {
+            let response = context.raw();
+            let is_page = response.headers().get("content-type").is_some_and(|kind| kind.contains("html"));
+            let refused = Refused {
+                code: context.err().code(),
+                said: context.err().message().unwrap_or_default(),
+                status: response.status().as_u16(),
+            };
+            if is_page || refused.status < 400 {
+                refused.as_problem(ProblemKind::NotTheService)
+            } else {
+                match sorted(&refused) {
+                    Some(problem) => refused.complete(problem),
+                    None => refused.as_problem(refused.kind(operation, region, profile)),
+                }
+            }
+        }
         SdkError::DispatchFailure(_) => not_dispatched(error, region),
         SdkError::ConstructionFailure(_) => {
             Problem::before_sending(ProblemKind::CorrectInput { field: None })
                 .with_service_message(&reasons(error))
         }
-        SdkError::TimeoutError(_) | SdkError::ResponseError(_) => {
-            Problem::before_sending(ProblemKind::CheckNetwork)
-        }
+        SdkError::TimeoutError(_) | SdkError::ResponseError(_) => no_answer(error),
         _ => Problem::before_sending(ProblemKind::TryAgain),
     };
-    Problem { operation: Some(OPERATION), request_id: error.request_id().map(str::to_owned), ..problem }
+    Problem { operation: Some(operation), request_id: error.request_id().map(str::to_owned), ..problem }
 }
 
-/// An answer of good status that names no caller.
-pub(crate) fn not_sts() -> Problem {
+/// An answer of good status that holds nothing of what was asked for.
+pub(crate) fn not_the_service(operation: &'static str) -> Problem {
     let problem = Problem::before_sending(ProblemKind::NotTheService);
-    Problem { operation: Some(OPERATION), ..problem }
+    Problem { operation: Some(operation), ..problem }
 }
 
-fn answered(
-    response: &HttpResponse,
-    error: &GetCallerIdentityError,
-    region: Option<String>,
-    sso_profile: Option<&str>,
-) -> Problem {
-    let status = response.status().as_u16();
-    let is_page = response.headers().get("content-type").is_some_and(|kind| kind.contains("html"));
-    let sign_in = || ProblemKind::SignInToAws { profile: sso_profile.map(str::to_owned) };
-    let kind = match error.code() {
-        _ if is_page || status < 400 => ProblemKind::NotTheService,
-        Some("RegionDisabledException") => {
-            ProblemKind::RegionNotSupported { region: region.unwrap_or_default() }
+impl Refused<'_> {
+    fn kind(&self, operation: &str, region: Option<&str>, profile: Option<&str>) -> ProblemKind {
+        let sign_in = || ProblemKind::SignInToAws { profile: profile.map(str::to_owned) };
+        match self.code {
+            Some("RegionDisabledException") => {
+                ProblemKind::RegionNotSupported { region: region.unwrap_or_default().to_owned() }
+            }
+            Some("AccessDenied" | "AccessDeniedException") => {
+                ProblemKind::AskForPermission { action: format!("sts:{operation}") }
+            }
+            Some("ExpiredToken" | "ExpiredTokenException" | "RequestExpired") => sign_in(),
+            Some("Throttling" | "ThrottlingException") => ProblemKind::TryAgain,
+            Some("ValidationError") => ProblemKind::CorrectInput { field: None },
+            Some(_) | None => match self.status {
+                401 | 403 => sign_in(),
+                408 | 429 | 500.. => ProblemKind::TryAgain,
+                _ => ProblemKind::NotTheService,
+            },
         }
-        Some("AccessDenied" | "AccessDeniedException") => {
-            ProblemKind::AskForPermission { action: format!("sts:{OPERATION}") }
-        }
-        Some("ExpiredToken" | "ExpiredTokenException" | "RequestExpired") => sign_in(),
-        Some("Throttling" | "ThrottlingException") => ProblemKind::TryAgain,
-        Some(_) | None => match status {
-            401 | 403 => sign_in(),
-            408 | 429 | 500.. => ProblemKind::TryAgain,
-            _ => ProblemKind::NotTheService,
-        },
-    };
-    let problem = Problem {
-        status: Some(status),
-        code: error.code().map(str::to_owned),
-        ..Problem::before_sending(kind)
-    };
-    match error.message() {
-        Some(said) => problem.with_service_message(said),
-        None => problem,
+    }
+
+    fn as_problem(&self, kind: ProblemKind) -> Problem {
+        self.complete(Problem::before_sending(kind))
+    }
+
+    /// What the problem does not say itself is said by the answer.
+    fn complete(&self, problem: Problem) -> Problem {
+        let problem = Problem {
+            status: Some(self.status),
+            code: problem.code.clone().or_else(|| self.code.map(str::to_owned)),
+            ..problem
+        };
+        if problem.service_message.is_some() { problem } else { problem.with_service_message(self.said) }
     }
 }
 
-fn not_dispatched(error: &(dyn Error + 'static), region: Option<String>) -> Problem {
+fn not_dispatched(error: &(dyn Error + 'static), region: Option<&str>) -> Problem {
     if let Some(problem) = causes(error).find_map(<dyn Error>::downcast_ref::<Problem>) {
         return problem.clone();
     }
     let connecting =
         causes(error).filter_map(<dyn Error>::downcast_ref::<HyperError>).any(HyperError::is_connect);
-    let undocumented = region.filter(|region| !DOCUMENTED_REGIONS.contains(&region.as_str()));
-    let said = reasons(error);
-    let kind = match undocumented {
+    let undocumented = region.filter(|region| !DOCUMENTED_REGIONS.contains(region));
+    let problem = no_answer(error);
+    match undocumented {
         // An invented Region's name does not resolve.
-        Some(region) if connecting && said.contains("dns error") => {
-            ProblemKind::RegionNotSupported { region }
+        Some(region) if connecting && problem.code.as_deref() == Some(NAME_NOT_FOUND) => {
+            let kind = ProblemKind::RegionNotSupported { region: region.to_owned() };
+            Problem::before_sending(kind).with_service_message(&reasons(error))
         }
-        Some(_) | None => ProblemKind::CheckNetwork,
-    };
-    Problem::before_sending(kind).with_service_message(&said)
+        Some(_) | None => problem,
+    }
 }
 
 fn named(kind: ProblemKind, code: &str) -> Problem {
     Problem { code: Some(code.to_owned()), ..Problem::before_sending(kind) }
-}
-
-fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    std::iter::successors(Some(error), |&error| error.source())
 }
 
 fn reasons(error: &(dyn Error + 'static)) -> String {

@@ -8,8 +8,15 @@ use aws_runtime::fs_util::{Os, home_dir};
 use aws_types::os_shim_internal::Fs;
 use onboarding::Problem;
 
-use crate::problem::unreadable_files;
-use crate::{Environment, OfferKind};
+use crate::problem::{self, unreadable_files};
+use crate::{Environment, OfferKind, Portal};
+
+/// The variable that says where a file is, and its name in `~/.aws` otherwise.
+const CONFIG: (&str, &str) = ("AWS_CONFIG_FILE", "config");
+const CREDENTIALS: (&str, &str) = ("AWS_SHARED_CREDENTIALS_FILE", "credentials");
+
+/// What the AWS CLI asks for where an `sso-session` names no scopes.
+pub(crate) const DEFAULT_SCOPE: &str = "sso:account:access";
 
 /// Both files as they are at one moment, seen from one profile.
 #[derive(Debug, Clone)]
@@ -24,8 +31,8 @@ impl Profiles {
     /// Seen from `selected`, or else from what `AWS_PROFILE` says. A missing
     /// file is an empty one.
     pub(crate) async fn load(environment: &Environment, selected: Option<&str>) -> Result<Self, Problem> {
-        let config = read(environment, "AWS_CONFIG_FILE", "config").await?;
-        let credentials = read(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials").await?;
+        let config = read(environment, CONFIG).await?;
+        let credentials = read(environment, CREDENTIALS).await?;
         Self::parse(environment, files(config, credentials), selected).await
     }
 
@@ -69,11 +76,7 @@ impl Profiles {
             return OfferKind::Unknown;
         };
         if assumes_role(profile) {
-            return if chain.iter().any(|link| assumes_role(link) && has(link, "mfa_serial")) {
-                OfferKind::AssumeRoleWithMfa
-            } else {
-                OfferKind::AssumeRole
-            };
+            return if asks_for_code(&chain) { OfferKind::AssumeRoleWithMfa } else { OfferKind::AssumeRole };
         }
         if has(profile, "web_identity_token_file") {
             OfferKind::WebIdentity
@@ -90,32 +93,74 @@ impl Profiles {
         }
     }
 
-    /// The access key id of a profile whose own keys are what signs.
-    pub(crate) fn access_key_id(&self, name: &str) -> Option<&str> {
-        (self.kind(name) == OfferKind::AccessKeys).then(|| self.get(name)?.get("aws_access_key_id")).flatten()
-    }
-
-    /// True when keys that begin with `PRACTICE` would be used to get others.
-    pub(crate) fn trades_practice_keys(&self, name: &str) -> bool {
-        let own_keys = self.access_key_id(name).is_some();
-        !own_keys
-            && self
-                .chain(name)
-                .iter()
-                .any(|link| link.get("aws_access_key_id").is_some_and(crate::practice::is_practice_key))
-    }
-
-    /// The profile whose expired sign-in `aws sso login` or `aws login` renews,
-    /// and that command's words.
-    pub(crate) fn sign_in(&self, name: &str) -> Option<(&str, &'static str)> {
-        let base = *self.chain(name).last()?;
-        if is_sso(base) {
-            Some((base.name(), "aws sso login"))
-        } else if is_console_login(base) {
-            Some((base.name(), "aws login"))
-        } else {
-            None
+    /// Where the people of a profile sign in.
+    ///
+    /// # Errors
+    /// Settings that are missing.
+    pub(crate) fn portal_of(&self, profile: &Profile) -> Result<Portal, Problem> {
+        let bad = |why: String| problem::bad_profile(profile.name(), &why);
+        let setting = |value: Option<&str>, key: &str| {
+            value
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+                .ok_or_else(|| bad(format!("{key} is missing")))
+        };
+        match profile.get("sso_session").filter(|name| !name.is_empty()) {
+            Some(name) => {
+                let session = self
+                    .sections
+                    .sso_session(name)
+                    .ok_or_else(|| bad(format!("the section sso-session {name} is not there")))?;
+                Ok(Portal {
+                    start_url: setting(session.get("sso_start_url"), "sso_start_url")?,
+                    region: setting(session.get("sso_region"), "sso_region")?,
+                    session: Some(name.to_owned()),
+                    scopes: scopes(session.get("sso_registration_scopes")),
+                })
+            }
+            None => Ok(Portal {
+                start_url: setting(profile.get("sso_start_url"), "sso_start_url")?,
+                region: setting(profile.get("sso_region"), "sso_region")?,
+                session: None,
+                scopes: Vec::new(),
+            }),
         }
+    }
+
+    /// The portals of all `sso-session` sections, then those that stand in a
+    /// profile alone; each once, incomplete ones left out.
+    pub(crate) fn portals(&self) -> Vec<Portal> {
+        let mut sessions: Vec<_> = self.sections.sso_sessions().collect();
+        sessions.sort_unstable();
+        let mut portals: Vec<Portal> = sessions
+            .into_iter()
+            .filter_map(|name| {
+                let session = self.sections.sso_session(name)?;
+                Some(Portal {
+                    start_url: session.get("sso_start_url").filter(|url| !url.is_empty())?.to_owned(),
+                    region: session.get("sso_region").filter(|region| !region.is_empty())?.to_owned(),
+                    session: Some(name.to_owned()),
+                    scopes: scopes(session.get("sso_registration_scopes")),
+                })
+            })
+            .collect();
+        for profile in self.names().into_iter().filter_map(|name| self.get(name)) {
+            if has(profile, "sso_start_url")
+                && let Ok(portal) = self.portal_of(profile)
+                && !portals.contains(&portal)
+            {
+                portals.push(portal);
+            }
+        }
+        portals
+    }
+
+    /// A profile whose people sign in there.
+    pub(crate) fn name_of_portal(&self, portal: &Portal) -> Option<&str> {
+        self.names().into_iter().find(|name| {
+            let of_profile = self.get(name).filter(|profile| is_sso(profile));
+            of_profile.is_some_and(|profile| self.portal_of(profile).as_ref() == Ok(portal))
+        })
     }
 
     /// The profile and those it gets its credentials through; a circle ends it.
@@ -127,11 +172,22 @@ impl Profiles {
                 break;
             }
             chain.push(profile);
+            // A source profile's own keys win over the role in it.
+            if chain.len() > 1 && has(profile, "aws_access_key_id") {
+                break;
+            }
             let source = assumes_role(profile).then(|| profile.get("source_profile")).flatten();
             next = source.and_then(|name| self.get(name));
         }
         chain
     }
+}
+
+fn asks_for_code(chain: &[&Profile]) -> bool {
+    chain.iter().enumerate().any(|(place, link)| {
+        let is_role = assumes_role(link) && (place == 0 || !has(link, "aws_access_key_id"));
+        is_role && has(link, "mfa_serial")
+    })
 }
 
 fn files(config: String, credentials: String) -> EnvConfigFiles {
@@ -141,28 +197,50 @@ fn files(config: String, credentials: String) -> EnvConfigFiles {
         .build()
 }
 
-fn assumes_role(profile: &Profile) -> bool {
+pub(crate) fn assumes_role(profile: &Profile) -> bool {
     has(profile, "role_arn") && !has(profile, "web_identity_token_file")
 }
 
-fn is_sso(profile: &Profile) -> bool {
+pub(crate) fn is_sso(profile: &Profile) -> bool {
     ["sso_session", "sso_start_url", "sso_account_id"].iter().any(|key| has(profile, key))
 }
 
-fn is_console_login(profile: &Profile) -> bool {
+pub(crate) fn is_console_login(profile: &Profile) -> bool {
     has(profile, "login_session")
 }
 
-fn has(profile: &Profile, key: &str) -> bool {
+pub(crate) fn has(profile: &Profile, key: &str) -> bool {
     profile.get(key).is_some_and(|value| !value.is_empty())
 }
 
-async fn read(environment: &Environment, variable: &str, name: &str) -> Result<String, Problem> {
+fn scopes(text: Option<&str>) -> Vec<String> {
+    let scopes: Vec<String> = text
+        .unwrap_or_default()
+        .split(',')
+        .map(str::trim)
+        .filter(|scope| !scope.is_empty())
+        .map(str::to_owned)
+        .collect();
+    if scopes.is_empty() { vec![DEFAULT_SCOPE.to_owned()] } else { scopes }
+}
+
+/// Where the config and the credentials file are, if that is known.
+pub(crate) fn paths(environment: &Environment) -> [Option<PathBuf>; 2] {
+    [path(environment, CONFIG), path(environment, CREDENTIALS)]
+}
+
+fn path(environment: &Environment, (variable, name): (&str, &str)) -> Option<PathBuf> {
     let home = home_dir(&environment.for_sdk(), Os::real());
-    let path = match (environment.get(variable), &home) {
-        (Some(given), home) => expanded(given, home.as_deref()),
-        (None, Some(home)) => Path::new(home).join(".aws").join(name),
-        (None, None) => return Ok(String::new()),
+    match (environment.get(variable), &home) {
+        (Some(given), home) => Some(expanded(given, home.as_deref())),
+        (None, Some(home)) => Some(Path::new(home).join(".aws").join(name)),
+        (None, None) => None,
+    }
+}
+
+async fn read(environment: &Environment, file: (&str, &str)) -> Result<String, Problem> {
+    let Some(path) = path(environment, file) else {
+        return Ok(String::new());
     };
     match tokio::fs::read_to_string(&path).await {
         Ok(text) => Ok(text),
@@ -173,7 +251,7 @@ async fn read(environment: &Environment, variable: &str, name: &str) -> Result<S
     }
 }
 
-fn expanded(path: &str, home: Option<&str>) -> PathBuf {
+pub(crate) fn expanded(path: &str, home: Option<&str>) -> PathBuf {
     match (path.strip_prefix('~').and_then(|rest| rest.strip_prefix(['/', '\\'])), home) {
         (Some(rest), Some(home)) => Path::new(home).join(rest),
         (Some(_) | None, _) => PathBuf::from(path),

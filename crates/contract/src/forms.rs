@@ -56,8 +56,6 @@ forms! {
         device_discovery_id: String,
     }
 
-    UseAwsAccountForm { source: SourceForm, region: Option<String> }
-
     SceneForm { scene: SceneView }
 
     SettingsForm {
@@ -69,6 +67,8 @@ forms! {
         initials: String,
         private_window_first: bool,
         job_number_only: bool,
+        /// How a link is named at AWS; empty means `{customer}`.
+        name_pattern: String,
     }
 
     JourneyForm { journey_id: String }
@@ -113,13 +113,4 @@ forms! {
     ListManagedThingsForm { journey_id: String, search: String, offset: u32 }
 
     LookUpIdsForm { managed_thing_id: String, account_association_id: String, device_discovery_id: String }
-}
-
-/// Where an AWS sign-in comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", tag = "kind")]
-pub enum SourceForm {
-    Practice,
-    Environment,
-    Profile { name: String },
 }

@@ -4,6 +4,8 @@
 //! Nothing here decides anything. Every type that crosses to the window lives
 //! here and nowhere else; ids are strings, times are milliseconds since 1970.
 
+mod account_forms;
+mod accounts_view;
 mod commands;
 mod devices_view;
 mod diagnosis_view;
@@ -17,6 +19,17 @@ mod timeline_words;
 mod typescript;
 mod view;
 
+pub use account_forms::{
+    AccessKeysForm, AddAwsAccountForm, EditAwsAccountForm, MessageTextsForm, MfaCodeForm, PolicyForm,
+    PolicySizeForm, PortalAccountForm, PortalForm, ReplaceAccessKeysForm, SavedAccountForm, SecretText,
+    SourceForm, TeamFileForm, TestConnectionForm, UseAwsAccountForm,
+};
+pub use accounts_view::{
+    AwsAccountsPage, AwsSignInView, AwsSignInWayView, ColourView, ConfirmAccountView, ConnectionTestView,
+    KeptKeysView, KeyringView, MessageTextsView, PermissionOutcomeView, PermissionView, PolicyView,
+    PortalAccountView, PortalAccountsPage, PortalRolesPage, PortalView, SavedAccountView, TeamFileCheck,
+    TeamFileView, TestOutcomeView, TestStepKindView, TestStepView,
+};
 pub use devices_view::{
     DeviceRow, DeviceStatus, DevicesPage, IdsView, ManagedThingRow, ManagedThingStatus, ManagedThingsPage,
 };
@@ -28,8 +41,7 @@ pub use forms::{
     ChooseDevicesForm, CopyMessageForm, CopyTextForm, CreateAccountAssociationForm, CustomerForm,
     GetAccountAssociationForm, JourneyForm, LinkForm, ListDevicesForm, ListManagedThingsForm, LookUpIdsForm,
     NothingForm, OpenSignInPageForm, RegisterAccountAssociationForm, RegisterManagedThingForm,
-    RenameDeviceForm, RenameLinkForm, SceneForm, SetOwnerForm, SettingsForm, SourceForm, TagForm,
-    UseAwsAccountForm,
+    RenameDeviceForm, RenameLinkForm, SceneForm, SetOwnerForm, SettingsForm, TagForm,
 };
 pub use journey_view::{
     AccessView, ChannelView, ComparisonView, CompletionNoteView, CreatingView, CustomerMessageView,
@@ -56,6 +68,6 @@ pub use problem_view::{ActionView, ProblemKindView, ProblemView};
 pub use timeline_words::timeline_text;
 pub use typescript::{capabilities, typescript};
 pub use view::{
-    AccountView, ClosingView, DeskView, ElsewhereLine, FactView, OfferKindView, OfferView, OffersPage,
-    PracticeView, RegionView, SceneView, SettingsView, TextSizeView, ThemeView,
+    AccountView, ClosingView, DeskView, ElsewhereLine, FactView, OfferKindView, OfferView, PracticeView,
+    RegionView, SceneView, SettingsView, TextSizeView, ThemeView,
 };

@@ -56,6 +56,10 @@ pub enum ActionView {
     SwitchRegion,
     RemoveLink,
     ChooseAwsAccount,
+    /// `sign_in_to_aws`: the page or the code of the operator's own sign-in.
+    SignIn,
+    /// `test_connection`: where on the way it stops.
+    TestConnection,
     FindAgain,
 }
 

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{IdentityView, JourneyLine, JourneyView, PlanView, ProblemView, SourceForm};
+use crate::{
+    AwsSignInView, ColourView, ConfirmAccountView, IdentityView, JourneyLine, JourneyView, PlanView,
+    ProblemView, SourceForm,
+};
 
 /// Everything that is always on the screen. Rows are asked for by page; a
 /// revision that changed says that a page held by the window is stale.
@@ -44,6 +47,12 @@ pub struct DeskView {
     /// Unfinished work of several steps on links; the first 5.
     pub plans: Vec<PlanView>,
     pub plans_count: u32,
+    /// The operator's own sign-in at AWS is needed; shown on every page.
+    pub aws_sign_in: Option<AwsSignInView>,
+    /// To be confirmed before it is used.
+    pub confirm: Option<ConfirmAccountView>,
+    pub aws_accounts_revision: u32,
+    pub connection_test_revision: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -58,8 +67,16 @@ pub struct AccountView {
     pub who: String,
     pub region: String,
     pub region_name: String,
+    pub saved_account_id: Option<String>,
+    pub colour: ColourView,
     /// Marked here as production: removing is confirmed by typing.
     pub production: bool,
+    /// Set here: nothing is changed at AWS.
+    pub read_only: bool,
+    /// When the AWS sign-in is known to end.
+    pub signed_in_until: Option<i64>,
+    /// The environment has access keys, and the chosen profile goes before them.
+    pub ignores_environment_keys: bool,
     /// Set when calls go to another host than AWS: shown as a red bar.
     pub custom_endpoint: Option<String>,
 }
@@ -123,6 +140,8 @@ pub struct SettingsView {
     pub private_window_first: bool,
     /// AWS gets the job number alone, not the customer's name.
     pub job_number_only: bool,
+    /// How a link is named at AWS, as `{job}-{customer}`; empty means `{customer}`.
+    pub name_pattern: String,
 }
 
 impl Default for SettingsView {
@@ -136,6 +155,7 @@ impl Default for SettingsView {
             initials: String::new(),
             private_window_first: true,
             job_number_only: false,
+            name_pattern: String::new(),
         }
     }
 }
@@ -156,15 +176,7 @@ pub enum TextSizeView {
     Largest,
 }
 
-/// The ways into AWS this computer knows of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct OffersPage {
-    pub offers: Vec<OfferView>,
-    /// The Regions AWS documents for managed integrations.
-    pub regions: Vec<RegionView>,
-}
-
+/// A way into AWS found on this computer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct OfferView {

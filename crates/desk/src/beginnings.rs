@@ -11,7 +11,7 @@ use onboarding::{
 
 use crate::{
     Desk, clock,
-    customer::Wanted,
+    customer::{Naming, Wanted},
     existing_link::AtLink,
     journeys::Next,
     listing,
@@ -38,7 +38,7 @@ impl Desk {
         form: CreateAccountAssociationForm,
     ) -> Result<(), ProblemView> {
         let account = self.account()?;
-        let wanted = Wanted::read(&form, self.lock().settings.job_number_only)?;
+        let wanted = Wanted::read(&form, &Naming::of(&self.lock().settings))?;
         if self.change(|state| open_what_is_there(state, &form.draft_id, &wanted, &account)) {
             return Ok(());
         }

@@ -6,7 +6,7 @@ use onboarding::{
     journey::{Done, Journey, Progress, Row, Standing, Stop},
 };
 
-use crate::{Desk, account::region_name, clock, devices, journeys::not_there};
+use crate::{Desk, aws_accounts::region_name, clock, devices, journeys::not_there};
 
 impl Desk {
     /// # Errors

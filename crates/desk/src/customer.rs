@@ -2,17 +2,43 @@
 
 use contract::{
     CreateAccountAssociationForm, CustomerCheck, CustomerForm, ExistingLinkView, FieldProblem, FieldView,
-    ProblemView, TagForm,
+    ProblemView, SettingsView, TagForm,
 };
 use onboarding::{
-    Access, AccountAssociationName, AssociationState, ConnectorDestinationId, InvalidName, Owner, Tag,
-    journey::Customer,
+    Access, AccountAssociationName, AssociationState, ConnectorDestinationId, InvalidName, NamePattern,
+    Owner, Tag, journey::Customer,
 };
 
 use crate::{Desk, beginnings::note_for_aws, links};
 
 /// `TagsMap` takes at most this many.
 const MAX_TAGS: usize = 50;
+
+/// How links are named at AWS.
+pub(crate) struct Naming {
+    /// AWS gets the job number and not the name.
+    pub(crate) job_number_only: bool,
+    pub(crate) pattern: NamePattern,
+    pub(crate) initials: String,
+}
+
+impl Naming {
+    pub(crate) fn of(settings: &SettingsView) -> Self {
+        // What is kept was checked; an empty one is the name alone.
+        let pattern = NamePattern::parse(&settings.name_pattern).unwrap_or_default();
+        let job_number_only = settings.job_number_only;
+        Self { job_number_only, pattern, initials: settings.initials.clone() }
+    }
+
+    /// The name AWS gets for a customer whose spelling is corrected.
+    pub(crate) fn name(
+        &self,
+        spelling: &str,
+        job_number: Option<&str>,
+    ) -> Result<AccountAssociationName, InvalidName> {
+        self.pattern.apply(spelling, job_number.unwrap_or_default(), &self.initials)
+    }
+}
 
 /// A form that would be accepted.
 pub(crate) struct Wanted {
@@ -29,16 +55,13 @@ pub(crate) struct Wanted {
 impl Wanted {
     /// # Errors
     /// The first field AWS would refuse.
-    pub(crate) fn read(
-        form: &CreateAccountAssociationForm,
-        job_number_only: bool,
-    ) -> Result<Self, ProblemView> {
+    pub(crate) fn read(form: &CreateAccountAssociationForm, naming: &Naming) -> Result<Self, ProblemView> {
         let typed = Typed {
             customer: &form.customer,
             job_number: form.job_number.as_deref(),
             owner: form.owner.as_deref(),
             tags: &form.tags,
-            job_number_only,
+            naming,
         };
         let connector_destination_id = ConnectorDestinationId::parse(&form.connector_destination_id)
             .map_err(|_| ProblemView::with_input("deviceCloud", "Choose a device cloud."))?;
@@ -83,12 +106,13 @@ impl Desk {
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
     pub async fn check_customer(&self, form: CustomerForm) -> Result<CustomerCheck, ProblemView> {
         self.refresh_links_if_stale();
+        let naming = Naming::of(&self.lock().settings);
         let typed = Typed {
             customer: &form.customer,
             job_number: form.job_number.as_deref(),
             owner: form.owner.as_deref(),
             tags: &form.tags,
-            job_number_only: self.lock().settings.job_number_only,
+            naming: &naming,
         };
         let read = typed.read();
         let existing = match (&read.stored_name, &form.connector_destination_id) {
@@ -121,8 +145,7 @@ impl Desk {
 struct Typed<'a> {
     customer: &'a str,
     job_number: Option<&'a str>,
-    /// AWS gets the job number and not the name.
-    job_number_only: bool,
+    naming: &'a Naming,
     owner: Option<&'a str>,
     tags: &'a [TagForm],
 }
@@ -149,17 +172,18 @@ impl Typed<'_> {
     }
 
     fn read_name(&self, read: &mut Read) {
-        let (field, spelling) = if self.job_number_only {
+        let Naming { job_number_only, pattern, initials } = self.naming;
+        let (field, spelling) = if *job_number_only {
             (FieldView::JobNumber, self.job_number.unwrap_or_default())
         } else {
             (FieldView::Customer, self.customer)
         };
         if !spelling.trim().is_empty() {
-            match AccountAssociationName::from_spelling(spelling) {
+            match pattern.apply(spelling, self.job_number.unwrap_or_default(), initials) {
                 Ok(name) => read.stored_name = Some(name.as_str().to_owned()),
                 Err(invalid) => read.refuse(field, None, &invalid),
             }
-        } else if self.job_number_only && !self.customer.trim().is_empty() {
+        } else if *job_number_only && !self.customer.trim().is_empty() {
             let message = "AWS gets the job number alone: type one.".to_owned();
             read.say(FieldView::JobNumber, None, message);
         }

@@ -5,14 +5,20 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use contract::{CopyTextForm, DeskView, ProblemView, SceneForm, SettingsForm, SettingsView};
-use onboarding::{Problem, ProblemKind};
+use contract::{
+    CopyTextForm, DeskView, ProblemView, SceneForm, SettingsForm, SettingsView, UseAwsAccountForm,
+};
+use onboarding::{NamePattern, Problem, ProblemKind};
 use tokio::{sync::watch, time::Instant};
 
 use watching::{Scheduler, Which};
 
 use crate::{
-    Chance, Journals, JournalsProblem, Ports, journals,
+    Chance, Journals, JournalsProblem, Ports,
+    aws_accounts::{SavedAccounts, sentence},
+    connection_test::SeenPermissions,
+    journals,
+    message_texts::MessageTexts,
     plans::KeptPlan,
     settings,
     sign_in_watch::{Group, Watcher},
@@ -47,7 +53,13 @@ impl Desk {
     pub fn open(ports: Ports, journals: Result<Journals, JournalsProblem>) -> Self {
         let (settings, last_account) = settings::load(&ports.data_dir);
         let mut state = State::new(settings);
-        state.production = settings::load_production(&ports.data_dir);
+        state.aws.saved = SavedAccounts::load(&ports.data_dir);
+        state.seen_permissions = SeenPermissions::load(&ports.data_dir);
+        state.message_texts = MessageTexts::load(&ports.data_dir);
+        let at_start = state.aws.saved.0.iter().find(|saved| saved.start);
+        let at_start = at_start
+            .map(|saved| UseAwsAccountForm { source: saved.source.clone(), region: saved.region.clone() });
+        let last_account = at_start.or(last_account);
         let journals = match journals {
             Ok(mut journals) => {
                 state.notices = std::mem::take(&mut journals.notices).into();
@@ -80,6 +92,8 @@ impl Desk {
         desk.watch_health();
         tokio::spawn(notice_sleep(Arc::downgrade(&desk.shared)));
         desk.show_remembered_links(&desk.shared.ports.data_dir);
+        desk.read_team_file();
+        desk.begin_noticing_files();
         if let Some(form) = last_account.filter(|_| desk.shared.journals.is_some()) {
             let again = desk.clone();
             // A problem is shown where the AWS account stands.
@@ -133,7 +147,12 @@ impl Desk {
             initials: form.initials,
             private_window_first: form.private_window_first,
             job_number_only: form.job_number_only,
+            name_pattern: form.name_pattern,
         });
+        if !settings.name_pattern.is_empty() {
+            NamePattern::parse(&settings.name_pattern)
+                .map_err(|why| ProblemView::with_input("namePattern", &sentence(&why.to_string())))?;
+        }
         if let Some(why) = self.lock().unusable.clone() {
             return Err(why);
         }

@@ -7,7 +7,7 @@ use onboarding::{
     journey::DeviceCloud,
 };
 
-use crate::{Desk, account::region_name, listing, state::Account};
+use crate::{Desk, aws_accounts::region_name, listing, state::Account};
 
 impl Desk {
     /// Every device cloud of this AWS account and Region; when there is none,

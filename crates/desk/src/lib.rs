@@ -4,12 +4,14 @@
 //! through [`Ports`]. Decisions about a journey are made in `onboarding`; here
 //! they are carried out.
 
-mod account;
 mod activity;
+mod aws_accounts;
+mod aws_sign_in;
 mod beginnings;
 mod clock;
 mod closing;
 mod completion_note;
+mod connection_test;
 mod customer;
 mod customer_message;
 mod desk;
@@ -25,6 +27,8 @@ mod link_page;
 mod links;
 mod listing;
 mod managed_things;
+mod message_texts;
+mod observed;
 mod paced;
 mod plans;
 mod ports;
@@ -37,10 +41,13 @@ mod sign_in_watch;
 mod state;
 mod support_bundle;
 mod taking_up;
+mod team_file;
 mod technical;
 mod views;
 
-pub use connections::{Environment, PracticeAccount, SECRET_VARIABLES};
+pub use connections::{
+    AccessKeys, Environment, Keyring, KeyringProblem, PracticeAccount, SECRET_VARIABLES, SystemKeyring,
+};
 pub use desk::Desk;
 pub use journals::{Journals, JournalsProblem};
 pub use onboarding::SignInAddress;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use contract::{PlanForm, ProblemView};
 use journal::Written;
 use onboarding::{
-    AccountAssociationId, Gateway, Intent, ManagedThingId, Problem, ProblemKind, fit_to_show,
+    AccountAssociationId, Gateway, Intent, ManagedThingId, Problem, fit_to_show,
     journey::{Happening, What},
 };
 use support::{Plan, PlanEffect, PlanEvent, PlanKind, Step, happening};
@@ -305,7 +305,7 @@ fn told(plan: &Plan, event: &PlanEvent) -> Vec<Happening> {
     match event {
         // Tries that reach nobody go on for as long as the network is away.
         PlanEvent::Answered { result: Err(problem), .. }
-            if problem.kind == ProblemKind::CheckNetwork && plan.unreached > 0 =>
+            if problem.goes_on_by_itself() && plan.unreached > 0 =>
         {
             Vec::new()
         }

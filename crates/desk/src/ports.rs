@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use async_trait::async_trait;
-use connections::{Connection, Environment, PracticeAccount};
+use connections::{Connection, Environment, Keyring, PracticeAccount};
 use contract::SceneView;
 use managed_integrations::{Attempts, ManagedIntegrations};
 use onboarding::{Gateway, SignInAddress, Timestamp};
@@ -18,10 +18,13 @@ pub struct Ports {
     pub gateways: Arc<dyn Gateways>,
     pub clock: Arc<dyn Clock>,
     pub chance: Arc<dyn Chance>,
+    pub keyring: Arc<dyn Keyring>,
     /// What was in the environment when the program started.
     pub environment: Arc<Environment>,
     /// Where settings are kept; made with mode 0700.
     pub data_dir: PathBuf,
+    /// Where the company may have put a team file; read at start.
+    pub team_file: Option<PathBuf>,
     /// Where completion notes are saved.
     pub notes_dir: PathBuf,
 }

@@ -1,9 +1,9 @@
 //! What a customer is called, at AWS and on this computer.
 
 use contract::{ProblemView, RenameLinkForm, SetOwnerForm};
-use onboarding::{AccountAssociationId, AccountAssociationName, Identity, Journey, Owner, journey::Event};
+use onboarding::{AccountAssociationId, Identity, Journey, Owner, journey::Event};
 
-use crate::Desk;
+use crate::{Desk, customer::Naming};
 
 impl Desk {
     /// Corrects the link's name in place. With the setting 'job number alone' the
@@ -14,7 +14,9 @@ impl Desk {
     pub async fn rename_link(&self, form: RenameLinkForm) -> Result<(), ProblemView> {
         let journey = self.mine(&form.journey_id)?;
         let spelling = form.customer.trim().to_owned();
-        let name = AccountAssociationName::from_spelling(&spelling).map_err(|invalid| {
+        let naming = Naming::of(&self.lock().settings);
+        let job_number = journey.customer.job_number.as_deref();
+        let name = naming.name(&spelling, job_number).map_err(|invalid| {
             ProblemView::with_input("customer", &format!("The name cannot be stored: {invalid}."))
         })?;
         if self.lock().settings.job_number_only {

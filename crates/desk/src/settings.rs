@@ -1,6 +1,6 @@
 //! What the person set, in one small file. No secrets.
 
-use std::{collections::BTreeSet, fs, io::Write, path::Path};
+use std::{fs, io::Write, path::Path};
 
 use contract::{SettingsView, UseAwsAccountForm};
 use onboarding::Identity;
@@ -11,7 +11,6 @@ const MAX_CHARACTERS: usize = 200;
 
 const LAST_ACCOUNT_FILE: &str = "last-account.json";
 const LAST_IDENTITY_FILE: &str = "last-identity.json";
-const PRODUCTION_FILE: &str = "production-accounts.json";
 
 /// Reads the settings and which AWS account was used last; a missing or damaged
 /// file gives the defaults.
@@ -39,16 +38,7 @@ pub(crate) fn save_last_identity(data_dir: &Path, identity: &Identity) -> std::i
     write(data_dir, LAST_IDENTITY_FILE, &serde_json::to_string(&(partition, account, region, endpoint))?)
 }
 
-/// The AWS accounts marked as production on this computer, twelve digits each.
-pub(crate) fn load_production(data_dir: &Path) -> BTreeSet<String> {
-    read(data_dir, PRODUCTION_FILE).unwrap_or_default()
-}
-
-pub(crate) fn save_production(data_dir: &Path, accounts: &BTreeSet<String>) -> std::io::Result<()> {
-    write(data_dir, PRODUCTION_FILE, &serde_json::to_string(accounts)?)
-}
-
-fn read<T: DeserializeOwned>(data_dir: &Path, name: &str) -> Option<T> {
+pub(crate) fn read<T: DeserializeOwned>(data_dir: &Path, name: &str) -> Option<T> {
     let text = fs::read_to_string(data_dir.join(name)).ok()?;
     serde_json::from_str(&text)
         .inspect_err(|error| tracing::warn!(%error, name, "could not be read; the defaults are used"))
@@ -56,7 +46,7 @@ fn read<T: DeserializeOwned>(data_dir: &Path, name: &str) -> Option<T> {
 }
 
 /// Writes beside and renames, so that a crash leaves the old or the new file.
-fn write(data_dir: &Path, name: &str, text: &str) -> std::io::Result<()> {
+pub(crate) fn write(data_dir: &Path, name: &str, text: &str) -> std::io::Result<()> {
     create_private_dir(data_dir)?;
     let beside_path = data_dir.join(format!("{name}.new"));
     let mut file = private_file(&beside_path)?;
@@ -67,7 +57,9 @@ fn write(data_dir: &Path, name: &str, text: &str) -> std::io::Result<()> {
 
 /// Cuts what a person typed to a sensible length.
 pub(crate) fn within_limits(mut settings: SettingsView) -> SettingsView {
-    for text in [&mut settings.company, &mut settings.telephone, &mut settings.initials] {
+    for text in
+        [&mut settings.company, &mut settings.telephone, &mut settings.initials, &mut settings.name_pattern]
+    {
         *text = text.trim().chars().filter(|c| !c.is_control()).take(MAX_CHARACTERS).collect();
     }
     settings

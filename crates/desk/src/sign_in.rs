@@ -72,15 +72,7 @@ impl Desk {
     /// A problem when there is no address.
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
     pub async fn show_qr_code(&self, form: JourneyForm) -> Result<QrCodeView, ProblemView> {
-        let address = self.address(&form.journey_id)?;
-        let code = QrCode::encode_text(address.expose(), QrCodeEcc::Low).map_err(|_| {
-            ProblemView::not_possible(
-                "The address does not fit a QR code",
-                "Copy the address or the message instead.",
-            )
-        })?;
-        let row = |y: i32| (0..code.size()).map(|x| if code.get_module(x, y) { '1' } else { '0' }).collect();
-        Ok(QrCodeView { rows: (0..code.size()).map(row).collect() })
+        qr_code(&self.address(&form.journey_id)?)
     }
 
     /// # Errors
@@ -97,8 +89,9 @@ impl Desk {
     pub async fn customer_message(&self, form: JourneyForm) -> Result<CustomerMessageView, ProblemView> {
         let journey = self.mine(&form.journey_id)?;
         let host = self.address(&form.journey_id)?.host();
-        let settings = self.lock().settings.clone();
-        Ok(CustomerMessageView { text: customer_message::text(&journey, &host, &settings) })
+        let state = self.lock();
+        let text = customer_message::text(&journey, &host, &state.settings, &state.message_texts);
+        Ok(CustomerMessageView { text })
     }
 
     /// The watcher counts its pauses from here.
@@ -128,4 +121,17 @@ impl Desk {
             )),
         }
     }
+}
+
+/// # Errors
+/// A problem when the address is too long for a code.
+pub(crate) fn qr_code(address: &SignInAddress) -> Result<QrCodeView, ProblemView> {
+    let code = QrCode::encode_text(address.expose(), QrCodeEcc::Low).map_err(|_| {
+        ProblemView::not_possible(
+            "The address does not fit a QR code",
+            "Copy the address or the message instead.",
+        )
+    })?;
+    let row = |y: i32| (0..code.size()).map(|x| if code.get_module(x, y) { '1' } else { '0' }).collect();
+    Ok(QrCodeView { rows: (0..code.size()).map(row).collect() })
 }

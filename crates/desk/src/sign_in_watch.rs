@@ -220,6 +220,7 @@ fn failure(problem: &Problem) -> Option<Failure> {
         | ProblemKind::UnsafeSignInAddress(_)
         | ProblemKind::DoNotBelongTogether { .. }
         | ProblemKind::AnotherIdentity { .. }
+        | ProblemKind::ReadOnly
         | ProblemKind::NotWrittenDown { .. } => Some(Failure::Other),
     }
 }

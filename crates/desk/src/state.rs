@@ -2,18 +2,27 @@
 //! across a question to the outside.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
+    collections::{BTreeMap, HashMap, VecDeque},
     sync::Arc,
 };
 
 use connections::{Connection, Source};
-use contract::{ProblemView, SceneView, SettingsView};
+use contract::{ProblemView, SceneView, SettingsView, SourceForm};
 use journal::Health;
 use onboarding::{ConnectorDestination, Gateway, Identity, Journey, ManagedThing};
 use tokio::sync::Notify;
 use watching::{Limiter, Pace, Urgency};
 
-use crate::{diagnosing::Diagnosing, link_page::LinkPage, links::Links, paced::Paced, plans::KeptPlan};
+use crate::{
+    aws_accounts::{AwsAccounts, SavedAccount},
+    connection_test::{ConnectionTest, SeenPermissions},
+    diagnosing::Diagnosing,
+    link_page::LinkPage,
+    links::Links,
+    message_texts::MessageTexts,
+    paced::Paced,
+    plans::KeptPlan,
+};
 
 pub(crate) struct State {
     pub(crate) settings: SettingsView,
@@ -45,8 +54,11 @@ pub(crate) struct State {
     pub(crate) window_focused: bool,
     pub(crate) link_page: LinkPage,
     pub(crate) plans: BTreeMap<String, KeptPlan>,
-    /// AWS accounts in which removing is confirmed by typing.
-    pub(crate) production: BTreeSet<String>,
+    pub(crate) aws: AwsAccounts,
+    pub(crate) seen_permissions: SeenPermissions,
+    pub(crate) connection_test: Option<ConnectionTest>,
+    pub(crate) connection_test_revision: u32,
+    pub(crate) message_texts: MessageTexts,
     pub(crate) diagnosing: Diagnosing,
     /// The support bundle that was previewed last: its link and lines.
     pub(crate) bundle: Option<(String, Vec<String>)>,
@@ -55,6 +67,11 @@ pub(crate) struct State {
 /// The AWS account in use.
 pub(crate) struct Account {
     pub(crate) name: String,
+    /// Which of the ways into AWS that are kept here; Practice is none.
+    pub(crate) saved_id: Option<String>,
+    pub(crate) source: SourceForm,
+    /// The Region a person chose; `None` goes by the files and the environment.
+    pub(crate) region: Option<String>,
     pub(crate) connection: Connection,
     pub(crate) limiter: Limiter,
     /// Asks at once, whatever the limiter says.
@@ -79,7 +96,7 @@ impl Account {
     pub(crate) fn profile(&self) -> Option<&str> {
         match self.connection.source() {
             Source::Profile(name) => Some(name),
-            Source::Practice(_) | Source::Environment => None,
+            Source::Practice(_) | Source::Environment | Source::Keys(_) | Source::IdentityCenter(_) => None,
         }
     }
 
@@ -90,10 +107,7 @@ impl Account {
 
     /// The choice that would lead here again.
     pub(crate) fn asked_for(&self) -> contract::UseAwsAccountForm {
-        contract::UseAwsAccountForm {
-            source: crate::account::source_form(self.connection.source()),
-            region: Some(self.identity().region.clone()),
-        }
+        contract::UseAwsAccountForm { source: self.source.clone(), region: self.region.clone() }
     }
 }
 
@@ -152,7 +166,11 @@ impl State {
             window_focused: true,
             link_page: LinkPage::default(),
             plans: BTreeMap::new(),
-            production: BTreeSet::new(),
+            aws: AwsAccounts::default(),
+            seen_permissions: SeenPermissions::default(),
+            connection_test: None,
+            connection_test_revision: 0,
+            message_texts: MessageTexts::default(),
             diagnosing: Diagnosing::default(),
             bundle: None,
         }
@@ -160,7 +178,23 @@ impl State {
 
     /// Marked on this computer as an AWS account where a mistake is dear.
     pub(crate) fn is_production(&self, account: &Account) -> bool {
-        self.production.contains(&account.identity().account)
+        self.aws.saved.is_production(&account.identity().account)
+    }
+
+    /// Nothing is changed at AWS as this identity: a way into it that is kept
+    /// here as read-only is in use.
+    pub(crate) fn is_read_only(&self, identity: &Identity) -> bool {
+        let in_use = self.account.as_ref().filter(|account| account.identity() == identity);
+        match in_use {
+            Some(account) => self.saved_of(account).is_some_and(|saved| saved.read_only),
+            None => self.aws.saved.0.iter().any(|saved| {
+                saved.read_only && saved.seen.as_ref().is_some_and(|seen| !seen.differs_from(identity))
+            }),
+        }
+    }
+
+    pub(crate) fn saved_of(&self, account: &Account) -> Option<&SavedAccount> {
+        account.saved_id.as_deref().and_then(|id| self.aws.saved.get(id))
     }
 
     /// Whose links are shown while no AWS account is in use.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use contract::{NothingForm, ProblemView};
 use journal::{Change, Forget, IntentChange, Subject};
-use onboarding::{Access, journey::Stop};
+use onboarding::{Access, Identity, journey::Stop};
 
 use crate::{
     Desk,
@@ -63,11 +63,31 @@ impl Desk {
 
     /// Journeys of Practice wait until it is started again.
     pub(crate) fn lay_practice_down(&self) {
+        self.lay_work_down(is_practice);
+    }
+
+    /// The AWS account in use is no more: what belongs to it waits for it.
+    pub(crate) fn leave_account(&self) {
+        let Some(left) = self.change(|state| {
+            state.wanted = None;
+            state.link_page.leave();
+            state.bundle = None;
+            state.device_clouds.clear();
+            state.last_device_cloud = None;
+            state.open = None;
+            state.account.take()
+        }) else {
+            return;
+        };
+        self.lay_work_down(|identity| identity == left.identity());
+    }
+
+    fn lay_work_down(&self, is_meant: impl Fn(&Identity) -> bool) {
         let laid_down: Vec<String> = self.change(|state| {
-            let of_practice = state.journeys.values_mut().filter(|kept| is_practice(&kept.journey.identity));
-            let plans = state.plans.values_mut().filter(|kept| is_practice(&kept.plan.identity));
+            let meant = state.journeys.values_mut().filter(|kept| is_meant(&kept.journey.identity));
+            let plans = state.plans.values_mut().filter(|kept| is_meant(&kept.plan.identity));
             plans.for_each(|kept| kept.account = None);
-            let laid_down = of_practice.map(|kept| {
+            let laid_down = meant.map(|kept| {
                 kept.account = None;
                 // Whoever still works on it is of the former generation from here on.
                 kept.journey.generation += 1;

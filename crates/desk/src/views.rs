@@ -1,10 +1,11 @@
 //! The state of the desk as the window is shown it.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, time::UNIX_EPOCH};
 
 use contract::{
-    AccountView, ChannelView, ComparisonView, CreatingView, DeskView, DiscoveryEndView, ElsewhereLine,
-    IdentityView, JourneyLine, JourneyView, LineState, PracticeView, ProblemView, SignInStateView, StopView,
+    AccountView, ChannelView, ColourView, ComparisonView, CreatingView, DeskView, DiscoveryEndView,
+    ElsewhereLine, IdentityView, JourneyLine, JourneyView, LineState, PracticeView, ProblemView,
+    SignInStateView, StopView,
 };
 use onboarding::{
     AccountAssociationId, AssociationState, Identity, Problem, ProblemKind,
@@ -15,7 +16,8 @@ use onboarding::{
 };
 
 use crate::{
-    account::{region_name, source_form},
+    aws_accounts::region_name,
+    aws_sign_in::SigningIn,
     beginnings::UNNAMED_LINK,
     closing::{closing_view, unsaved_notice},
     device_clouds::access_view,
@@ -66,6 +68,10 @@ pub(crate) fn desk_view(state: &State, private_browser: Option<String>) -> DeskV
         link_revision: state.link_page.revision,
         plans: plans::lines(state),
         plans_count: plans::unfinished(state),
+        aws_sign_in: state.aws.signing_in.as_ref().map(SigningIn::view),
+        confirm: state.aws.confirming.as_ref().map(|confirming| confirming.view.clone()),
+        aws_accounts_revision: state.aws.revision,
+        connection_test_revision: state.connection_test_revision,
     }
 }
 
@@ -94,15 +100,22 @@ fn elsewhere(state: &State) -> (Vec<ElsewhereLine>, u32) {
 
 fn account_view(account: &Account, state: &State) -> AccountView {
     let identity = account.identity();
+    let saved = state.saved_of(account);
+    let until = account.connection.signed_in_until().and_then(|until| until.duration_since(UNIX_EPOCH).ok());
     AccountView {
-        name: account.name.clone(),
-        source: source_form(account.connection.source()),
+        name: saved.map_or_else(|| account.name.clone(), |saved| saved.name.clone()),
+        saved_account_id: account.saved_id.clone(),
+        colour: saved.map_or(ColourView::Slate, |saved| saved.colour),
+        source: account.source.clone(),
         practice: account.connection.is_practice(),
         account: identity.account.clone(),
         who: account.connection.who(),
         region: identity.region.clone(),
         region_name: region_name(&identity.region).to_owned(),
         production: state.is_production(account),
+        read_only: saved.is_some_and(|saved| saved.read_only),
+        signed_in_until: until.and_then(|until| i64::try_from(until.as_millis()).ok()),
+        ignores_environment_keys: account.connection.ignores_environment_keys(),
         custom_endpoint: account.connection.custom_endpoint_host(),
     }
 }

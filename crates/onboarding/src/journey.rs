@@ -5,6 +5,7 @@
 //! sends the very intent it sent before.
 
 mod awaiting_sign_in;
+mod aws_sign_in;
 mod beginning;
 mod choosing_devices;
 mod chronicle;

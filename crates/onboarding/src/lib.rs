@@ -44,11 +44,14 @@ pub use intent::{
 pub use journey::{Customer, Journey};
 pub use marker::{DescriptionLine, Marker};
 pub use naming::{
-    ACCOUNT_ASSOCIATION_NAME_MAX, AccountAssociationName, DeviceName, InvalidName, Owner, Tag,
-    description_text, description_word,
+    ACCOUNT_ASSOCIATION_NAME_MAX, AccountAssociationName, DeviceName, InvalidName, InvalidPattern,
+    NamePattern, Owner, Tag, description_text, description_word,
 };
-pub use operations::{operation_named, request_member_named};
-pub use problem::{Mismatch, Problem, ProblemKind, fit_to_show};
+pub use operations::{operation_named, operations, request_member_named};
+pub use problem::{
+    CERTIFICATE_EXPIRED, CERTIFICATE_NOT_TRUSTED, CERTIFICATE_OF_ANOTHER_HOST, Mismatch, NAME_NOT_FOUND,
+    PROXY_NOT_REACHED, PROXY_WANTS_PASSWORD, Problem, ProblemKind, fit_to_show,
+};
 pub use question::{Answer, Question};
 pub use shell_word::shell_word;
 pub use sign_in_address::{AddressPolicy, AddressRefusal, SIGN_IN_ADDRESS_MAX, SignInAddress};

@@ -1,8 +1,12 @@
 //! What AWS will store of what a person typed. Patterns from service.md section 2.2.
 
+mod pattern;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
+
+pub use pattern::{InvalidPattern, NamePattern};
 
 /// Characters `AccountAssociationName` may have.
 pub const ACCOUNT_ASSOCIATION_NAME_MAX: usize = 128;

@@ -66,6 +66,11 @@ const REQUEST_MEMBERS: [&str; 27] = [
     "Tags",
 ];
 
+/// Every operation this program sends, sorted by name.
+pub fn operations() -> &'static [&'static str] {
+    &OPERATIONS
+}
+
 /// The operation of exactly this name.
 pub fn operation_named(name: &str) -> Option<&'static str> {
     OPERATIONS.into_iter().find(|known| *known == name)

@@ -8,6 +8,17 @@ use crate::AddressRefusal;
 /// How much of what a service says is kept.
 const SERVICE_MESSAGE_MAX: usize = 500;
 
+/// Codes of [`ProblemKind::CheckNetwork`], found here: what is known of why no
+/// answer came. The service message of the first is `Signed by: …` once the
+/// signer is known.
+pub const CERTIFICATE_NOT_TRUSTED: &str = "CertificateNotTrusted";
+pub const CERTIFICATE_EXPIRED: &str = "CertificateExpired";
+pub const CERTIFICATE_OF_ANOTHER_HOST: &str = "CertificateOfAnotherHost";
+/// HTTP status 407.
+pub const PROXY_WANTS_PASSWORD: &str = "ProxyWantsPassword";
+pub const PROXY_NOT_REACHED: &str = "ProxyNotReached";
+pub const NAME_NOT_FOUND: &str = "NameNotFound";
+
 /// A kind exists only if the person is offered something else for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
@@ -35,6 +46,8 @@ pub enum ProblemKind {
     DoNotBelongTogether { why: Mismatch },
     /// The step belongs to another AWS account or Region than the active one.
     AnotherIdentity { account: String, region: String },
+    /// The AWS account is set to read-only on this computer; nothing was sent.
+    ReadOnly,
     /// What is to be sent could not be written down first, so it was not sent:
     /// make room on the disk.
     NotWrittenDown { disk_full: bool },
@@ -80,6 +93,12 @@ impl Problem {
     /// The same question may be answered later without anybody doing anything.
     pub fn is_mended_by_time(&self) -> bool {
         matches!(self.kind, ProblemKind::CheckNetwork | ProblemKind::TryAgain | ProblemKind::NotTheService)
+    }
+
+    /// Nobody was reached as things stand: the step goes on when the network or the
+    /// AWS sign-in is back, and needs no other decision.
+    pub fn goes_on_by_itself(&self) -> bool {
+        matches!(self.kind, ProblemKind::CheckNetwork | ProblemKind::SignInToAws { .. })
     }
 
     /// A problem found here, before anything was sent.

@@ -63,6 +63,7 @@ fn unanswered(evidence: &Evidence) -> Option<&onboarding::Problem> {
         | ProblemKind::Conflict
         | ProblemKind::UnsafeSignInAddress(_)
         | ProblemKind::DoNotBelongTogether { .. }
+        | ProblemKind::ReadOnly
         | ProblemKind::NotWrittenDown { .. } => evidence.state().is_none(),
         ProblemKind::AskForPermission { .. } | ProblemKind::Gone => false,
     };

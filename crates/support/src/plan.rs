@@ -341,7 +341,7 @@ impl Plan {
 }
 
 fn is_unreached(problem: &Problem) -> bool {
-    problem.kind == ProblemKind::CheckNetwork
+    problem.goes_on_by_itself()
 }
 
 #[cfg(test)]

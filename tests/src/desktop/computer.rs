@@ -8,8 +8,24 @@ use std::{
     time::SystemTime,
 };
 
-use super::{Notifications, Person, wait_until};
+use super::{KeyringDaemon, Notifications, Person, clipboard, wait_until};
 use crate::programs::{Running, script};
+
+/// A session bus that starts no program by itself: whatever is on it was put
+/// there by the story.
+const BUS_CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir=DIR</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"#;
 
 pub struct Computer {
     _display: Running,
@@ -36,9 +52,13 @@ impl Computer {
         let mut command = Command::new("Xvfb");
         command.args(["-displayfd", "1", "-screen", "0", &format!("{size}x24"), "-nolisten", "tcp"]);
         let (display, number) = first_line(&mut command);
-        let mut command = Command::new("dbus-daemon");
-        command.args(["--session", "--nofork", "--nopidfile", "--print-address=1"]);
         let dir = tempfile::tempdir().expect("there is room for a folder");
+        let bus_config_path = dir.path().join("session-bus.conf");
+        let bus_config = BUS_CONFIG.replace("DIR", &dir.path().display().to_string());
+        fs::write(&bus_config_path, bus_config).expect("the folder can be written");
+        let mut command = Command::new("dbus-daemon");
+        command.args(["--nofork", "--nopidfile", "--print-address=1"]);
+        command.arg(format!("--config-file={}", bus_config_path.display()));
         let (session_bus, bus_address) = first_line(&mut command);
         let computer = Self {
             _display: display,
@@ -68,7 +88,8 @@ impl Computer {
     /// Sets up a command to run on this computer.
     pub fn equip(&self, command: &mut Command) {
         let path = std::env::var("PATH").unwrap_or_default();
-        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("AWS_")) {
+        let is_of_aws = |name: &str| name.starts_with("AWS_") || name.to_lowercase().ends_with("_proxy");
+        for (name, _) in std::env::vars().filter(|(name, _)| is_of_aws(name)) {
             command.env_remove(name);
         }
         command
@@ -84,6 +105,30 @@ impl Computer {
             .env("GDK_BACKEND", "x11")
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
             .env_remove("WAYLAND_DISPLAY");
+    }
+
+    /// Puts a file of the AWS CLI there, as `config` or `credentials`, in place of
+    /// what was there.
+    pub fn write_aws_file(&self, name: &str, text: &str) {
+        fs::create_dir_all(self.path(".aws")).expect("the folder can be made");
+        let beside_path = self.path(&format!(".aws/{name}.new"));
+        fs::write(&beside_path, text).expect("the folder can be written");
+        fs::rename(beside_path, self.path(&format!(".aws/{name}"))).expect("the folder can be written");
+    }
+
+    /// A keyring from here on, made with this password and open.
+    pub fn keyring(&self, password: &str) -> KeyringDaemon {
+        KeyringDaemon::start(self, password)
+    }
+
+    /// Where programs find each other.
+    pub(super) fn bus_address(&self) -> &str {
+        &self.bus_address
+    }
+
+    /// What was copied last.
+    pub fn clipboard(&self) -> String {
+        clipboard::read(&self.display)
     }
 
     /// A notification server from here on.

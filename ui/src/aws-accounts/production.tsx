@@ -6,15 +6,15 @@ import { useAct } from '../desk/use-act';
 import { ProblemPanel } from '../problem/problem-panel';
 import { accounts as words } from '../words/accounts';
 
-export function Production({ account }: { account: AccountView }) {
+export function Production({ account, byTeamFile }: { account: AccountView; byTeamFile: boolean }) {
   const act = useAct();
   return (
     <>
       {act.problem !== null && <ProblemPanel problem={act.problem} onDismiss={act.dismiss} />}
       <Checkbox
         checked={account.production}
-        disabled={act.busy !== null}
-        description={words.productionMeaning}
+        disabled={act.busy !== null || byTeamFile}
+        description={byTeamFile ? words.byTeamFile : words.productionMeaning}
         onChange={({ detail }) => void act.run('set_production', { production: detail.checked })}
         nativeInputAttributes={{ 'data-testid': 'production' }}
       >

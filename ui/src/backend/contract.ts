@@ -1,5 +1,7 @@
 // Written by `cargo xtask contract` from crates/contract. Do not edit.
 
+export type AccessKeysForm = { accessKeyId: SecretText, secretAccessKey: SecretText, sessionToken: SecretText | null, };
+
 export type AccessView = { "kind": "customerSignsIn" } | { "kind": "companyCredential", authMaterialName: string, };
 
 export type AccountView = { name: string, source: SourceForm, practice: boolean, 
@@ -10,17 +12,29 @@ account: string,
 /**
  * Role or user.
  */
-who: string, region: string, regionName: string, 
+who: string, region: string, regionName: string, savedAccountId: string | null, colour: ColourView, 
 /**
  * Marked here as production: removing is confirmed by typing.
  */
 production: boolean, 
 /**
+ * Set here: nothing is changed at AWS.
+ */
+readOnly: boolean, 
+/**
+ * When the AWS sign-in is known to end.
+ */
+signedInUntil: number | null, 
+/**
+ * The environment has access keys, and the chosen profile goes before them.
+ */
+ignoresEnvironmentKeys: boolean, 
+/**
  * Set when calls go to another host than AWS: shown as a red bar.
  */
 customEndpoint: string | null, };
 
-export type ActionView = { "kind": "correctInput", field: string | null, } | { "kind": "tryAgain" } | { "kind": "checkAgain", command: string | null, } | { "kind": "copyForCloudTeam" } | { "kind": "switchRegion" } | { "kind": "removeLink" } | { "kind": "chooseAwsAccount" } | { "kind": "findAgain" };
+export type ActionView = { "kind": "correctInput", field: string | null, } | { "kind": "tryAgain" } | { "kind": "checkAgain", command: string | null, } | { "kind": "copyForCloudTeam" } | { "kind": "switchRegion" } | { "kind": "removeLink" } | { "kind": "chooseAwsAccount" } | { "kind": "signIn" } | { "kind": "testConnection" } | { "kind": "findAgain" };
 
 export type ActivityEntry = { at: number, name: string | null, accountAssociationId: string | null, identity: IdentityView, text: string, detail: string | null, operation: string | null, requestId: string | null, };
 
@@ -29,6 +43,46 @@ export type ActivityPage = { entries: Array<ActivityEntry>,
  * Where older ones begin; `None` when there are none.
  */
 next: string | null, };
+
+export type AddAwsAccountForm = { name: string, colour: ColourView, source: SourceForm, accessKeys: AccessKeysForm | null, region: string | null, production: boolean, readOnly: boolean, };
+
+export type AwsAccountsPage = { accounts: Array<SavedAccountView>, 
+/**
+ * Found on this computer and not among `accounts`.
+ */
+offers: Array<OfferView>, 
+/**
+ * The Regions AWS documents for managed integrations.
+ */
+regions: Array<RegionView>, 
+/**
+ * Sign-in portals the AWS config files name.
+ */
+portals: Array<PortalView>, 
+/**
+ * The AWS config files cannot be read.
+ */
+problem: ProblemView | null, 
+/**
+ * The team file that was read at start.
+ */
+teamFile: TeamFileView | null, };
+
+export type AwsSignInView = { 
+/**
+ * The AWS account's name here, or the portal's address.
+ */
+name: string, 
+/**
+ * It was in use and ran out: everything waits, and goes on by itself.
+ */
+ranOut: boolean, way: AwsSignInWayView, 
+/**
+ * What went wrong last.
+ */
+problem: ProblemView | null, };
+
+export type AwsSignInWayView = { "kind": "portal", command: string | null, } | { "kind": "portalOpening" } | { "kind": "portalOpen", userCode: string, host: string, expiresAt: number, } | { "kind": "mfaCode", device: string, refused: boolean, checking: boolean, } | { "kind": "accessKeys", savedAccountId: string, } | { "kind": "keyring" } | { "kind": "terminal", command: string, } | { "kind": "outside" };
 
 export type BeginUnlinkForm = { accountAssociationId: string, devices: number, typed: string, };
 
@@ -71,6 +125,8 @@ working: number,
  */
 unsaved: boolean, };
 
+export type ColourView = "blue" | "teal" | "green" | "olive" | "orange" | "magenta" | "purple" | "slate";
+
 export type ComparisonView = { known: number, found: number, 
 /**
  * Names of the first five that were not found.
@@ -83,7 +139,19 @@ anotherAccount: boolean, };
 
 export type CompletionNoteView = { text: string, };
 
+export type ConfirmAccountView = { name: string, beforeAccount: string, beforeRegion: string, account: string, who: string, region: string, regionName: string, };
+
 export type ConnectedView = { connected: boolean, at: number | null, };
+
+export type ConnectionTestView = { savedAccountId: string | null, name: string, running: boolean, begunAt: number, steps: Array<TestStepView>, 
+/**
+ * Empty until AWS has said who we are.
+ */
+permissions: Array<PermissionView>, 
+/**
+ * Why listing links works and looking at one does not.
+ */
+secretNote: string | null, };
 
 export type CopyMessageForm = { journeyId: string, text: string, };
 
@@ -183,7 +251,15 @@ linkRevision: number,
 /**
  * Unfinished work of several steps on links; the first 5.
  */
-plans: Array<PlanView>, plansCount: number, };
+plans: Array<PlanView>, plansCount: number, 
+/**
+ * The operator's own sign-in at AWS is needed; shown on every page.
+ */
+awsSignIn: AwsSignInView | null, 
+/**
+ * To be confirmed before it is used.
+ */
+confirm: ConfirmAccountView | null, awsAccountsRevision: number, connectionTestRevision: number, };
 
 export type DestinationView = { connectorDestinationId: string, name: string, description: string | null, 
 /**
@@ -268,6 +344,12 @@ findings: Array<FindingView>,
 checks: Array<CheckView>, };
 
 export type DiscoveryEndView = "noDevices" | "failed" | "timedOut";
+
+export type EditAwsAccountForm = { savedAccountId: string, name: string, colour: ColourView, region: string | null, production: boolean, readOnly: boolean, 
+/**
+ * Used when Linkwright starts, in place of the one used last.
+ */
+start: boolean, };
 
 export type EditDeviceForm = { accountAssociationId: string, managedThingId: string, name: string, owner: string, };
 
@@ -392,6 +474,26 @@ bringing: number,
  * Ids, state names, request ids and the same with the AWS CLI; only in Technical view.
  */
 technical: TechnicalView | null, };
+
+export type KeptKeysView = { 
+/**
+ * The last four characters of the access key id, once known.
+ */
+ending: string | null, 
+/**
+ * In memory only: gone when Linkwright is closed.
+ */
+inMemoryOnly: boolean, };
+
+export type KeyringView = { 
+/**
+ * The keyring's own name, such as 'Keychain'.
+ */
+name: string, 
+/**
+ * Why it cannot be used: access keys are then kept in memory only.
+ */
+problem: ProblemView | null, };
 
 export type LineState = { "kind": "creating" } | { "kind": "createUnclear" } | { "kind": "createUnreached" } | { "kind": "createRefused" } | { "kind": "createNotFound" } | { "kind": "askingForSignIn" } | { "kind": "newSignInRefused" } | { "kind": "waitingForSignIn" } | { "kind": "confirming" } | { "kind": "signInFailed" } | { "kind": "needsNewSignIn" } | { "kind": "unknownState" } | { "kind": "findingDevices" } | { "kind": "findingFailed" } | { "kind": "choosingDevices", found: number, } | { "kind": "registering", done: number, total: number, } | { "kind": "paused", done: number, total: number, } | { "kind": "someFailed", done: number, total: number, failed: number, } | { "kind": "finishedInPart", done: number, total: number, } | { "kind": "finishedWithoutDevices" } | { "kind": "removing" } | { "kind": "removalUnclear" } | { "kind": "gone" };
 
@@ -631,19 +733,39 @@ export type ManagedThingsPage = { total: number, offset: number, rows: Array<Man
 
 export type MemoForm = { accountAssociationId: string, spelling: string, note: string, };
 
+export type MessageTextsForm = { first: string, reconnect: string, };
+
+export type MessageTextsView = { 
+/**
+ * Empty means ours.
+ */
+first: string, reconnect: string, ourFirst: string, ourReconnect: string, };
+
+export type MfaCodeForm = { code: SecretText, };
+
 export type NothingForm = Record<symbol, never>;
 
 export type OfferKindView = "identityCenter" | "assumeRole" | "assumeRoleWithMfa" | "credentialProcess" | "webIdentity" | "accessKeys" | "other";
 
 export type OfferView = { source: SourceForm, name: string, kind: OfferKindView, region: string | null, customEndpoint: string | null, };
 
-export type OffersPage = { offers: Array<OfferView>, 
-/**
- * The Regions AWS documents for managed integrations.
- */
-regions: Array<RegionView>, };
-
 export type OpenSignInPageForm = { journeyId: string, privateWindow: boolean, };
+
+export type PermissionOutcomeView = "asking" | "allowed" | "refused" | "notTried" | "notKnown";
+
+export type PermissionView = { 
+/**
+ * As a policy names it: `iotmanagedintegrations:CreateAccountAssociation`.
+ */
+action: string, whatFor: string, 
+/**
+ * It changes something at AWS, and is tried by using it only.
+ */
+isChange: boolean, outcome: PermissionOutcomeView, 
+/**
+ * When that was seen.
+ */
+seenAt: number | null, };
 
 export type PlanForm = { planId: string, };
 
@@ -670,6 +792,36 @@ foundMore: number, begunAt: number, endedAt: number | null, problem: ProblemView
  * Another AWS account or Region is in use: buttons are off and say why.
  */
 otherIdentity: IdentityView | null, };
+
+export type PolicyForm = { size: PolicySizeForm, };
+
+export type PolicySizeForm = "readOnlySupport" | "installer" | "everything";
+
+export type PolicyView = { text: string, 
+/**
+ * What to narrow or to know before it is used.
+ */
+notes: Array<string>, };
+
+export type PortalAccountForm = { startUrl: string, portalRegion: string, account: string, };
+
+export type PortalAccountView = { 
+/**
+ * Twelve digits.
+ */
+account: string, name: string, };
+
+export type PortalAccountsPage = { accounts: Array<PortalAccountView>, };
+
+export type PortalForm = { startUrl: string, portalRegion: string, };
+
+export type PortalRolesPage = { roles: Array<string>, };
+
+export type PortalView = { startUrl: string, portalRegion: string, 
+/**
+ * The `sso-session` it stands under.
+ */
+session: string | null, };
 
 export type PracticeView = { 
 /**
@@ -708,6 +860,28 @@ export type RenameLinkForm = { journeyId: string, customer: string, };
 
 export type RenewalView = { "kind": "unknown" } | { "kind": "off" } | { "kind": "on", daysBefore: number | null, };
 
+export type ReplaceAccessKeysForm = { savedAccountId: string, accessKeys: AccessKeysForm, };
+
+export type SavedAccountForm = { savedAccountId: string, };
+
+export type SavedAccountView = { savedAccountId: string, name: string, colour: ColourView, source: SourceForm, kind: OfferKindView, 
+/**
+ * `None` goes by the profile or the environment.
+ */
+region: string | null, 
+/**
+ * What AWS said it is when it was used last: twelve digits, and role or user.
+ */
+account: string | null, who: string | null, production: boolean, readOnly: boolean, start: boolean, 
+/**
+ * From the team file: name, colour and marks are set there.
+ */
+fromTeam: boolean, inUse: boolean, customEndpoint: string | null, accessKeys: KeptKeysView | null, 
+/**
+ * The profile is not in the AWS config files, or the environment has no keys.
+ */
+gone: boolean, };
+
 export type SavedFileView = { path: string, };
 
 export type SavedLinksView = { path: string, count: number, };
@@ -716,9 +890,15 @@ export type SceneForm = { scene: SceneView, };
 
 export type SceneView = "allGoesWell" | "customerSaysNo" | "wrongAccount" | "neverFinishes" | "threeDevicesFail" | "signInExpires";
 
+export type SecretText = string;
+
 export type SetOwnerForm = { journeyId: string, owner: string, };
 
-export type SettingsForm = { technicalView: boolean, theme: ThemeView, textSize: TextSizeView, company: string, telephone: string, initials: string, privateWindowFirst: boolean, jobNumberOnly: boolean, };
+export type SettingsForm = { technicalView: boolean, theme: ThemeView, textSize: TextSizeView, company: string, telephone: string, initials: string, privateWindowFirst: boolean, jobNumberOnly: boolean, 
+/**
+ * How a link is named at AWS; empty means `{customer}`.
+ */
+namePattern: string, };
 
 export type SettingsView = { technicalView: boolean, theme: ThemeView, textSize: TextSizeView, company: string, telephone: string, 
 /**
@@ -728,13 +908,33 @@ initials: string, privateWindowFirst: boolean,
 /**
  * AWS gets the job number alone, not the customer's name.
  */
-jobNumberOnly: boolean, };
+jobNumberOnly: boolean, 
+/**
+ * How a link is named at AWS, as `{job}-{customer}`; empty means `{customer}`.
+ */
+namePattern: string, };
 
 export type SignInAddressView = { address: string, };
 
 export type SignInStateView = "waiting" | "failed" | "needsNewSignIn" | "beingRemoved" | "gone" | "unknown";
 
-export type SourceForm = { "kind": "practice" } | { "kind": "environment" } | { "kind": "profile", name: string, };
+export type SourceForm = { "kind": "practice" } | { "kind": "environment" } | { "kind": "profile", name: string, } | { "kind": "keys", 
+/**
+ * The desk's own id of the keys; empty in a form that brings them.
+ */
+keysId: string, 
+/**
+ * `arn:aws:iam::123456789012:mfa/anna`, or a hardware device's number.
+ */
+mfaSerial: string | null, roleArn: string | null, externalId: string | null, } | { "kind": "identityCenter", startUrl: string, 
+/**
+ * The Region of the sign-in portal, not of the devices.
+ */
+portalRegion: string, 
+/**
+ * Twelve digits.
+ */
+account: string, roleName: string, };
 
 export type StateCount = { state: LinkStateView, count: number, };
 
@@ -801,11 +1001,41 @@ export type TagForm = { key: string, value: string, };
 
 export type TagView = { key: string, value: string, };
 
+export type TeamFileCheck = { added: Array<string>, changed: Array<string>, unchanged: number, 
+/**
+ * Company, telephone, name pattern and message texts it sets, in words.
+ */
+settings: Array<string>, };
+
+export type TeamFileForm = { text: string, };
+
+export type TeamFileView = { path: string, accounts: number, 
+/**
+ * Why it was not taken; it names the line.
+ */
+problem: ProblemView | null, };
+
 export type TechnicalView = { facts: Array<FactView>, 
 /**
  * The same with the AWS CLI, one command a line.
  */
 cli: Array<string>, };
+
+export type TestConnectionForm = { savedAccountId: string | null, };
+
+export type TestOutcomeView = "working" | "good" | "warning" | "failed" | "notNeeded" | "notReached";
+
+export type TestStepKindView = "name" | "proxy" | "connection" | "certificate" | "clock" | "identity" | "region";
+
+export type TestStepView = { step: TestStepKindView, 
+/**
+ * Whom it was about.
+ */
+host: string | null, outcome: TestOutcomeView, 
+/**
+ * Ready to show.
+ */
+text: string, problem: ProblemView | null, };
 
 export type TextSizeView = "normal" | "large" | "largest";
 
@@ -849,6 +1079,22 @@ export type Commands = {
   register_account_association: { form: RegisterAccountAssociationForm; answer: null };
   use_aws_account: { form: UseAwsAccountForm; answer: null };
   check_aws_account: { form: NothingForm; answer: null };
+  add_aws_account: { form: AddAwsAccountForm; answer: null };
+  edit_aws_account: { form: EditAwsAccountForm; answer: null };
+  remove_aws_account: { form: SavedAccountForm; answer: null };
+  use_saved_account: { form: SavedAccountForm; answer: null };
+  replace_access_keys: { form: ReplaceAccessKeysForm; answer: null };
+  confirm_aws_account: { form: NothingForm; answer: null };
+  decline_aws_account: { form: NothingForm; answer: null };
+  sign_in_to_aws: { form: NothingForm; answer: null };
+  sign_in_to_portal: { form: PortalForm; answer: null };
+  open_aws_sign_in_page: { form: NothingForm; answer: null };
+  copy_aws_sign_in_address: { form: NothingForm; answer: null };
+  give_mfa_code: { form: MfaCodeForm; answer: null };
+  cancel_aws_sign_in: { form: NothingForm; answer: null };
+  test_connection: { form: TestConnectionForm; answer: null };
+  import_team_file: { form: TeamFileForm; answer: null };
+  save_message_texts: { form: MessageTextsForm; answer: null };
   set_scene: { form: SceneForm; answer: null };
   save_settings: { form: SettingsForm; answer: null };
   open_journey: { form: JourneyForm; answer: null };
@@ -906,7 +1152,16 @@ export type Commands = {
   list_devices: { form: ListDevicesForm; answer: DevicesPage };
   list_managed_things: { form: ListManagedThingsForm; answer: ManagedThingsPage };
   look_up_ids: { form: LookUpIdsForm; answer: IdsView };
-  list_offers: { form: NothingForm; answer: OffersPage };
+  list_aws_accounts: { form: NothingForm; answer: AwsAccountsPage };
+  keyring: { form: NothingForm; answer: KeyringView };
+  show_aws_sign_in_qr_code: { form: NothingForm; answer: QrCodeView };
+  list_portal_accounts: { form: PortalForm; answer: PortalAccountsPage };
+  list_portal_roles: { form: PortalAccountForm; answer: PortalRolesPage };
+  connection_test: { form: NothingForm; answer: ConnectionTestView };
+  permission_policy: { form: PolicyForm; answer: PolicyView };
+  check_team_file: { form: TeamFileForm; answer: TeamFileCheck };
+  export_team_file: { form: NothingForm; answer: SavedFileView };
+  message_texts: { form: NothingForm; answer: MessageTextsView };
   show_qr_code: { form: JourneyForm; answer: QrCodeView };
   show_sign_in_address: { form: JourneyForm; answer: SignInAddressView };
   customer_message: { form: JourneyForm; answer: CustomerMessageView };

@@ -2,6 +2,8 @@
 import type { AccountView, DeskView, ElsewhereLine, JourneyLine, JourneyView, SettingsView, StopView } from './contract';
 import { HOUR, MINUTE, SECOND } from './samples/times';
 
+export * from './samples/aws-accounts';
+export * from './samples/connection-test';
 export * from './samples/diagnosis';
 export * from './samples/good-day';
 export * from './samples/links';
@@ -19,6 +21,7 @@ export const settings: SettingsView = {
   initials: 'ak',
   privateWindowFirst: true,
   jobNumberOnly: false,
+  namePattern: '',
 };
 
 export const practiceAccount: AccountView = {
@@ -29,7 +32,12 @@ export const practiceAccount: AccountView = {
   who: 'practice',
   region: 'eu-west-1',
   regionName: 'Europe (Ireland)',
+  savedAccountId: null,
+  colour: 'slate',
   production: false,
+  readOnly: false,
+  signedInUntil: null,
+  ignoresEnvironmentKeys: false,
   customEndpoint: null,
 };
 
@@ -41,7 +49,12 @@ export const liveAccount: AccountView = {
   who: 'Installer/ak',
   region: 'eu-west-1',
   regionName: 'Europe (Ireland)',
+  savedAccountId: 'sa-prod',
+  colour: 'teal',
   production: false,
+  readOnly: false,
+  signedInUntil: null,
+  ignoresEnvironmentKeys: false,
   customEndpoint: null,
 };
 
@@ -194,6 +207,10 @@ export function desk(part: Partial<DeskView> = {}): DeskView {
     linkRevision: 1,
     plans: [],
     plansCount: 0,
+    awsSignIn: null,
+    confirm: null,
+    awsAccountsRevision: 1,
+    connectionTestRevision: 0,
     ...part,
   };
 }

@@ -1,17 +1,19 @@
 // The band on top: where the person works, and in practice that nothing is real.
-import Icon from '@cloudscape-design/components/icon';
+import Icon, { type IconProps } from '@cloudscape-design/components/icon';
 
 import type { AccountView } from '../backend/contract';
+import { useNow } from '../desk/clock';
 import { useDesk } from '../desk/desk';
 import { useAct } from '../desk/use-act';
+import { ProblemPanel } from '../problem/problem-panel';
 import { fill } from '../words/fill';
 import { band } from '../words/frame';
+import { span } from '../words/time';
+import { AccountSwitcher } from './account-switcher';
 import { SceneSelect } from './scene-select';
 
-const COLOURS = 5;
-
 export function Band({ onSettings }: { onSettings: () => void }) {
-  const { account, connecting, practice, settings } = useDesk();
+  const { account, awsSignIn, connecting, practice, settings } = useDesk();
   const act = useAct();
   const toggleTechnicalView = () =>
     void act.run('save_settings', { ...settings, technicalView: !settings.technicalView });
@@ -20,8 +22,26 @@ export function Band({ onSettings }: { onSettings: () => void }) {
     <header id="band" data-testid="band" className="lw-top">
       <div className={`lw-band ${look(account)}`}>
         <div className="lw-band-where">
-          {connecting ? <span>{band.connecting}</span> : account === null ? <span>{band.noAccount}</span> : <Where account={account} />}
+          {connecting ? (
+            <span>{band.connecting}</span>
+          ) : (
+            <AccountSwitcher act={act}>{account === null ? band.noAccount : <Where account={account} />}</AccountSwitcher>
+          )}
+          {account !== null && !connecting && <Chips account={account} />}
         </div>
+        {awsSignIn !== null ? (
+          <button
+            type="button"
+            className="lw-band-attention"
+            data-testid="band-sign-in-needed"
+            onClick={() => document.getElementById('aws-sign-in')?.focus()}
+          >
+            <Icon name="status-warning" />
+            {band.signInNeeded}
+          </button>
+        ) : (
+          account !== null && account.signedInUntil !== null && <SignInEnds at={account.signedInUntil} busy={act.busy === 'sign_in_to_aws'} onRenew={() => void act.run('sign_in_to_aws', {})} />
+        )}
         {practice !== null && practice.scene !== null && <SceneSelect scene={practice.scene} />}
         <button
           type="button"
@@ -43,6 +63,11 @@ export function Band({ onSettings }: { onSettings: () => void }) {
           {fill(band.elsewhere, { host: <b><bdi>{account.customEndpoint}</bdi></b> })}
         </div>
       )}
+      {act.problem !== null && (
+        <div className="lw-band-said">
+          <ProblemPanel problem={act.problem} onDismiss={act.dismiss} />
+        </div>
+      )}
     </header>
   );
 }
@@ -62,18 +87,55 @@ function Where({ account }: { account: AccountView }) {
       </b>{' '}
       {band.account(account.account)}
       {' · '}
-      <bdi>{account.who}</bdi>
+      <bdi className="lw-band-who" title={account.who}>
+        {account.who}
+      </bdi>
       {' · '}
       {account.regionName}
     </span>
   );
 }
 
-/** Each AWS account keeps its colour, so that two of them are not mistaken. */
+function Chips({ account: { practice, production, readOnly } }: { account: AccountView }) {
+  if (practice) return null;
+  return (
+    <>
+      {production && <Chip icon="flag">{band.production}</Chip>}
+      {readOnly && <Chip icon="lock-private">{band.readOnly}</Chip>}
+    </>
+  );
+}
+
+function Chip({ icon, children }: { icon: IconProps.Name; children: string }) {
+  return (
+    <span className="lw-chip" data-testid={`chip-${children.toLowerCase()}`}>
+      <Icon name={icon} size="small" />
+      {children}
+    </span>
+  );
+}
+
+const MINUTE = 60_000;
+/** From then on the end of the sign-in is worth a word. */
+const SAID_BEFORE = 15 * MINUTE;
+
+function SignInEnds({ at, busy, onRenew }: { at: number; busy: boolean; onRenew: () => void }) {
+  const now = useNow();
+  const left = at - now;
+  if (left > SAID_BEFORE) return null;
+  return (
+    <span className="lw-band-ends" data-testid="sign-in-ends">
+      <Icon name="status-warning" />
+      <span>{left <= 0 ? band.signInEnded : band.signInEnds(span(Math.max(left, MINUTE)))}</span>
+      <button type="button" className="lw-band-act" data-testid="renew-sign-in" disabled={busy} onClick={onRenew}>
+        {band.renew}
+      </button>
+    </span>
+  );
+}
+
+/** In the colour the person chose, so that two AWS accounts are not mistaken. */
 function look(account: AccountView | null): string {
   if (account === null) return 'lw-band-none';
-  if (account.practice) return 'lw-band-practice';
-  let sum = 0;
-  for (const letter of account.account + account.region) sum = (sum * 31 + letter.charCodeAt(0)) % 997;
-  return `lw-band-${sum % COLOURS}`;
+  return account.practice ? 'lw-band-practice' : `lw-colour-${account.colour}`;
 }

@@ -56,6 +56,8 @@ function activeHref(place: Place): string {
     case 'link':
       return '#links';
     case 'awsAccounts':
+    case 'addAwsAccount':
+    case 'accessTest':
       return '#aws-accounts';
     case 'practice':
       return '#practice';

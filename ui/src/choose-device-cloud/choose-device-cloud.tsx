@@ -11,10 +11,12 @@ import type { ActionView, CustomerCheck, DestinationView, ExistingLinkView } fro
 import { useDesk } from '../desk/desk';
 import { usePlaces } from '../desk/places';
 import { useAct } from '../desk/use-act';
+import { useReadOnly, useWhere } from '../desk/where';
 import { useQuestion } from '../desk/use-question';
 import { ProblemPanel } from '../problem/problem-panel';
 import { customer as words, linkState } from '../words/customer';
 import { fill } from '../words/fill';
+import { frame } from '../words/frame';
 import { firstSteps } from '../wizard/steps';
 import { StopFrame } from '../wizard/stop-frame';
 import { chosenAccess, customerForm, emptyDraft, filledTags, orNull, type Draft, type Seed } from './draft';
@@ -38,7 +40,9 @@ export function ChooseDeviceCloud({ seed }: { seed: Seed }) {
   const chosen = chosenOf(destinations, draft, listing.page?.lastUsed ?? null);
   const shown: Draft = { ...draft, connectorDestinationId: chosen?.connectorDestinationId ?? null };
   const checked = useCustomerCheck(customerForm(shown));
-  const why = account === null ? words.why.noAccount : whyNot(shown, destinations, checked, settings.jobNumberOnly);
+  const readOnly = useReadOnly();
+  const where = useWhere();
+  const why = account === null ? words.why.noAccount : readOnly ?? whyNot(shown, destinations, checked, settings.jobNumberOnly);
 
   // The form is there while the device clouds are still being listed.
   const formShown = destinations === null ? listing.problem === null : destinations.length > 0;
@@ -89,7 +93,7 @@ export function ChooseDeviceCloud({ seed }: { seed: Seed }) {
             loading={act.busy !== null}
             onClick={() => void create()}
           >
-            {fill(words.create, { account: account === null || account.practice ? words.practice : account.name })}
+            {fill(words.create, { account: where ?? frame.practice })}
           </Button>
         </>
       }
@@ -146,6 +150,7 @@ function Existing({
 }) {
   const act = useAct();
   const { go } = usePlaces();
+  const readOnly = useReadOnly();
   const open = async () => {
     const command = existing.state === 'needsNewSignIn' ? 'reconnect_link' : 'open_link';
     if (await act.run(command, { accountAssociationId: existing.accountAssociationId })) {
@@ -159,7 +164,12 @@ function Existing({
         type="info"
         header={words.existing}
         action={
-          <Button data-testid="open-existing" loading={act.busy !== null} onClick={() => void open()}>
+          <Button
+            data-testid="open-existing"
+            disabled={readOnly !== null && existing.state === 'needsNewSignIn'}
+            loading={act.busy !== null}
+            onClick={() => void open()}
+          >
             {existing.state === 'needsNewSignIn' ? words.reconnectIt : existing.mustContinue ? words.continueIt : words.openIt}
           </Button>
         }

@@ -14,6 +14,9 @@ export type Place =
   /** The open one of the desk. */
   | { kind: 'wizard' }
   | { kind: 'awsAccounts' }
+  | { kind: 'addAwsAccount' }
+  /** The last test of the way to AWS. */
+  | { kind: 'accessTest' }
   | { kind: 'practice' }
   | { kind: 'help' }
   /** What was done on this computer. */

@@ -8,10 +8,12 @@ import Tabs from '@cloudscape-design/components/tabs';
 import { useState } from 'react';
 
 import type { JourneyView, StopView } from '../backend/contract';
+import { useWhere } from '../desk/where';
 import { ProblemPanel } from '../problem/problem-panel';
 import { NewSignInPage } from '../sign-in/new-sign-in-page';
 import { devices as words } from '../words/devices';
 import { fill, fillText } from '../words/fill';
+import { frame } from '../words/frame';
 import { reconnect } from '../words/reconnect';
 import { FinishLater } from '../wizard/finish-later';
 import { JourneyStop } from '../wizard/journey-stop';
@@ -28,6 +30,7 @@ export type ChoosingStop = Extract<StopView, { kind: 'choosingDevices' }>;
 export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingStop>) {
   const { customer, deviceCloud, journeyId } = journey;
   const [tab, setTab] = useState<Tab>('found');
+  const where = useWhere() ?? frame.practice;
   const none = stop.chosen === 0;
   const { replacing, bringing, reconnecting } = journey;
   const noneFound = isNoneFound(journey.comparison);
@@ -66,7 +69,7 @@ export function ChoosingDevices({ journey, stop, act, off }: StopProps<ChoosingS
               loading={act.busy === 'register_devices'}
               onClick={() => void act.run('register_devices', { journeyId })}
             >
-              {replacing === null ? fill(words.register(stop.chosen), { customer }) : fill(reconnect.replaceWith, { name: replacing })}
+              {replacing === null ? fill(words.register(stop.chosen), { customer, account: where }) : fill(reconnect.replaceWith, { name: replacing, account: where })}
             </Button>
           )}
           {noneFound && <NewSignInPage journey={journey} act={act} off={off} variant="primary" />}

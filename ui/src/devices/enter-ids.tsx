@@ -11,6 +11,7 @@ import type { IdsView, LookUpIdsForm, ProblemView } from '../backend/contract';
 import { asProblem } from '../backend/problem';
 import { useBackend } from '../desk/desk';
 import { useAct } from '../desk/use-act';
+import { useReadOnly } from '../desk/where';
 import { ProblemPanel } from '../problem/problem-panel';
 import { linkState } from '../words/customer';
 import { ids as words, thingStatus } from '../words/devices';
@@ -93,6 +94,7 @@ export function EnterIds() {
 }
 
 function InWords({ found, busy, onRegister }: { found: IdsView; busy: boolean; onRegister: () => void }) {
+  const readOnly = useReadOnly();
   return (
     <SpaceBetween size="s">
       <b>{words.shown}</b>
@@ -104,9 +106,12 @@ function InWords({ found, busy, onRegister }: { found: IdsView; busy: boolean; o
       {found.problem !== null ? (
         <ProblemPanel problem={found.problem} />
       ) : (
-        <Button variant="primary" data-testid="register-ids" loading={busy} onClick={onRegister}>
-          {words.register}
-        </Button>
+        <span className="lw-with-why">
+          <Button variant="primary" data-testid="register-ids" disabled={readOnly !== null} loading={busy} onClick={onRegister}>
+            {words.register}
+          </Button>
+          {readOnly !== null && <span className="lw-quiet">{readOnly}</span>}
+        </span>
       )}
     </SpaceBetween>
   );

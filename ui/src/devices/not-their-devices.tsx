@@ -3,6 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import { useState } from 'react';
 
 import type { JourneyView } from '../backend/contract';
+import { InAccount } from '../desk/in-account';
 import type { Act } from '../desk/use-act';
 import { devices as words } from '../words/devices';
 import { fill } from '../words/fill';
@@ -32,6 +33,7 @@ export function NotTheirDevices({ journey, act, off }: { journey: JourneyView; a
         >
           <p>{fill(words.notTheirsMeaning, { customer, deviceCloud })}</p>
           <p>{fill(words.notTheirsHint, { deviceCloud })}</p>
+          <InAccount />
         </Confirm>
       )}
     </>

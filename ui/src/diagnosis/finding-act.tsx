@@ -5,6 +5,7 @@ import Button from '@cloudscape-design/components/button';
 import type { FindingActView } from '../backend/contract';
 import type { Act } from '../desk/use-act';
 import { CopyAct } from '../problem/copy-act';
+import { useReadOnly } from '../desk/where';
 import { findingAct } from '../words/diagnosis';
 
 type Kind = FindingActView['kind'];
@@ -20,6 +21,7 @@ interface FindingActProps {
 }
 
 export function FindingAct({ of, ways, act, primary = false }: FindingActProps) {
+  const readOnly = useReadOnly();
   if (of.kind === 'copyForCloudTeam') return null;
   if (of.kind === 'copyText') {
     return (
@@ -30,9 +32,14 @@ export function FindingAct({ of, ways, act, primary = false }: FindingActProps) 
   }
   const way = ways[of.kind] as ((of: FindingActView) => unknown) | undefined;
   if (way === undefined) return null;
+  const why = changesAws(of.kind) ? readOnly : null;
   return (
-    <Button variant={primary ? 'primary' : 'normal'} data-testid={`act-${of.kind}`} disabled={act.busy !== null} onClick={() => void way(of)}>
+    <Button variant={primary ? 'primary' : 'normal'} data-testid={`act-${of.kind}`} disabled={act.busy !== null || why !== null} {...(why === null ? {} : { disabledReason: why })} onClick={() => void way(of)}>
       {findingAct(of.kind)}
     </Button>
   );
+}
+
+function changesAws(kind: Kind): boolean {
+  return kind === 'reconnect' || kind === 'findDevices' || kind === 'bringDevices' || kind === 'removeLink';
 }

@@ -13,11 +13,11 @@ import { ProblemPanel } from '../problem/problem-panel';
 import { firstStart } from '../words/home';
 
 export function FirstStart() {
-  const { accountProblem, connecting } = useDesk();
+  const { accountProblem, awsAccountsRevision, connecting } = useDesk();
   const { go } = usePlaces();
   const act = useAct();
-  const { page } = useQuestion('list_offers', {});
-  const profiles = page?.offers.filter((offer) => offer.source.kind !== 'practice').length;
+  const { page } = useQuestion('list_aws_accounts', {}, awsAccountsRevision);
+  const found = page === null ? undefined : page.accounts.length + page.offers.filter((offer) => offer.source.kind !== 'practice').length;
   const problem = act.problem ?? accountProblem;
 
   return (
@@ -44,7 +44,7 @@ export function FirstStart() {
           <div className="lw-card">
             <Box color="text-body-secondary">{firstStart.workMeaning}</Box>
             <Button data-testid="work-in-aws" onClick={() => go({ kind: 'awsAccounts' })}>
-              {profiles === undefined ? firstStart.workUncounted : firstStart.work(profiles)}
+              {found === undefined ? firstStart.workUncounted : firstStart.work(found)}
             </Button>
           </div>
         </Container>

@@ -8,6 +8,7 @@ import { useState } from 'react';
 
 import { useDesk } from '../desk/desk';
 import { usePlaces } from '../desk/places';
+import { useReadOnly } from '../desk/where';
 import { ProblemPanel } from '../problem/problem-panel';
 import { home } from '../words/home';
 import { Elsewhere } from './elsewhere';
@@ -17,8 +18,15 @@ import { Waiting } from './waiting';
 export function Home() {
   const { account, accountProblem } = useDesk();
   const { go } = usePlaces();
+  const readOnly = useReadOnly();
   const [search, setSearch] = useState('');
   const withoutAccount = account === null;
+  const whyNot = withoutAccount ? home.noAccount : readOnly;
+  const why = whyNot !== null && (
+    <Box color="text-status-inactive" padding={{ vertical: 'xxs' }}>
+      {whyNot}
+    </Box>
+  );
 
   return (
     <SpaceBetween size="l">
@@ -26,14 +34,15 @@ export function Home() {
         variant="h1"
         actions={
           <SpaceBetween size="xs" direction="horizontal">
-            {withoutAccount && <Box color="text-status-inactive" padding={{ vertical: 'xxs' }}>{home.noAccount}</Box>}
+            {withoutAccount && why}
             <Button data-testid="existing-link" disabled={withoutAccount} onClick={() => go({ kind: 'existingLink' })}>
               {home.existingLink}
             </Button>
+            {!withoutAccount && why}
             <Button
               variant="primary"
               data-testid="new-link"
-              disabled={withoutAccount}
+              disabled={whyNot !== null}
               onClick={() => go({ kind: 'newLink', seed: {} })}
             >
               {home.newLink}

@@ -13,6 +13,7 @@ import { useDesk } from '../desk/desk';
 import { useNarrow } from '../desk/narrow';
 import { usePlaces } from '../desk/places';
 import { useAct } from '../desk/use-act';
+import { useReadOnly } from '../desk/where';
 import { ProblemPanel } from '../problem/problem-panel';
 import { fill } from '../words/fill';
 import { home, lineAct, lineState } from '../words/home';
@@ -24,6 +25,7 @@ export function Waiting() {
   const { go } = usePlaces();
   const act = useAct();
   const narrow = useNarrow();
+  const readOnly = useReadOnly();
   const open = async (line: JourneyLine) => {
     const { journeyId, state } = line;
     const first = carriedOut(state);
@@ -48,7 +50,7 @@ export function Waiting() {
           </Header>
         }
         footer={waitingCount > waiting.length && waiting.length > 0 ? <Box>{home.restOfWaiting(waiting.length, waitingCount)}</Box> : undefined}
-        empty={<Empty canBegin={account !== null} onBegin={() => go({ kind: 'newLink', seed: {} })} />}
+        empty={<Empty canBegin={account !== null && readOnly === null} onBegin={() => go({ kind: 'newLink', seed: {} })} />}
         columnDefinitions={[
           { id: 'customer', header: home.columns.customer, isRowHeader: true, minWidth: narrow ? 110 : 130, cell: (line) => <Customer name={line.customer} jobNumber={line.jobNumber} deviceCloud={narrow ? line.deviceCloud : null} /> },
           ...(narrow
@@ -65,6 +67,8 @@ export function Waiting() {
                   variant="inline-link"
                   wrapText={false}
                   data-testid={`line-act-${line.journeyId}`}
+                  disabled={readOnly !== null && carriedOut(line.state) !== null}
+                  {...(readOnly === null ? {} : { disabledReason: readOnly })}
                   loading={act.busy !== null}
                   ariaLabel={`${lineAct(line.state)}: ${line.customer}`}
                   onClick={() => void open(line)}

@@ -7,6 +7,7 @@ import type { DeviceStandingView, LinkDevicesPage, LinkView } from '../backend/c
 import { useBackend } from '../desk/desk';
 import { usePlaces } from '../desk/places';
 import type { Act } from '../desk/use-act';
+import { useReadOnly } from '../desk/where';
 import { linkDevices as words } from '../words/link';
 
 interface BringDevicesProps {
@@ -19,6 +20,7 @@ export function BringDevices({ link, counts, act }: BringDevicesProps) {
   const { accountAssociationId } = link;
   const backend = useBackend();
   const { go } = usePlaces();
+  const readOnly = useReadOnly();
   const [looking, setLooking] = useState<DeviceStandingView | null>(null);
   const bring = async (standing: DeviceStandingView, count: number) => {
     setLooking(standing);
@@ -44,7 +46,8 @@ export function BringDevices({ link, counts, act }: BringDevicesProps) {
     !link.gone && (
       <Button
         data-testid={testId}
-        disabled={act.busy !== null}
+        disabled={act.busy !== null || readOnly !== null}
+        {...(readOnly === null ? {} : { disabledReason: readOnly })}
         loading={looking === standing}
         onClick={() => void bring(standing, count)}
       >

@@ -6,6 +6,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { DeviceAnswerView, LinkDeviceRow } from '../backend/contract';
 import { useNow } from '../desk/clock';
 import { useDesk } from '../desk/desk';
+import { useReadOnly } from '../desk/where';
 import { fill, fillText } from '../words/fill';
 import { linkDevices as words } from '../words/link';
 import { ago } from '../words/time';
@@ -21,7 +22,8 @@ interface DeviceAnswerProps {
 }
 
 export function DeviceAnswer({ row, asked, onAsk, off }: DeviceAnswerProps) {
-  const whyNot = off ? null : whyNotAsked(row);
+  const readOnly = useReadOnly();
+  const whyNot = off ? null : readOnly ?? whyNotAsked(row);
   return (
     <span className="lw-answer">
       <span aria-live="polite" data-testid={`answer-${row.managedThingId}`}>

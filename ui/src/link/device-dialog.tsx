@@ -1,5 +1,6 @@
 // What was chosen for one device: edited, or asked about before it is done.
 import type { LinkDeviceRow, LinkView } from '../backend/contract';
+import { InAccount } from '../desk/in-account';
 import { usePlaces } from '../desk/places';
 import { useAct } from '../desk/use-act';
 import { fill } from '../words/fill';
@@ -52,6 +53,7 @@ function Question({ link, device, kind, onEnd }: QuestionProps) {
       onEnd={onEnd}
     >
       <p>{fill(said.meaning, { deviceCloud: link.deviceCloud })}</p>
+      <InAccount />
     </Dialog>
   );
 }

@@ -2,6 +2,7 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 
 import type { LinkDeviceRow } from '../backend/contract';
+import { useReadOnly } from '../desk/where';
 import { fillText } from '../words/fill';
 import { linkDevices as words } from '../words/link';
 import type { DeviceAsked } from './device-dialog';
@@ -16,8 +17,9 @@ interface DeviceMenuProps {
 export function DeviceMenu({ row, gone, onChoose }: DeviceMenuProps) {
   const { menu, whyNot } = words;
   const deleted = row.standing === 'beingDeleted';
-  const offLink = gone ? whyNot.gone : isOnLink(row.standing) ? null : whyNot.notOnLink;
-  const off = gone ? whyNot.gone : deleted ? whyNot.beingDeleted : null;
+  const readOnly = useReadOnly();
+  const offLink = gone ? whyNot.gone : readOnly ?? (isOnLink(row.standing) ? null : whyNot.notOnLink);
+  const off = gone ? whyNot.gone : readOnly ?? (deleted ? whyNot.beingDeleted : null);
   const items: { id: string; kind: DeviceAsked['kind']; text: string; why: string | null }[] = [
     { id: 'edit-device', kind: 'edit', text: menu.edit, why: off },
     { id: 'replace-device', kind: 'replace', text: menu.replace, why: offLink },

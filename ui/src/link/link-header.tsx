@@ -10,6 +10,7 @@ import { useNow } from '../desk/clock';
 import { useDesk } from '../desk/desk';
 import { usePlaces } from '../desk/places';
 import type { Act } from '../desk/use-act';
+import { useReadOnly } from '../desk/where';
 import { fill } from '../words/fill';
 import { link as words } from '../words/link';
 import { checked, date } from '../words/time';
@@ -28,6 +29,7 @@ export function LinkHeader({ link, act, onDialog, onDiagnose, onBack }: LinkHead
   // What was pressed to come here is gone; the focus begins at the top.
   const heading = useRef<HTMLDivElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const readOnly = useReadOnly();
   return (
     <div className="lw-link-header lw-heading" ref={heading} tabIndex={-1}>
       <Button variant="inline-link" iconName="arrow-left" data-testid="link-back" onClick={onBack}>
@@ -40,9 +42,12 @@ export function LinkHeader({ link, act, onDialog, onDiagnose, onBack }: LinkHead
           <SpaceBetween size="xs" direction="horizontal">
             <More link={link} act={act} onDialog={onDialog} onDiagnose={onDiagnose} />
             {!link.gone && (
-              <Button data-testid="edit-link" onClick={() => onDialog('edit')}>
-                {words.edit}
-              </Button>
+              <span className="lw-with-why">
+                {readOnly !== null && <span className="lw-quiet">{readOnly}</span>}
+                <Button data-testid="edit-link" disabled={readOnly !== null} onClick={() => onDialog('edit')}>
+                  {words.edit}
+                </Button>
+              </span>
             )}
           </SpaceBetween>
         }
@@ -75,16 +80,17 @@ function Checked({ link: { checking, checkedAt } }: { link: LinkView }) {
 function More({ link, act, onDialog, onDiagnose }: Omit<LinkHeaderProps, 'onBack'>) {
   const { technicalView } = useDesk().settings;
   const { go } = usePlaces();
+  const readOnly = useReadOnly();
   const { accountAssociationId, gone, state } = link;
   const { menu } = words;
   const items: ButtonDropdownProps.ItemOrGroup[] = [
     { id: 'check-now', text: menu.checkNow },
-    ...(state === 'signedIn' ? [{ id: 'find-devices', text: menu.findDevices, ...off(gone ? words.whyNot.gone : null) }] : []),
+    ...(state === 'signedIn' ? [{ id: 'find-devices', text: menu.findDevices, ...off(gone ? words.whyNot.gone : readOnly) }] : []),
     { id: 'diagnose-link', text: menu.diagnose },
     { id: 'support-bundle', text: menu.bundle },
     ...(technicalView ? [{ id: 'copy-id', text: menu.copyId }] : []),
     { id: 'forget-link', text: menu.forget },
-    { id: 'unlink', text: menu.remove, ...off(gone ? words.whyNot.gone : state === 'beingRemoved' ? words.whyNot.beingRemoved : null) },
+    { id: 'unlink', text: menu.remove, ...off(gone ? words.whyNot.gone : state === 'beingRemoved' ? words.whyNot.beingRemoved : readOnly) },
   ];
   const chosen = async (id: string) => {
     if (id === 'check-now') await act.run('get_account_association', { accountAssociationId });

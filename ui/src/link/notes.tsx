@@ -5,11 +5,13 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 
 import type { LinkView } from '../backend/contract';
+import { useReadOnly } from '../desk/where';
 import { notes as words } from '../words/editing';
 import { Memo } from './memo';
 import { Tags } from './tags';
 
 export function Notes({ link, onEdit }: { link: LinkView; onEdit: () => void }) {
+  const readOnly = useReadOnly();
   return (
     <SpaceBetween size="m">
       <Memo link={link} />
@@ -19,9 +21,12 @@ export function Notes({ link, onEdit }: { link: LinkView; onEdit: () => void }) 
             variant="h2"
             actions={
               !link.gone && (
-                <Button data-testid="edit-note" onClick={onEdit}>
-                  {words.edit}
-                </Button>
+                <span className="lw-with-why">
+                  {readOnly !== null && <span className="lw-quiet">{readOnly}</span>}
+                  <Button data-testid="edit-note" disabled={readOnly !== null} onClick={onEdit}>
+                    {words.edit}
+                  </Button>
+                </span>
               )
             }
           >

@@ -8,7 +8,9 @@ import type { ReactNode } from 'react';
 import type { LinkDevicesPage, LinkStateView, LinkView } from '../backend/contract';
 import { usePlaces } from '../desk/places';
 import type { Act } from '../desk/use-act';
+import { useReadOnly, useWhere } from '../desk/where';
 import { fill } from '../words/fill';
+import { frame } from '../words/frame';
 import { link as words, signedInWithoutDevices, stateBox } from '../words/link';
 import { called } from './link-called';
 
@@ -54,13 +56,17 @@ interface StateActProps {
 function StateAct({ link, act, withoutDevices, onDiagnose }: StateActProps): ReactNode {
   const { go } = usePlaces();
   const { accountAssociationId, state } = link;
+  const readOnly = useReadOnly();
+  const where = useWhere() ?? frame.practice;
+  const off = readOnly !== null;
   const open = async (command: 'open_link' | 'reconnect_link') => {
     if (await act.run(command, { accountAssociationId })) go({ kind: 'wizard' });
   };
-  const reconnect = (label: string, primary: boolean) => (
+  const reconnect = (label: ReactNode, primary: boolean) => (
     <Button
       variant={primary ? 'primary' : 'normal'}
       data-testid="reconnect"
+      disabled={off}
       loading={act.busy === 'reconnect_link'}
       onClick={() => void open('reconnect_link')}
     >
@@ -72,12 +78,19 @@ function StateAct({ link, act, withoutDevices, onDiagnose }: StateActProps): Rea
       {label}
     </Button>
   );
+  const why = off && <span className="lw-quiet">{readOnly}</span>;
   switch (state) {
     case 'needsNewSignIn':
-      return reconnect(words.acts.reconnect, true);
+      return (
+        <span className="lw-with-why">
+          {why}
+          {reconnect(fill(words.acts.reconnect, { account: where }), true)}
+        </span>
+      );
     case 'signInFailed':
       return (
         <SpaceBetween size="xs" direction="horizontal">
+          {why}
           {reconnect(words.acts.startAgain, false)}
           <Button variant="primary" data-testid="see-why" onClick={onDiagnose}>
             {words.acts.seeWhy}
@@ -87,7 +100,7 @@ function StateAct({ link, act, withoutDevices, onDiagnose }: StateActProps): Rea
     case 'waitingForSignIn':
       return begin(words.acts.goOn, 'continue-link');
     case 'signedIn':
-      if (withoutDevices) return begin(words.acts.findDevices, 'find-link-devices');
+      if (withoutDevices) return off ? why : begin(words.acts.findDevices, 'find-link-devices');
       // Something is under way on it here, such as registering.
       return link.journeyId !== null && begin(words.acts.goOn, 'continue-link');
     case 'beingRemoved':

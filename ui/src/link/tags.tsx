@@ -7,11 +7,13 @@ import { useState } from 'react';
 import type { LinkView, TagForm } from '../backend/contract';
 import { TagsField } from '../choose-device-cloud/tags-field';
 import { useAct } from '../desk/use-act';
+import { useReadOnly } from '../desk/where';
 import { ProblemPanel } from '../problem/problem-panel';
 import { notes as words } from '../words/editing';
 
 export function Tags({ link: { accountAssociationId, tags, gone } }: { link: LinkView }) {
   const act = useAct();
+  const readOnly = useReadOnly();
   const [edited, setEdited] = useState<TagForm[] | null>(null);
   if (tags === null) return <StatusIndicator type="info">{words.tagsNotRead}</StatusIndicator>;
   const save = async () => {
@@ -25,10 +27,10 @@ export function Tags({ link: { accountAssociationId, tags, gone } }: { link: Lin
       <TagsField tags={edited ?? tags} problems={[]} onChange={setEdited} />
       {edited !== null && (
         <span className="lw-with-why">
-          <Button variant="primary" data-testid="save-tags" disabled={gone} loading={act.busy !== null} onClick={() => void save()}>
+          <Button variant="primary" data-testid="save-tags" disabled={gone || readOnly !== null} loading={act.busy !== null} onClick={() => void save()}>
             {words.saveTags}
           </Button>
-          <span className="lw-quiet">{words.tagsChanged}</span>
+          <span className="lw-quiet">{readOnly ?? words.tagsChanged}</span>
         </span>
       )}
     </SpaceBetween>

@@ -6,6 +6,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
 
 import type { LinkView, UnlinkView } from '../backend/contract';
+import { InAccount } from '../desk/in-account';
 import { useAct } from '../desk/use-act';
 import { useQuestion } from '../desk/use-question';
 import { fill } from '../words/fill';
@@ -42,6 +43,7 @@ export function Unlink({ link, onEnd }: { link: LinkView; onEnd: () => void }) {
       ) : (
         <>
           <p data-testid="unlink-meaning">{words.meaning(plan.devices)}</p>
+          <InAccount />
           {plan.devices > 0 && <Devices plan={plan} />}
           {plan.typeToConfirm !== null && (
             <FormField label={fill(words.type, { text: plan.typeToConfirm })} description={words.typeMeaning}>

@@ -2,6 +2,7 @@
 import Button from '@cloudscape-design/components/button';
 
 import type { LinkRow } from '../backend/contract';
+import { useReadOnly } from '../desk/where';
 import { fillText } from '../words/fill';
 import { links as words } from '../words/links';
 
@@ -16,6 +17,7 @@ interface RowActsProps {
 
 export function RowActs({ row, busy, onPress, onOpen, onReconnect }: RowActsProps) {
   const { accountAssociationId, name, state } = row;
+  const readOnly = useReadOnly();
   return (
     <span className="lw-row-acts">
       {state === 'needsNewSignIn' && (
@@ -24,7 +26,8 @@ export function RowActs({ row, busy, onPress, onOpen, onReconnect }: RowActsProp
           wrapText={false}
           data-testid={`reconnect-${accountAssociationId}`}
           ariaLabel={fillText(words.reconnectNamed, { name })}
-          disabled={busy}
+          disabled={busy || readOnly !== null}
+          {...(readOnly === null ? {} : { disabledReason: readOnly })}
           onClick={() => {
             onPress();
             void onReconnect();

@@ -3,19 +3,22 @@ import Button from '@cloudscape-design/components/button';
 
 import type { PlanStateView, PlanView } from '../backend/contract';
 import type { Act } from '../desk/use-act';
+import { useReadOnly } from '../desk/where';
 import { plans as words } from '../words/plans';
 
 type PlanCommand = 'pause_plan' | 'continue_plan' | 'retry_plan' | 'stop_plan' | 'dismiss_plan';
 
 export function PlanActs({ plan, act }: { plan: PlanView; act: Act }) {
   const { planId, linkName } = plan;
+  const readOnly = useReadOnly();
   return (
     <span className="lw-row-acts">
       {commandsOf(plan).map((command) => (
         <Button
           key={command}
           data-testid={`${command.replace('_plan', '')}-plan-${planId}`}
-          disabled={plan.otherIdentity !== null}
+          disabled={plan.otherIdentity !== null || (readOnly !== null && changesAws(command))}
+          {...(readOnly === null ? {} : { disabledReason: readOnly })}
           loading={act.busy === command}
           ariaLabel={words.actNamed(label(command, plan), linkName)}
           onClick={() => void act.run(command, { planId })}
@@ -44,6 +47,10 @@ function commandsOf({ state, foundMore }: PlanView): PlanCommand[] {
     default:
       return state satisfies never;
   }
+}
+
+function changesAws(command: PlanCommand): boolean {
+  return command === 'continue_plan' || command === 'retry_plan';
 }
 
 export function isOver(state: PlanStateView): boolean {

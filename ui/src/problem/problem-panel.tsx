@@ -30,6 +30,13 @@ export function ProblemPanel({ problem, on = {}, mild = false, onDismiss }: Prob
     checkAgain: async () => {
       if (await act.run('check_aws_account', {})) onDismiss?.();
     },
+    signIn: async () => {
+      if (await act.run('sign_in_to_aws', {})) onDismiss?.();
+    },
+    testConnection: async () => {
+      await act.run('test_connection', { savedAccountId: null });
+      go({ kind: 'accessTest' });
+    },
     switchRegion: () => go({ kind: 'awsAccounts' }),
     chooseAwsAccount: () => go({ kind: 'awsAccounts' }),
     ...on,

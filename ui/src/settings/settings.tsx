@@ -2,6 +2,7 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
@@ -9,21 +10,34 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 
-import type { SettingsForm } from '../backend/contract';
+import type { MessageTextsForm, SettingsForm } from '../backend/contract';
 import { useDesk } from '../desk/desk';
 import { useAct } from '../desk/use-act';
+import { useQuestion } from '../desk/use-question';
 import { ProblemPanel } from '../problem/problem-panel';
 import { frame } from '../words/frame';
-import { settings as words, textSizes, themes } from '../words/settings';
+import { messageTexts, settings as words, textSizes, themes } from '../words/settings';
+import { MessageTexts } from './message-texts';
+import { NamePattern } from './name-pattern';
 
 export function Settings({ onClose }: { onClose: () => void }) {
   const { settings } = useDesk();
   const act = useAct();
+  const [textsOpened, setTextsOpened] = useState(false);
+  const texts = useQuestion('message_texts', textsOpened ? {} : null);
+  const [changedTexts, setChangedTexts] = useState<Partial<MessageTextsForm>>({});
   const [changed, setChanged] = useState<Partial<SettingsForm>>({});
   const shown: SettingsForm = { ...settings, ...changed };
   const change = (part: Partial<SettingsForm>) => setChanged((before) => ({ ...before, ...part }));
   const save = async () => {
-    if (await act.run('save_settings', shown)) onClose();
+    if (!(await act.run('save_settings', shown))) return;
+    const { page } = texts;
+    // Texts that nobody looked at stay as they are.
+    if (page !== null && Object.keys(changedTexts).length > 0) {
+      const { first, reconnect } = { ...page, ...changedTexts };
+      if (!(await act.run('save_message_texts', { first, reconnect }))) return;
+    }
+    onClose();
   };
 
   return (
@@ -99,6 +113,16 @@ export function Settings({ onClose }: { onClose: () => void }) {
         >
           {words.jobNumberOnly}
         </Checkbox>
+        <NamePattern pattern={shown.namePattern} initials={shown.initials} onChange={(pattern) => change({ namePattern: pattern })} />
+        <ExpandableSection
+          headerText={<span data-testid="message-texts">{messageTexts.title}</span>}
+          expanded={textsOpened}
+          onChange={({ detail }) => setTextsOpened(detail.expanded)}
+        >
+          {textsOpened && (
+            <MessageTexts asked={texts} changed={changedTexts} onChange={(part) => setChangedTexts((before) => ({ ...before, ...part }))} />
+          )}
+        </ExpandableSection>
       </SpaceBetween>
     </Modal>
   );

@@ -8,7 +8,8 @@ import { checked, started, waitingHere } from '../words/time';
 import type { StopProps } from '../wizard/wizard';
 import type { SignInStop } from './sign-in';
 
-export function Facts({ journey, stop, act, off }: StopProps<SignInStop>) {
+/** Looking changes nothing, so it is off in another AWS account alone. */
+export function Facts({ journey, stop, act }: StopProps<SignInStop>) {
   const now = useNow();
   const id = journey.accountAssociationId;
   return (
@@ -24,7 +25,7 @@ export function Facts({ journey, stop, act, off }: StopProps<SignInStop>) {
           <Button
             variant="inline-link"
             data-testid="check-now"
-            disabled={off}
+            disabled={journey.otherIdentity !== null}
             onClick={() => void act.run('get_account_association', { accountAssociationId: id })}
           >
             {words.checkNow}

@@ -3,6 +3,7 @@ import Button, { type ButtonProps } from '@cloudscape-design/components/button';
 import { useState } from 'react';
 
 import type { JourneyView } from '../backend/contract';
+import { InAccount } from '../desk/in-account';
 import type { Act } from '../desk/use-act';
 import { fill } from '../words/fill';
 import { signIn as words } from '../words/sign-in';
@@ -39,6 +40,7 @@ export function RemoveAndMake({ journey, act, off, label, variant }: RemoveAndMa
           }}
         >
           <p>{fill(words.needsNew.confirmMeaning, { customer, deviceCloud })}</p>
+          <InAccount />
         </Confirm>
       )}
     </>

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { JourneyView } from '../backend/contract';
 import { useAct } from '../desk/use-act';
 import { useQuestion } from '../desk/use-question';
+import { useReadOnly } from '../desk/where';
 import { ProblemPanel } from '../problem/problem-panel';
 import { customer as customerWords } from '../words/customer';
 import { fill } from '../words/fill';
@@ -16,7 +17,8 @@ import { wizard } from '../words/wizard';
 export function CustomerName({ journey }: { journey: JourneyView }) {
   const [editing, setEditing] = useState(false);
   const { kind } = journey.stop;
-  const correctable = journey.otherIdentity === null && kind !== 'creating' && kind !== 'removing' && kind !== 'removed';
+  const readOnly = useReadOnly();
+  const correctable = readOnly === null && journey.otherIdentity === null && kind !== 'creating' && kind !== 'removing' && kind !== 'removed';
 
   if (editing) return <Editing journey={journey} onEnd={() => setEditing(false)} />;
   return (

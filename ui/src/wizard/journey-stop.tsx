@@ -7,11 +7,14 @@ import type { ReactNode } from 'react';
 
 import type { JourneyView } from '../backend/contract';
 import { useNow } from '../desk/clock';
+import { useDesk } from '../desk/desk';
 import { usePlaces } from '../desk/places';
 import type { Act } from '../desk/use-act';
+import { useReadOnly } from '../desk/where';
 import { ProblemPanel } from '../problem/problem-panel';
 import { TechnicalPanel } from '../technical/technical-panel';
 import { fill } from '../words/fill';
+import { frame } from '../words/frame';
 import { wizard } from '../words/wizard';
 import { CustomerName } from './customer-name';
 import { ForgetCustomer } from './forget-customer';
@@ -34,7 +37,10 @@ interface JourneyStopProps {
 export function JourneyStop({ id, journey, act, title, screen, children, hint, acts }: JourneyStopProps) {
   const now = useNow();
   const { go } = usePlaces();
+  const { account } = useDesk();
   const other = journey.otherIdentity;
+  const readOnly = useReadOnly();
+  const off = other === null && readOnly !== null;
   return (
     <StopFrame
       stop={id}
@@ -43,7 +49,7 @@ export function JourneyStop({ id, journey, act, title, screen, children, hint, a
       menu={<ForgetCustomer journey={journey} act={act} />}
       steps={stepsOf(journey, now)}
       focusOn={`${journey.journeyId} ${screen}`}
-      hint={hint}
+      hint={off ? readOnly : hint}
       acts={acts}
     >
       <SpaceBetween size="m">
@@ -58,6 +64,11 @@ export function JourneyStop({ id, journey, act, title, screen, children, hint, a
             action={<Button onClick={() => go({ kind: 'awsAccounts' })}>{wizard.chooseAwsAccount}</Button>}
           >
             {wizard.otherIdentityMeaning}
+          </Alert>
+        )}
+        {off && account !== null && (
+          <Alert type="info" header={readOnly}>
+            {fill(frame.readOnlyMeaning, { name: account.name })}
           </Alert>
         )}
         {act.problem !== null && <ProblemPanel problem={act.problem} onDismiss={act.dismiss} />}

@@ -3,6 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import { useState } from 'react';
 
 import type { JourneyView } from '../backend/contract';
+import { InAccount } from '../desk/in-account';
 import type { Act } from '../desk/use-act';
 import { fill } from '../words/fill';
 import { wizard } from '../words/wizard';
@@ -36,6 +37,7 @@ export function ConfirmRemoval({ journey, act, onEnd }: { journey: JourneyView; 
       }}
     >
       <p>{fill(wizard.removeMeaning, { customer, deviceCloud })}</p>
+      <InAccount />
       {(fromExistingLink || journey.stop.kind === 'registering') && <p>{wizard.removeDevices}</p>}
     </Confirm>
   );

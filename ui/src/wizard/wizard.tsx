@@ -4,6 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { JourneyView } from '../backend/contract';
 import { useDesk } from '../desk/desk';
 import { useAct, type Act } from '../desk/use-act';
+import { useReadOnly } from '../desk/where';
 import { ChoosingDevices } from '../devices/choosing-devices';
 import { FindingDevices } from '../devices/finding-devices';
 import { Registering } from '../devices/registering';
@@ -19,7 +20,7 @@ export interface StopProps<S extends JourneyView['stop']> {
   journey: JourneyView;
   stop: S;
   act: Act;
-  /** Nothing can be done: it belongs to another AWS account. */
+  /** Nothing can be done: it belongs to another AWS account, or that is read-only here. */
   off: boolean;
 }
 
@@ -40,7 +41,8 @@ function OpenWizard({ journey }: { journey: JourneyView }) {
 
 function Stop({ journey, act }: { journey: JourneyView; act: Act }) {
   const { stop } = journey;
-  const common = { journey, act, off: journey.otherIdentity !== null };
+  const readOnly = useReadOnly();
+  const common = { journey, act, off: journey.otherIdentity !== null || readOnly !== null };
   switch (stop.kind) {
     case 'creating':
       return <Creating {...common} stop={stop} />;

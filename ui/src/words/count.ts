@@ -5,4 +5,5 @@ export const devices = counted('device', 'devices');
 export const customers = counted('customer', 'customers');
 export const links = counted('link', 'links');
 export const profiles = counted('profile', 'profiles');
+export const awsAccounts = counted('AWS account', 'AWS accounts');
 export const deviceClouds = counted('device cloud', 'device clouds');

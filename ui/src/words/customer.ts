@@ -35,7 +35,6 @@ export const customer = {
   tooManyTags: 'AWS takes at most 50 tags.',
   moreTags: (left: number) => (left === 1 ? 'One more tag fits.' : `${left} more tags fit.`),
   create: 'Create link in {account}',
-  practice: 'Practice',
   cancel: 'Cancel',
   checking: 'Looking whether this customer has a link…',
   why: {

@@ -34,7 +34,7 @@ export const devices = {
   nameMissing: 'A device needs a name.',
   nameTooLong: 'AWS takes at most 128 characters.',
   notEditable: 'This name cannot be changed here.',
-  register: (n: number) => `Register ${counted(n)} for {customer}`,
+  register: (n: number) => `Register ${counted(n)} for {customer} in {account}`,
   whyNot: 'Tick at least one device.',
   finishNone: 'Finish without devices',
   notTheirs: "These are not {customer}'s devices",

@@ -17,6 +17,10 @@ export const frame = {
   close: 'Close',
   copy: 'Copy',
   copied: 'Copied',
+  practice: 'Practice',
+  inAccount: 'This is done in {account}.',
+  readOnlyHere: 'Read-only here',
+  readOnlyMeaning: '{name} is set to read-only on this computer, so nothing is changed at AWS. Take the mark away under AWS accounts, or use another AWS account.',
   broken: {
     title: 'This window could not be drawn',
     meaning: 'Nothing was changed in AWS. Draw it again; if it comes back, copy the details for the cloud team.',
@@ -33,6 +37,19 @@ export const band = {
   scene: 'What happens',
   technicalView: 'Technical view',
   settings: 'Settings',
+  readOnly: 'READ-ONLY',
+  production: 'PRODUCTION',
+  switchAccount: 'Choose another AWS account',
+  accounts: 'AWS accounts',
+  inUse: 'in use',
+  toAccounts: 'AWS accounts…',
+  listing: 'Looking…',
+  noneKept: 'None is kept yet',
+  /** How long the operator's own sign-in still lasts. */
+  signInEnds: (left: string) => `AWS sign-in ends in ${left}`,
+  signInEnded: 'AWS sign-in has ended',
+  renew: 'Renew',
+  signInNeeded: 'AWS sign-in needed',
   /** The host stands in the place. */
   elsewhere: 'Calls go to {host}, not to AWS.',
 };

@@ -41,7 +41,7 @@ export const firstStart = {
   workTitle: 'Link real customers',
   work: (n: number) => `Work in AWS (${profiles(n)} found)`,
   workUncounted: 'Work in AWS',
-  workMeaning: 'Choose one of the AWS profiles of this computer. Nothing is changed by choosing.',
+  workMeaning: 'Choose one of the AWS profiles of this computer, or add an AWS account. Nothing is changed by choosing.',
 };
 
 export function lineState(state: LineState): string {

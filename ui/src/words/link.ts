@@ -27,7 +27,7 @@ export const link = {
   checking: 'Checking…',
   notChecked: 'not asked for yet',
   acts: {
-    reconnect: 'Reconnect',
+    reconnect: 'Reconnect in {account}',
     seeWhy: 'See what is wrong',
     startAgain: 'Start again',
     goOn: 'Continue',

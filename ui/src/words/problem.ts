@@ -34,6 +34,10 @@ export function actionLabel(kind: ActionView['kind']): string {
       return 'Remove this link…';
     case 'chooseAwsAccount':
       return 'AWS accounts';
+    case 'signIn':
+      return 'Sign in to AWS';
+    case 'testConnection':
+      return 'Test access';
     case 'findAgain':
       return 'Find again';
     default:

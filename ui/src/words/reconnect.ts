@@ -39,7 +39,7 @@ export const reconnect = {
   seeLink: 'See the link',
   replacing: 'Which device takes the place of {name}?',
   replacingMeaning: 'It gets the name and the owner of the old one, which is taken off the link when the new one is registered.',
-  replaceWith: 'Replace {name}',
+  replaceWith: 'Replace {name} in {account}',
   whyNoReplacement: 'Choose one device.',
   replacement: 'The device that takes its place',
   bringing: (n: number) => `Registering ${devices(n)}`,

@@ -18,6 +18,26 @@ export const settings = {
   save: 'Save',
 };
 
+export const namePattern = {
+  label: 'How links are named at AWS',
+  meaning: 'Every desk should have the same. A team file can set it.',
+  usual: '{customer}',
+  places: 'Places: {customer}, {job}, {initials}.',
+  example: 'Example: {name}',
+  exampleValues: { customer: 'Miller Flat 3', job: 'J-1042', initials: 'ak' },
+};
+
+export const messageTexts = {
+  title: 'Message texts',
+  asking: 'Looking for the texts…',
+  places: 'Places: [sign-in address], {company}, {telephone}, {device cloud}, {job}, {host}.',
+  first: 'To a new customer',
+  reconnect: 'To a customer who has to sign in again',
+  isOurs: "Linkwright's own text is used.",
+  takeOurs: 'Use ours',
+  change: 'Change it',
+};
+
 export const themes: { value: ThemeView; name: string }[] = [
   { value: 'system', name: 'Like the system' },
   { value: 'light', name: 'Light' },

@@ -6,6 +6,7 @@ const DAY = 24 * HOUR;
 const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const exact = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const dayAlone = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const moment = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
 
@@ -54,6 +55,16 @@ export const started = (then: number, now: number) => `Started ${ago(then, now)}
 /** Such as '21 Nov, 14:03'. */
 export function shortly(then: number): string {
   return short.format(then);
+}
+
+/** Such as '21 Nov'. */
+export function day(then: number): string {
+  return dayAlone.format(then);
+}
+
+/** Such as '14:03', or '22 Nov, 14:03' when that is on another day. */
+export function clockOrDay(then: number, now: number): string {
+  return new Date(then).toDateString() === new Date(now).toDateString() ? clock(then) : shortly(then);
 }
 
 /** Such as '14:03'. */

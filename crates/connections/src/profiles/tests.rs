@@ -1,4 +1,4 @@
-//! Kinds of profiles and the sign-ins behind them, from real files.
+//! Kinds of profiles and the portals behind them, from real files.
 
 use super::*;
 
@@ -43,21 +43,28 @@ source_profile = circle-back
 [profile circle-back]
 role_arn = arn:aws:iam::123456789012:role/r
 source_profile = circle
-[profile practice]
-aws_access_key_id = PRACTICE1
+[profile keys-over-mfa]
+aws_access_key_id = AKIA
 aws_secret_access_key = s
-[profile role-by-practice]
 role_arn = arn:aws:iam::123456789012:role/r
-source_profile = practice
+source_profile = keys
+mfa_serial = arn:aws:iam::123456789012:mfa/anna
+[profile role-by-keys-over-mfa]
+role_arn = arn:aws:iam::123456789012:role/r
+source_profile = keys-over-mfa
 [sso-session acme]
 sso_start_url = https://acme.awsapps.com/start
 sso_region = eu-west-1
 ";
 
 async fn profiles() -> Profiles {
+    of_config(CONFIG).await
+}
+
+async fn of_config(config: &str) -> Profiles {
     let home = tempfile::tempdir().unwrap();
     std::fs::create_dir(home.path().join(".aws")).unwrap();
-    std::fs::write(home.path().join(".aws/config"), CONFIG).unwrap();
+    std::fs::write(home.path().join(".aws/config"), config).unwrap();
     let variables = [("HOME".into(), home.path().into())];
     Profiles::load(&Environment::from_variables(variables), None).await.unwrap()
 }
@@ -75,6 +82,8 @@ async fn a_profiles_kind_is_how_the_sdk_would_get_its_credentials() {
     check("role-by-sso", OfferKind::AssumeRole);
     check("mfa", OfferKind::AssumeRoleWithMfa);
     check("role-by-mfa", OfferKind::AssumeRoleWithMfa);
+    check("keys-over-mfa", OfferKind::AssumeRoleWithMfa);
+    check("role-by-keys-over-mfa", OfferKind::AssumeRole);
     check("process", OfferKind::CredentialProcess);
     check("web", OfferKind::WebIdentity);
     check("circle", OfferKind::AssumeRole);
@@ -82,25 +91,31 @@ async fn a_profiles_kind_is_how_the_sdk_would_get_its_credentials() {
 }
 
 #[tokio::test]
-async fn the_sign_in_to_renew_is_that_of_the_profile_at_the_bottom() {
-    let profiles = profiles().await;
-    let check = |name, expected| assert_eq!(profiles.sign_in(name), expected, "{name}");
-    check("sso", Some(("sso", "aws sso login")));
-    check("role-by-sso", Some(("sso", "aws sso login")));
-    check("console", Some(("console", "aws login")));
-    check("role", None);
-    check("circle", None);
-    check("nobody", None);
-}
-
-#[tokio::test]
-async fn practice_keys_may_sign_but_not_be_traded_for_others() {
-    let profiles = profiles().await;
-    assert_eq!(profiles.access_key_id("practice"), Some("PRACTICE1"));
-    assert!(!profiles.trades_practice_keys("practice"));
-    assert_eq!(profiles.access_key_id("role-by-practice"), None);
-    assert!(profiles.trades_practice_keys("role-by-practice"));
-    assert!(!profiles.trades_practice_keys("role"));
+async fn portals_are_those_of_the_sections_and_of_old_style_profiles_each_once() {
+    let config = "[sso-session b]\nsso_region = eu-west-1\nsso_start_url = https://b.example/start\n\
+        sso_registration_scopes = sso:account:access, other:scope\n\
+        [sso-session a]\nsso_region = us-east-1\nsso_start_url = https://a.example/start\n\
+        [sso-session empty]\nsso_region = us-east-1\n\
+        [profile one]\nsso_start_url = https://old.example/start\nsso_region = eu-west-1\n\
+        [profile two]\nsso_start_url = https://old.example/start\nsso_region = eu-west-1\n\
+        [profile of-b]\nsso_session = b\nsso_account_id = 1\nsso_role_name = r\n";
+    let profiles = of_config(config).await;
+    let portals = profiles.portals();
+    let told: Vec<_> = portals
+        .iter()
+        .map(|portal| (portal.session.as_deref(), portal.start_url.as_str(), portal.scopes.join(" ")))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Some("a"), "https://a.example/start", "sso:account:access".to_owned()),
+            (Some("b"), "https://b.example/start", "sso:account:access other:scope".to_owned()),
+            (None, "https://old.example/start", String::new()),
+        ]
+    );
+    assert_eq!(profiles.name_of_portal(&portals[1]), Some("of-b"));
+    assert_eq!(profiles.name_of_portal(&portals[2]), Some("one"));
+    assert_eq!(profiles.name_of_portal(&portals[0]), None);
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! Connections that come to be: whose they are, where they go, what they allow.
 
-use connections::{Connection, Environment, PracticeAccount, Source, connect};
+use connections::{Connection, Environment, PracticeAccount, Source};
 use onboarding::{AddressPolicy, Identity, ProblemKind};
 use secrecy::SecretString;
 
+use crate::asked::connect;
 use crate::home::{Home, homeless};
 use crate::sts::{Sts, assumed, caller};
 

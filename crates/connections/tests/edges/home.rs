@@ -22,6 +22,14 @@ impl Home {
         path.into_os_string().into_string().unwrap()
     }
 
+    pub(crate) fn folder(&self, name: &str) {
+        std::fs::create_dir_all(self.0.path().join(name)).unwrap();
+    }
+
+    pub(crate) fn text(&self, name: &str) -> String {
+        std::fs::read_to_string(self.0.path().join(name)).unwrap()
+    }
+
     pub(crate) fn environment(&self, variables: &[(&str, &str)]) -> Environment {
         let home = [("HOME".into(), self.0.path().into())];
         let variables = variables.iter().map(|(name, value)| (name.into(), value.into()));

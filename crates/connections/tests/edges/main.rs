@@ -4,7 +4,16 @@
 #![allow(clippy::unwrap_used, reason = "a step that fails ends its test")]
 
 mod accounts;
+mod asked;
+mod authority;
+mod canned;
+mod codes;
+mod gate;
 mod home;
+mod network;
 mod offered;
+mod portal;
+mod probed;
 mod refused;
 mod sts;
+mod without_certificates;

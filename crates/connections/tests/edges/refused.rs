@@ -1,12 +1,14 @@
 //! Connections that do not come to be, and what the person can do about it.
 
 use connections::{
-    Environment, MFA_NOT_SUPPORTED, NO_REGION, PRACTICE_KEYS_ELSEWHERE, PracticeAccount, Source, connect,
+    Environment, MFA_CODE_NEEDED, NO_REGION, PORTAL_SIGN_IN_NEEDED, PRACTICE_KEYS_ELSEWHERE, PracticeAccount,
+    Source,
 };
 use onboarding::{Problem, ProblemKind};
 use secrecy::SecretString;
 use tokio::net::TcpListener;
 
+use crate::asked::connect;
 use crate::home::{Home, homeless};
 use crate::sts::{Sts, caller, refusal, reply};
 
@@ -109,7 +111,7 @@ async fn sources_that_are_not_there_are_said_to_be_gone_or_empty() {
 }
 
 #[tokio::test]
-async fn a_profile_that_asks_for_an_mfa_code_is_refused_in_words() {
+async fn a_role_that_wants_a_code_names_the_device() {
     let home = Home::with(
         "[profile mfa]\nregion = eu-west-1\nrole_arn = arn:aws:iam::123456789012:role/r\n\
          source_profile = base\nmfa_serial = arn:aws:iam::123456789012:mfa/anna\n\
@@ -119,9 +121,9 @@ async fn a_profile_that_asks_for_an_mfa_code_is_refused_in_words() {
     );
     for name in ["mfa", "over"] {
         let problem = refused(&profile(name), &home.environment(&[])).await;
-        assert_eq!(problem.code.as_deref(), Some(MFA_NOT_SUPPORTED));
-        assert!(matches!(problem.kind, ProblemKind::SignInToAws { profile: None }));
-        assert!(problem.service_message.unwrap().contains(name));
+        assert_eq!(problem.code.as_deref(), Some(MFA_CODE_NEEDED));
+        assert_eq!(problem.kind, ProblemKind::SignInToAws { profile: None });
+        assert_eq!(problem.service_message.as_deref(), Some("arn:aws:iam::123456789012:mfa/anna"));
     }
 }
 
@@ -140,7 +142,8 @@ async fn a_missing_sso_session_names_the_profile_to_sign_in_with() {
         let problem = refused(&profile(name), &home.environment(&[])).await;
         let sign_in = ProblemKind::SignInToAws { profile: Some("staff".into()) };
         assert_eq!(problem.kind, sign_in, "{problem:?}");
-        assert_eq!(problem.operation, Some("GetCallerIdentity"));
+        assert_eq!(problem.code.as_deref(), Some(PORTAL_SIGN_IN_NEEDED));
+        assert_eq!(problem.service_message.as_deref(), Some("https://linkwright.invalid/start"));
     }
 }
 
@@ -156,7 +159,8 @@ async fn a_credential_process_that_fails_does_not_have_its_errors_repeated() {
         let problem = refused(&profile(name), &home.environment(&[])).await;
         assert_eq!(problem.kind, ProblemKind::SignInToAws { profile: None });
         assert!(!format!("{problem:?}").contains("canary"), "{problem:?}");
-        assert!(problem.service_message.unwrap().contains("external process"));
+        let said = problem.service_message.unwrap();
+        assert!(said.starts_with("The credential_process echo of the profile"), "{said}");
     }
 }
 

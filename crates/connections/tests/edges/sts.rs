@@ -61,15 +61,20 @@ pub(crate) fn caller(arn: &str) -> String {
 
 /// STS gives the keys of an assumed role.
 pub(crate) fn assumed(access_key_id: &str) -> String {
+    given("AssumeRole", access_key_id, "2099-01-01T00:00:00Z")
+}
+
+/// STS gives temporary keys with an end.
+pub(crate) fn given(operation: &str, access_key_id: &str, end: &str) -> String {
     reply(
         200,
         "text/xml",
         &format!(
-            "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">\
-             <AssumeRoleResult><Credentials><AccessKeyId>{access_key_id}</AccessKeyId>\
+            "<{operation}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">\
+             <{operation}Result><Credentials><AccessKeyId>{access_key_id}</AccessKeyId>\
              <SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>\
-             <Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult>\
-             </AssumeRoleResponse>"
+             <Expiration>{end}</Expiration></Credentials></{operation}Result>\
+             </{operation}Response>"
         ),
     )
 }

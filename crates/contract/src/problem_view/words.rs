@@ -1,8 +1,11 @@
 //! The sentences: facts only, no guess said as one.
 
-use onboarding::{Mismatch, Problem, shell_word};
+use onboarding::{Mismatch, Problem};
 
 use super::{ActionView, AddressRefusal, ProblemKind, ProblemKindView};
+
+mod network;
+mod sign_in;
 
 pub(super) struct Said {
     pub(super) kind: ProblemKindView,
@@ -21,6 +24,9 @@ pub(super) fn of(problem: &Problem) -> Said {
         "It may or may not have been carried out. Trying again is safe: it cannot be done twice."
     };
     match &problem.kind {
+        ProblemKind::CorrectInput { .. } if network::is_of_this_computer(problem) => {
+            network::of_setting(problem, made)
+        }
         ProblemKind::CorrectInput { field } => Said {
             kind: ProblemKindView::CorrectInput,
             title: format!("AWS refused a value when asked to {step}"),
@@ -40,17 +46,7 @@ pub(super) fn of(problem: &Problem) -> Said {
             for_customer: None,
             for_cloud_team: Some(request_for_permission(problem, action)),
         },
-        ProblemKind::SignInToAws { .. } if problem.code.as_deref() == Some("MfaNotSupported") => Said {
-            kind: ProblemKindView::NotPossible,
-            title: "This profile asks for an MFA code".to_owned(),
-            meaning: format!(
-                "Linkwright cannot take the code. {made} Use a profile that signs in through IAM Identity Center, or one whose session was begun with the AWS CLI."
-            ),
-            action: Some(ActionView::ChooseAwsAccount),
-            for_customer: None,
-            for_cloud_team: None,
-        },
-        ProblemKind::SignInToAws { profile } => sign_in_to_aws(profile.as_deref(), made),
+        ProblemKind::SignInToAws { profile } => sign_in::of(problem, profile.as_deref(), made),
         ProblemKind::TryAgain => Said {
             kind: ProblemKindView::TryAgain,
             title: format!("AWS could not {step} just now"),
@@ -59,14 +55,7 @@ pub(super) fn of(problem: &Problem) -> Said {
             for_customer: None,
             for_cloud_team: None,
         },
-        ProblemKind::CheckNetwork => Said {
-            kind: ProblemKindView::CheckNetwork,
-            title: "No answer from AWS".to_owned(),
-            meaning: format!("Asked to {step}. Check this computer's network, VPN or proxy. {made}"),
-            action: Some(ActionView::TryAgain),
-            for_customer: None,
-            for_cloud_team: None,
-        },
+        ProblemKind::CheckNetwork => network::of(problem, step, made),
         ProblemKind::NotTheService => Said {
             kind: ProblemKindView::CheckNetwork,
             title: "Something other than AWS answered".to_owned(),
@@ -111,6 +100,16 @@ pub(super) fn of(problem: &Problem) -> Said {
             for_cloud_team: None,
         },
         ProblemKind::UnsafeSignInAddress(refusal) => unsafe_address(*refusal),
+        ProblemKind::ReadOnly => Said {
+            kind: ProblemKindView::NotPossible,
+            title: "This AWS account is read-only here".to_owned(),
+            meaning: format!(
+                "It was asked to {step}, and nothing was sent. Whoever set it to read-only on this computer can change that under AWS accounts."
+            ),
+            action: Some(ActionView::ChooseAwsAccount),
+            for_customer: None,
+            for_cloud_team: None,
+        },
         ProblemKind::NotWrittenDown { disk_full } => Said {
             kind: ProblemKindView::TryAgain,
             title: if *disk_full { "The disk is full" } else { "The journal could not be written" }
@@ -149,22 +148,6 @@ pub(super) fn of(problem: &Problem) -> Said {
             for_customer: None,
             for_cloud_team: None,
         },
-    }
-}
-
-fn sign_in_to_aws(profile: Option<&str>, made: &str) -> Said {
-    let command = profile.map(|name| format!("aws sso login --profile {}", shell_word(name)));
-    let meaning = command.as_ref().map_or_else(
-        || format!("AWS does not accept the sign-in of this computer, or there is none. {made} Renew it, then check again."),
-        |_| format!("It is over or was never begun. {made} Run the command below in a terminal, then check again."),
-    );
-    Said {
-        kind: ProblemKindView::SignInToAws,
-        title: "Your AWS sign-in is needed".to_owned(),
-        meaning,
-        action: Some(ActionView::CheckAgain { command }),
-        for_customer: None,
-        for_cloud_team: None,
     }
 }
 
@@ -244,6 +227,11 @@ fn step(operation: Option<&str>) -> &'static str {
         Some("RegisterAccountAssociation") => "register the device",
         Some("ListManagedThingAccountAssociations") => "confirm the devices",
         Some("GetCallerIdentity") => "say who you are",
+        Some("AssumeRole") => "take on the role",
+        Some("GetSessionToken") => "check the code",
+        Some("RegisterClient" | "StartDeviceAuthorization" | "CreateToken") => "sign you in",
+        Some("GetRoleCredentials") => "give the role of the sign-in portal",
+        Some("ListAccounts" | "ListAccountRoles") => "list what the sign-in portal offers",
         Some(_) | None => "do this",
     }
 }

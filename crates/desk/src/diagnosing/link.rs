@@ -81,6 +81,7 @@ fn may_be_listed(problem: &Problem) -> bool {
         | ProblemKind::UnsafeSignInAddress(_)
         | ProblemKind::DoNotBelongTogether { .. }
         | ProblemKind::AnotherIdentity { .. }
+        | ProblemKind::ReadOnly
         | ProblemKind::NotWrittenDown { .. } => false,
     }
 }

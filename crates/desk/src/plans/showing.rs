@@ -4,7 +4,7 @@ use contract::{
     ListPlanStepsForm, PlanKindView, PlanStateView, PlanStepRow, PlanStepStateView, PlanStepsPage, PlanView,
     ProblemView,
 };
-use onboarding::{Identity, Intent, Problem, ProblemKind};
+use onboarding::{Identity, Intent, Problem};
 use support::{Plan, PlanKind, Step, StepProgress};
 
 use super::not_there;
@@ -80,7 +80,7 @@ pub(crate) fn plan_view(plan: &Plan, active: Option<&Identity>) -> PlanView {
 }
 
 fn state_view(plan: &Plan) -> PlanStateView {
-    let unreached = |problem: &Problem| problem.kind == ProblemKind::CheckNetwork;
+    let unreached = |problem: &Problem| problem.goes_on_by_itself();
     if plan.ended_at.is_some() {
         return if plan.is_whole() { PlanStateView::Done } else { PlanStateView::Stopped };
     }

@@ -1,8 +1,8 @@
 //! Removing a link with its devices, and taking devices off one.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
-use contract::{BeginUnlinkForm, LinkForm, ProblemView, ProductionForm, RemoveDeviceForm, UnlinkView};
+use contract::{BeginUnlinkForm, LinkForm, ProblemView, RemoveDeviceForm, UnlinkView};
 use onboarding::{
     AccountAssociationId, Intent, Journey, fit_to_show,
     journey::{Replacing, Stop},
@@ -14,7 +14,6 @@ use crate::{
     Desk,
     desk::Shared,
     existing_link::{parse_link, parse_thing},
-    settings,
     state::{Account, State},
 };
 
@@ -106,30 +105,6 @@ impl Desk {
             ));
         }
         self.begin_plan(&account, (link, name), PlanKind::RemoveDevices, steps).map(|_| ())
-    }
-
-    /// Marks the AWS account in use as one where removing is confirmed by typing.
-    ///
-    /// # Errors
-    /// A problem when it cannot be kept.
-    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
-    pub async fn set_production(&self, form: ProductionForm) -> Result<(), ProblemView> {
-        let account = self.account()?.identity().account.clone();
-        let marked: BTreeSet<String> = self.change(|state| {
-            if form.production {
-                state.production.insert(account);
-            } else {
-                state.production.remove(&account);
-            }
-            state.production.clone()
-        });
-        settings::save_production(&self.shared.ports.data_dir, &marked).map_err(|error| {
-            tracing::warn!(%error, "the mark could not be saved");
-            ProblemView::not_possible(
-                "The mark could not be saved",
-                "It holds until Linkwright is closed. Check that the disk is not full.",
-            )
-        })
     }
 }
 

@@ -37,6 +37,7 @@ enum KindRecord {
     UnsafeSignInAddress { refusal: AddressRefusalRecord },
     DoNotBelongTogether { why: MismatchRecord },
     AnotherIdentity { account: String, region: String },
+    ReadOnly,
     NotWrittenDown { disk_full: bool },
 }
 
@@ -87,6 +88,7 @@ impl From<&Problem> for ProblemRecord {
             ProblemKind::AnotherIdentity { account, region } => {
                 KindRecord::AnotherIdentity { account: account.clone(), region: region.clone() }
             }
+            ProblemKind::ReadOnly => KindRecord::ReadOnly,
             ProblemKind::NotWrittenDown { disk_full } => KindRecord::NotWrittenDown { disk_full: *disk_full },
         };
         Self {
@@ -123,6 +125,7 @@ impl From<ProblemRecord> for Problem {
             KindRecord::AnotherIdentity { account, region } => {
                 ProblemKind::AnotherIdentity { account, region }
             }
+            KindRecord::ReadOnly => ProblemKind::ReadOnly,
             KindRecord::NotWrittenDown { disk_full } => ProblemKind::NotWrittenDown { disk_full },
         };
         Self {

@@ -424,6 +424,7 @@ fn kind() -> BoxedStrategy<ProblemKind> {
         refusal().prop_map(ProblemKind::UnsafeSignInAddress),
         select(whys).prop_map(|why| ProblemKind::DoNotBelongTogether { why }),
         (text(), text()).prop_map(|(account, region)| ProblemKind::AnotherIdentity { account, region }),
+        Just(ProblemKind::ReadOnly),
         any::<bool>().prop_map(|disk_full| ProblemKind::NotWrittenDown { disk_full }),
     ]
     .boxed()

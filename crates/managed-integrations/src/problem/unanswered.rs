@@ -5,9 +5,9 @@ use std::error::Error;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use hyper_util::client::legacy::Error as HyperError;
-use onboarding::{DOCUMENTED_REGIONS, Problem, ProblemKind};
+use onboarding::{DOCUMENTED_REGIONS, NAME_NOT_FOUND, Problem, ProblemKind};
 
-use super::wording;
+use super::{network, wording};
 use crate::call::Call;
 
 /// True when no connection came to be, so that nothing can have been sent.
@@ -36,12 +36,10 @@ pub(super) fn not_dispatched(error: &ConnectorError, call: &Call) -> Problem {
         return problem;
     }
     let reason = reasons(error);
-    let kind = if never_connected(error) {
-        match call.course.host().and_then(undocumented_region) {
-            Some(region) => ProblemKind::RegionNotSupported { region },
-            None => ProblemKind::CheckNetwork,
-        }
-    } else if call.course.was_tried() {
+    if never_connected(error) {
+        return not_connected(error, &reason, call);
+    }
+    let kind = if call.course.was_tried() {
         ProblemKind::CheckNetwork
     } else if reason.contains("auth scheme") {
         ProblemKind::SignInToAws { profile: None }
@@ -51,6 +49,25 @@ pub(super) fn not_dispatched(error: &ConnectorError, call: &Call) -> Problem {
         ProblemKind::CorrectInput { field: None }
     };
     Problem::before_sending(kind).with_service_message(&reason)
+}
+
+/// The service's name in a Region where AWS documents none does not resolve,
+/// and a proxy refuses to connect there; all else tells of the network.
+fn not_connected(error: &ConnectorError, reason: &str, call: &Call) -> Problem {
+    let (code, said) = match network::cause(error) {
+        Some(cause) => (cause.code, cause.said),
+        None => (None, reason.to_owned()),
+    };
+    let undocumented = call.course.host().and_then(undocumented_region);
+    match (undocumented, code) {
+        (Some(region), None | Some(NAME_NOT_FOUND)) => {
+            Problem::before_sending(ProblemKind::RegionNotSupported { region }).with_service_message(reason)
+        }
+        (_, code) => {
+            let problem = Problem::before_sending(ProblemKind::CheckNetwork).with_service_message(&said);
+            Problem { code: code.map(str::to_owned), ..problem }
+        }
+    }
 }
 
 /// Whoever gave the credentials provider may have said already, by a

@@ -5,6 +5,7 @@
 
 mod canned;
 mod intents;
+mod network;
 mod no_answer;
 mod pool;
 mod practice;

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use connections::{Connection, Environment, PracticeAccount, Source, connect};
+use connections::{Asked, Connection, Environment, PracticeAccount, Sessions, Source, connect};
 use managed_integrations::ManagedIntegrations;
 use onboarding::{
     Access, AccountAssociationId, AssociationState, ClientToken, ConnectorDestination, ConnectorDeviceId,
@@ -27,7 +27,10 @@ async fn practising(service: &PracticeService) -> Connection {
         region: service.region().to_owned(),
     };
     let nothing = Environment::from_variables([]);
-    connect(&Source::Practice(account), None, &nothing).await.unwrap()
+    let (source, sessions) = (Source::Practice(account), Sessions::default());
+    let asked =
+        Asked { source: &source, region: None, environment: &nothing, sessions: &sessions, mfa_code: None };
+    connect(asked).await.unwrap()
 }
 
 /// The practice API, which the gateway knows nothing of.

@@ -2,7 +2,7 @@
 //! words are made elsewhere.
 
 use super::{Channel, Event, Journey, Progress, Stop};
-use crate::{Intent, Outcome, Problem, ProblemKind};
+use crate::{Intent, Outcome, Problem};
 
 macro_rules! whats {
     ($($(#[$doc:meta])* $variant:ident = $code:literal),+ $(,)?) => {
@@ -158,7 +158,7 @@ fn found(devices: usize, after: &Journey) -> Vec<Happening> {
 }
 
 fn performed(before: &Journey, intent: &Intent, result: &Result<Outcome, Problem>) -> Option<Happening> {
-    if matches!(result, Err(problem) if problem.kind == ProblemKind::CheckNetwork) && has_failed_so(before) {
+    if matches!(result, Err(problem) if problem.goes_on_by_itself()) && has_failed_so(before) {
         // Tries that reach nobody go on for as long as the network is away.
         return None;
     }

@@ -57,8 +57,7 @@ impl Creating {
 
     /// Nothing was sent, and it goes on by itself.
     pub fn is_unreached(&self) -> bool {
-        let kind = self.problem.as_ref().map(|problem| &problem.kind);
-        !self.unclear && kind == Some(&ProblemKind::CheckNetwork)
+        !self.unclear && self.problem.as_ref().is_some_and(Problem::goes_on_by_itself)
     }
 
     fn send(&mut self) -> Effect {
@@ -146,7 +145,7 @@ fn answered(journey: &mut Journey, result: Result<Outcome, Problem>, at: Timesta
         Err(problem) => {
             stop.sending = false;
             stop.unclear |= !problem.nothing_was_done;
-            let reached_nobody = problem.kind == ProblemKind::CheckNetwork;
+            let reached_nobody = problem.goes_on_by_itself();
             stop.problem = Some(Problem { nothing_was_done: !stop.unclear, ..problem });
             if !reached_nobody {
                 return Vec::new();
@@ -182,7 +181,7 @@ fn sought(
             vec![stop.send()]
         }
         Err(problem) => {
-            let reached_nobody = problem.kind == ProblemKind::CheckNetwork;
+            let reached_nobody = problem.goes_on_by_itself();
             stop.problem = Some(Problem { nothing_was_done: false, ..problem });
             if !reached_nobody {
                 return Vec::new();

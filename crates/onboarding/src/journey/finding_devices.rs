@@ -2,8 +2,7 @@
 
 use super::{ChoosingDevices, Effect, Event, Journey, Stop, TOKEN_TRUSTED};
 use crate::{
-    DeviceDiscoveryId, DeviceDiscoveryStatus, Intent, Outcome, Problem, ProblemKind, StartDeviceDiscovery,
-    Timestamp,
+    DeviceDiscoveryId, DeviceDiscoveryStatus, Intent, Outcome, Problem, StartDeviceDiscovery, Timestamp,
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +93,7 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
                 }
                 Ok(_) => Vec::new(),
                 Err(problem) => {
-                    let reached_nobody = problem.kind == ProblemKind::CheckNetwork;
+                    let reached_nobody = problem.goes_on_by_itself();
                     stop.problem = Some(problem);
                     if !reached_nobody {
                         return Vec::new();

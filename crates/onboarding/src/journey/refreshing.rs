@@ -156,7 +156,7 @@ fn failed(journey: &mut Journey, problem: Problem) -> Vec<Effect> {
     let Stop::Refreshing(stop) = &mut journey.stop else {
         return Vec::new();
     };
-    let reached_nobody = problem.kind == ProblemKind::CheckNetwork;
+    let reached_nobody = problem.goes_on_by_itself();
     stop.sending = false;
     stop.problem = Some(problem);
     if !reached_nobody {

@@ -70,7 +70,7 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
         Err(problem) if problem.kind == ProblemKind::Gone => {}
         Err(problem) if problem.nothing_was_done => return back_to_former(journey, at),
         Err(problem) => {
-            let reached_nobody = problem.kind == ProblemKind::CheckNetwork;
+            let reached_nobody = problem.goes_on_by_itself();
             stop.sending = false;
             stop.problem = Some(problem);
             if !reached_nobody {

@@ -2,7 +2,7 @@
 
 use crate::{
     ClientToken, ConnectorDeviceId, CreateManagedThing, DeviceDiscoveryId, DeviceName, DiscoveredDevice,
-    ManagedThingId, Modification, Problem, ProblemKind, StartDeviceDiscovery,
+    ManagedThingId, Modification, Problem, StartDeviceDiscovery,
 };
 
 /// A found device and what AWS knows of it already.
@@ -185,7 +185,7 @@ impl Row {
 
     /// No answer came, so that it goes on by itself when the network is back.
     pub fn is_unreached(&self) -> bool {
-        matches!(&self.progress, Progress::Failed { problem, .. } if problem.kind == ProblemKind::CheckNetwork)
+        matches!(&self.progress, Progress::Failed { problem, .. } if problem.goes_on_by_itself())
     }
 
     /// What making this device asks for: the very same again when an earlier try

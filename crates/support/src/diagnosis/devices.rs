@@ -36,6 +36,7 @@ fn search(evidence: &Evidence) -> Option<Finding> {
             | ProblemKind::UnsafeSignInAddress(_)
             | ProblemKind::DoNotBelongTogether { .. }
             | ProblemKind::AnotherIdentity { .. }
+            | ProblemKind::ReadOnly
             | ProblemKind::NotWrittenDown { .. } => None,
         },
         Seen::Yes(search) => match SearchTrouble::of(search) {

@@ -1,6 +1,8 @@
 // Answers such as the desk gives to every question on a good day.
 import type { TimelineEntry } from '../contract';
 import type { Script } from '../scripted';
+import { accountAnswers } from './aws-accounts';
+import { connectionTest, policyOf } from './connection-test';
 import { activity, bundle, diagnosis, finalPage } from './diagnosis';
 import { linksPage } from './links';
 import { linkDevices, linkView, planSteps, unlink } from './one-link';
@@ -91,19 +93,11 @@ export const goodDay: Script = {
     searchFound: 7,
     problem: null,
   }),
-  list_offers: () => ({
-    offers: [
-      { source: { kind: 'practice' }, name: 'Practice', kind: 'other', region: null, customEndpoint: null },
-      { source: { kind: 'environment' }, name: 'Environment', kind: 'accessKeys', region: 'eu-west-1', customEndpoint: null },
-      { source: { kind: 'profile', name: 'acme-prod' }, name: 'acme-prod', kind: 'identityCenter', region: 'eu-west-1', customEndpoint: null },
-      { source: { kind: 'profile', name: 'acme-test' }, name: 'acme-test', kind: 'assumeRole', region: null, customEndpoint: 'http://10.0.0.5:4566' },
-    ],
-    regions: [
-      { region: 'eu-west-1', name: 'Europe (Ireland)' },
-      { region: 'ca-central-1', name: 'Canada (Central)' },
-    ],
-  }),
+  ...accountAnswers,
+  connection_test: () => connectionTest(),
+  permission_policy: policyOf,
   show_qr_code: () => ({ rows: qrRows }),
+  show_aws_sign_in_qr_code: () => ({ rows: qrRows }),
   show_sign_in_address: () => ({
     address: 'https://login.brightwell.example/authorize?client_id=acme&state=0123456789abcdef0123456789abcdef&scope=devices',
   }),

@@ -1,0 +1,93 @@
+//! No answer came, and what is known of why.
+
+use onboarding::{
+    CERTIFICATE_EXPIRED, CERTIFICATE_NOT_TRUSTED, CERTIFICATE_OF_ANOTHER_HOST, NAME_NOT_FOUND,
+    PROXY_NOT_REACHED, PROXY_WANTS_PASSWORD, Problem,
+};
+
+use super::{ActionView, ProblemKindView, Said};
+
+pub(super) fn of(problem: &Problem, step: &str, made: &str) -> Said {
+    let said = problem.service_message.as_deref().unwrap_or_default();
+    let told = match problem.code.as_deref() {
+        Some(CERTIFICATE_NOT_TRUSTED) => Some((
+            "This computer does not trust who answered",
+            format!(
+                "{} A company network that reads along signs answers itself. Ask your IT for its CA certificate as a file, name that file in AWS_CA_BUNDLE or as ca_bundle of the profile, and start Linkwright again. {made}",
+                signer(said)
+            ),
+        )),
+        Some(CERTIFICATE_EXPIRED) => Some((
+            "The certificate of the answer has run out",
+            format!(
+                "Nothing is sent to such a host. This computer's clock may be wrong, or your network answers in AWS's place. {made}"
+            ),
+        )),
+        Some(CERTIFICATE_OF_ANOTHER_HOST) => Some((
+            "The answer came from another host",
+            format!(
+                "Its certificate is made out to another name than AWS's, as by a Wi-Fi sign-in page or a proxy. {made}"
+            ),
+        )),
+        Some(PROXY_WANTS_PASSWORD) => Some((
+            "The proxy asks for a password",
+            format!(
+                "Ask your IT for it and put both into HTTPS_PROXY, as http://name:password@proxy:port, then start Linkwright again. {made}"
+            ),
+        )),
+        Some(PROXY_NOT_REACHED) => Some((
+            "The proxy does not answer",
+            format!(
+                "HTTPS_PROXY sends every call through it. Check the VPN, or whether the proxy is still in use. {made}"
+            ),
+        )),
+        Some(NAME_NOT_FOUND) => Some((
+            "The name of AWS's host was not found",
+            format!("Asked to {step}. Check this computer's network, VPN or DNS. {made}"),
+        )),
+        Some(_) | None => None,
+    };
+    let is_explained = told.is_some();
+    let (title, meaning) = told.unwrap_or_else(|| {
+        (
+            "No answer from AWS",
+            format!("Asked to {step}. Check this computer's network, VPN or proxy. {made}"),
+        )
+    });
+    Said {
+        kind: ProblemKindView::CheckNetwork,
+        title: title.to_owned(),
+        meaning,
+        action: Some(if is_explained { ActionView::TestConnection } else { ActionView::TryAgain }),
+        for_customer: None,
+        for_cloud_team: is_explained
+            .then(|| format!("Linkwright could not reach AWS to {step}: {title}. {said}")),
+    }
+}
+
+/// A proxy's address or a CA file that cannot be used: nothing was sent.
+pub(super) fn is_of_this_computer(problem: &Problem) -> bool {
+    matches!(problem.code.as_deref(), Some("ProxyUnreadable" | "CaBundleUnreadable"))
+}
+
+pub(super) fn of_setting(problem: &Problem, made: &str) -> Said {
+    Said {
+        kind: ProblemKindView::CheckNetwork,
+        title: "A setting of this computer cannot be used".to_owned(),
+        meaning: format!(
+            "{} {made} Correct it; a variable of the environment counts after the next start.",
+            problem.service_message.as_deref().unwrap_or_default()
+        ),
+        action: Some(ActionView::CheckAgain { command: None }),
+        for_customer: None,
+        for_cloud_team: None,
+    }
+}
+
+/// What is known of the signer, as a sentence.
+fn signer(said: &str) -> String {
+    match said.strip_prefix("Signed by: ") {
+        Some(signer) => format!("The answer is signed by {}.", signer.trim_end_matches('.')),
+        None => "Nobody this computer knows has signed the answer.".to_owned(),
+    }
+}

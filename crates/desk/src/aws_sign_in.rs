@@ -1,0 +1,275 @@
+//! The operator's own sign-in at AWS: asked for where it is missing or over, and
+//! then everything goes on by itself.
+
+mod code;
+mod noticing;
+mod portal;
+
+use connections::{
+    ANOTHER_MFA_CODE_NEEDED, KeyringProblem, MFA_CODE_NEEDED, MFA_CODE_REFUSED, PORTAL_SIGN_IN_NEEDED,
+    Portal, Renewal,
+};
+use contract::{AwsSignInView, AwsSignInWayView, NothingForm, ProblemView, SourceForm, UseAwsAccountForm};
+use onboarding::{Identity, Problem, ProblemKind, SignInAddress};
+use tokio::task::AbortHandle;
+
+use crate::{
+    Desk,
+    aws_accounts::{NotConnected, SavedAccount},
+};
+
+pub(crate) use portal::read_portal;
+
+/// A sign-in that is asked for. One at a time: the one of the account wanted last.
+pub(crate) struct SigningIn {
+    /// What is used once it is there; `None` signs in to a portal alone.
+    pub(crate) form: Option<UseAwsAccountForm>,
+    pub(crate) name: String,
+    /// It was in use and ran out.
+    pub(crate) ran_out: bool,
+    pub(crate) way: Way,
+    pub(crate) problem: Option<ProblemView>,
+}
+
+pub(crate) enum Way {
+    Portal { portal: Portal, command: Option<String>, page: Page },
+    MfaCode { device: String, refused: bool, checking: bool },
+    AccessKeys { saved_account_id: String },
+    Keyring,
+    Terminal { command: String },
+    Outside,
+}
+
+/// The page of IAM Identity Center.
+pub(crate) enum Page {
+    NotAskedFor,
+    Opening,
+    Open { address: SignInAddress, user_code: String, expires_at: i64, waiting: AbortHandle },
+}
+
+impl Drop for Page {
+    /// Nobody waits for a page that is not shown any more.
+    fn drop(&mut self) {
+        if let Self::Open { waiting, .. } = self {
+            waiting.abort();
+        }
+    }
+}
+
+impl SigningIn {
+    pub(crate) fn is_for(&self, saved: &SavedAccount) -> bool {
+        self.form.as_ref().is_some_and(|form| form.source == saved.source)
+    }
+
+    pub(crate) fn view(&self) -> AwsSignInView {
+        let way = match &self.way {
+            Way::Portal { page: Page::NotAskedFor, command, .. } => {
+                AwsSignInWayView::Portal { command: command.clone() }
+            }
+            Way::Portal { page: Page::Opening, .. } => AwsSignInWayView::PortalOpening,
+            Way::Portal { page: Page::Open { address, user_code, expires_at, .. }, .. } => {
+                AwsSignInWayView::PortalOpen {
+                    user_code: user_code.clone(),
+                    host: address.host(),
+                    expires_at: *expires_at,
+                }
+            }
+            Way::MfaCode { device, refused, checking } => {
+                AwsSignInWayView::MfaCode { device: device.clone(), refused: *refused, checking: *checking }
+            }
+            Way::AccessKeys { saved_account_id } => {
+                AwsSignInWayView::AccessKeys { saved_account_id: saved_account_id.clone() }
+            }
+            Way::Keyring => AwsSignInWayView::Keyring,
+            Way::Terminal { command } => AwsSignInWayView::Terminal { command: command.clone() },
+            Way::Outside => AwsSignInWayView::Outside,
+        };
+        AwsSignInView { name: self.name.clone(), ran_out: self.ran_out, way, problem: self.problem.clone() }
+    }
+}
+
+impl Desk {
+    /// Begins or renews the sign-in that is asked for: the page of IAM Identity
+    /// Center is asked of AWS; everywhere else AWS, or the keyring, is asked again.
+    ///
+    /// # Errors
+    /// A problem when there is still no sign-in.
+    pub async fn sign_in_to_aws(&self, _: NothingForm) -> Result<(), ProblemView> {
+        let wanted = {
+            let state = self.lock();
+            match state.aws.signing_in.as_ref().map(|signing_in| &signing_in.way) {
+                Some(Way::Portal { portal, page: Page::NotAskedFor | Page::Open { .. }, .. }) => {
+                    Some(portal.clone())
+                }
+                Some(Way::Portal { page: Page::Opening, .. }) => return Ok(()),
+                Some(
+                    Way::MfaCode { .. }
+                    | Way::AccessKeys { .. }
+                    | Way::Keyring
+                    | Way::Terminal { .. }
+                    | Way::Outside,
+                ) => None,
+                // Renewed before it is over.
+                None => state.account.as_ref().and_then(|account| account.connection.portal().cloned()),
+            }
+        };
+        match wanted {
+            Some(portal) => self.ask_for_page(portal).await,
+            None => self.check_aws_account(NothingForm {}).await,
+        }
+    }
+
+    /// Does without; what waits for a sign-in goes on waiting.
+    ///
+    /// # Errors
+    /// None; the result has the form of every intent.
+    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
+    pub async fn cancel_aws_sign_in(&self, _: NothingForm) -> Result<(), ProblemView> {
+        self.change(|state| {
+            state.aws.signing_in = None;
+            state.wanted = state.account.as_ref().map(|account| account.asked_for());
+        });
+        Ok(())
+    }
+
+    /// AWS did not accept the sign-in of an account that is in use.
+    pub(crate) fn sign_in_ran_out(&self, identity: &Identity, problem: &Problem) {
+        let form = {
+            let state = self.lock();
+            let account = state.account.as_ref().filter(|account| account.identity() == identity);
+            // Once is enough, and one that is being renewed is not disturbed.
+            account.filter(|_| state.aws.signing_in.is_none() && !state.connecting).map(|it| it.asked_for())
+        };
+        let Some(form) = form else { return };
+        let (desk, problem) = (self.clone(), problem.clone());
+        tokio::spawn(async move {
+            let saved = desk.lock().aws.saved.find(&form.source, form.region.as_deref()).cloned();
+            let Some(way) = desk.way(&form, saved.as_ref(), &NotConnected::Problem(problem.clone())).await
+            else {
+                return;
+            };
+            let name = desk.name_of(&form, saved.as_ref());
+            desk.change(|state| {
+                if state.aws.signing_in.is_none() {
+                    let problem = told_beside(&way, &problem);
+                    state.wanted = Some(form.clone());
+                    state.aws.signing_in =
+                        Some(SigningIn { form: Some(form), name, ran_out: true, way, problem });
+                }
+            });
+        });
+    }
+
+    /// What follows when a way into AWS could not be used.
+    ///
+    /// # Errors
+    /// The problem, unless a sign-in that can be begun here is asked for.
+    pub(crate) async fn not_connected(
+        &self,
+        form: &UseAwsAccountForm,
+        saved: Option<&SavedAccount>,
+        choice: u32,
+        why: &NotConnected,
+    ) -> Result<(), ProblemView> {
+        let view = why.view();
+        let way = self.way(form, saved, why).await;
+        let name = self.name_of(form, saved);
+        self.change(|state| {
+            if state.choice != choice {
+                return Ok(());
+            }
+            state.connecting = false;
+            let in_use = state.account.as_ref().is_some_and(|account| account.source == form.source);
+            let before = state.aws.signing_in.take().filter(|before| before.form.as_ref() == Some(form));
+            let ran_out = before.is_some_and(|before| before.ran_out) || in_use;
+            let Some(way) = way else {
+                state.account_problem = Some(view.clone());
+                return Err(view);
+            };
+            let is_asked_here = matches!(way, Way::Portal { .. } | Way::MfaCode { .. });
+            let problem = match why {
+                NotConnected::Problem(problem) => told_beside(&way, problem),
+                NotConnected::Keyring(_) | NotConnected::View(_) => Some(view.clone()),
+            };
+            state.aws.signing_in = Some(SigningIn { form: Some(form.clone()), name, ran_out, way, problem });
+            if is_asked_here { Ok(()) } else { Err(view) }
+        })
+    }
+
+    /// How this source's sign-in is begun; `None` when a sign-in is not what is missing.
+    async fn way(
+        &self,
+        form: &UseAwsAccountForm,
+        saved: Option<&SavedAccount>,
+        why: &NotConnected,
+    ) -> Option<Way> {
+        let keys = |saved: Option<&SavedAccount>| {
+            saved.map(|saved| Way::AccessKeys { saved_account_id: saved.id.clone() })
+        };
+        let problem = match why {
+            NotConnected::View(_) => return None,
+            NotConnected::Keyring(
+                KeyringProblem::Locked | KeyringProblem::Dismissed | KeyringProblem::Hanging,
+            ) => return Some(Way::Keyring),
+            NotConnected::Keyring(
+                KeyringProblem::Missing
+                | KeyringProblem::NotThere
+                | KeyringProblem::Ambiguous
+                | KeyringProblem::TooLong
+                | KeyringProblem::Damaged
+                | KeyringProblem::Refused,
+            ) => return keys(saved),
+            NotConnected::Problem(problem) => problem,
+        };
+        let ProblemKind::SignInToAws { profile } = &problem.kind else { return None };
+        let code = problem.code.as_deref().unwrap_or_default();
+        let said = problem.service_message.clone().unwrap_or_default();
+        if [MFA_CODE_NEEDED, ANOTHER_MFA_CODE_NEEDED, MFA_CODE_REFUSED].contains(&code) {
+            let refused = code == MFA_CODE_REFUSED;
+            let renewal = self.renewal(form).await;
+            let device = match renewal {
+                Some(Renewal::MfaCode { device }) if code != ANOTHER_MFA_CODE_NEEDED => device,
+                Some(_) | None => said,
+            };
+            return Some(Way::MfaCode { device, refused, checking: false });
+        }
+        if matches!(form.source, SourceForm::Keys { .. }) {
+            return keys(saved);
+        }
+        Some(match self.renewal(form).await {
+            Some(Renewal::Portal(portal)) => {
+                let command = profile
+                    .as_ref()
+                    .map(|name| format!("aws sso login --profile {}", onboarding::shell_word(name)));
+                Way::Portal { portal, command, page: Page::NotAskedFor }
+            }
+            Some(Renewal::MfaCode { device }) => Way::MfaCode { device, refused: false, checking: false },
+            Some(Renewal::Terminal { command }) => Way::Terminal { command },
+            Some(Renewal::Outside) | None => Way::Outside,
+        })
+    }
+
+    async fn renewal(&self, form: &UseAwsAccountForm) -> Option<Renewal> {
+        let source = self.source(&form.source).await.ok()?;
+        connections::renewal(&source, &self.shared.ports.environment).await.ok()
+    }
+
+    fn name_of(&self, form: &UseAwsAccountForm, saved: Option<&SavedAccount>) -> String {
+        match (saved, &form.source) {
+            (Some(saved), _) => saved.name.clone(),
+            (None, SourceForm::Profile { name }) => name.clone(),
+            (None, _) => "AWS".to_owned(),
+        }
+    }
+}
+
+/// That a page or a code is needed is what the panel itself says; anything else
+/// is told in it.
+fn told_beside(way: &Way, problem: &Problem) -> Option<ProblemView> {
+    let is_said = match way {
+        Way::MfaCode { .. } => true,
+        Way::Portal { .. } => problem.code.as_deref() == Some(PORTAL_SIGN_IN_NEEDED),
+        Way::AccessKeys { .. } | Way::Keyring | Way::Terminal { .. } | Way::Outside => false,
+    };
+    (!is_said).then(|| ProblemView::from(problem))
+}

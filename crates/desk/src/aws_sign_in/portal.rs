@@ -1,0 +1,226 @@
+//! Signing in at IAM Identity Center by device code (RFC 8628): the page is
+//! opened, copied or shown as a QR code, in any browser.
+
+use std::sync::Arc;
+
+use connections::{Portal, PortalSignIn};
+use contract::{
+    NothingForm, PortalAccountForm, PortalAccountView, PortalAccountsPage, PortalForm, PortalRolesPage,
+    ProblemView, QrCodeView,
+};
+use onboarding::{Problem, SignInAddress};
+use url::Url;
+
+use super::{Page, SigningIn, Way};
+use crate::{Desk, sign_in::qr_code};
+
+impl Desk {
+    /// Signs in to a portal, to list what it offers.
+    ///
+    /// # Errors
+    /// An address that is none, or what keeps the portal from answering.
+    pub async fn sign_in_to_portal(&self, form: PortalForm) -> Result<(), ProblemView> {
+        let portal = self.portal(&form).await?;
+        let name = portal.start_url.clone();
+        self.change(|state| {
+            let way = Way::Portal { portal: portal.clone(), command: None, page: Page::NotAskedFor };
+            state.aws.signing_in = Some(SigningIn { form: None, name, ran_out: false, way, problem: None });
+        });
+        self.ask_for_page(portal).await
+    }
+
+    /// Opens the page in the person's own browser.
+    ///
+    /// # Errors
+    /// A problem when there is no page or no browser could be started.
+    pub async fn open_aws_sign_in_page(&self, _: NothingForm) -> Result<(), ProblemView> {
+        let address = self.aws_sign_in_address()?;
+        let browser = Arc::clone(&self.shared.ports.browser);
+        let opened = tokio::task::spawn_blocking(move || browser.open(&address, false)).await;
+        if matches!(opened, Ok(Ok(()))) {
+            return Ok(());
+        }
+        Err(ProblemView::not_possible(
+            "No browser could be started",
+            "Copy the address into a browser, or use the QR code.",
+        ))
+    }
+
+    /// # Errors
+    /// A problem when there is no page or no clipboard.
+    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
+    pub async fn copy_aws_sign_in_address(&self, _: NothingForm) -> Result<(), ProblemView> {
+        self.copy(self.aws_sign_in_address()?.expose())
+    }
+
+    /// # Errors
+    /// A problem when there is no page.
+    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
+    pub async fn show_aws_sign_in_qr_code(&self, _: NothingForm) -> Result<QrCodeView, ProblemView> {
+        qr_code(&self.aws_sign_in_address()?)
+    }
+
+    /// The AWS accounts the portal lets the person into.
+    ///
+    /// # Errors
+    /// A problem when the sign-in there is over, or nobody answers.
+    pub async fn list_portal_accounts(&self, form: PortalForm) -> Result<PortalAccountsPage, ProblemView> {
+        let portal = self.portal(&form).await?;
+        let listed = connections::portal_accounts(&portal, &self.shared.ports.environment).await;
+        let accounts = listed.map_err(|problem| ProblemView::from(&problem))?;
+        let view = |account: connections::PortalAccount| PortalAccountView {
+            account: account.id,
+            name: onboarding::fit_to_show(&account.name).unwrap_or_default(),
+        };
+        Ok(PortalAccountsPage { accounts: accounts.into_iter().map(view).collect() })
+    }
+
+    /// # Errors
+    /// As [`Desk::list_portal_accounts`].
+    pub async fn list_portal_roles(&self, form: PortalAccountForm) -> Result<PortalRolesPage, ProblemView> {
+        let of = PortalForm { start_url: form.start_url, portal_region: form.portal_region };
+        let portal = self.portal(&of).await?;
+        let environment = &self.shared.ports.environment;
+        let listed = connections::portal_roles(&portal, &form.account, environment).await;
+        Ok(PortalRolesPage { roles: listed.map_err(|problem| ProblemView::from(&problem))? })
+    }
+
+    /// Asks AWS for the page, shows it, and waits for the person in the background.
+    pub(super) async fn ask_for_page(&self, portal: Portal) -> Result<(), ProblemView> {
+        let shown = self.change(|state| {
+            let account = state.account.clone();
+            // One that is renewed before it is over has no panel yet.
+            let signing_in = state.aws.signing_in.get_or_insert_with(|| SigningIn {
+                form: account.as_ref().map(|account| account.asked_for()),
+                name: account.map_or_else(String::new, |account| account.name.clone()),
+                ran_out: false,
+                way: Way::Portal { portal: portal.clone(), command: None, page: Page::NotAskedFor },
+                problem: None,
+            });
+            signing_in.problem = None;
+            set_page(signing_in, Page::Opening)
+        });
+        if !shown {
+            return Ok(());
+        }
+        match connections::begin_portal_sign_in(&portal, &self.shared.ports.environment).await {
+            Ok(begun) => {
+                self.wait_at(begun);
+                Ok(())
+            }
+            Err(problem) => {
+                let view = ProblemView::from(&problem);
+                self.page_failed(&view);
+                Err(view)
+            }
+        }
+    }
+
+    fn wait_at(&self, begun: PortalSignIn) {
+        let address = begun.address().clone();
+        let user_code = begun.user_code().to_owned();
+        let good_for = i64::try_from(begun.expires_in().as_millis()).unwrap_or(i64::MAX);
+        let expires_at = self.shared.ports.clock.now().0.saturating_add(good_for);
+        let weak = Arc::downgrade(&self.shared);
+        let waiting = tokio::spawn(async move {
+            let finished = begun.finish().await;
+            // In a task of its own, since showing the end takes this one down.
+            tokio::spawn(async move {
+                if let Some(shared) = weak.upgrade() {
+                    Desk { shared }.page_answered(finished).await;
+                }
+            });
+        });
+        let waiting = waiting.abort_handle();
+        self.change(|state| {
+            let page = Page::Open { address, user_code, expires_at, waiting };
+            // Cancelled meanwhile: the page is dropped, and nobody waits for it.
+            let _ = state.aws.signing_in.as_mut().is_some_and(|signing_in| set_page(signing_in, page));
+        });
+    }
+
+    async fn page_answered(&self, finished: Result<(), Problem>) {
+        match finished {
+            Ok(()) => {
+                let form = self.change(|state| {
+                    state.aws.changed();
+                    match state.aws.signing_in.as_mut() {
+                        // Shown until AWS has said who we are.
+                        Some(signing_in) if signing_in.form.is_some() => {
+                            set_page(signing_in, Page::Opening);
+                            signing_in.form.clone()
+                        }
+                        _ => {
+                            state.aws.signing_in = None;
+                            None
+                        }
+                    }
+                });
+                if let Some(form) = form {
+                    // A problem is shown where the AWS account stands.
+                    let _ = self.use_aws_account(form).await;
+                }
+            }
+            Err(problem) => self.page_failed(&ProblemView::from(&problem)),
+        }
+    }
+
+    fn page_failed(&self, why: &ProblemView) {
+        self.change(|state| {
+            if let Some(signing_in) = &mut state.aws.signing_in {
+                set_page(signing_in, Page::NotAskedFor);
+                signing_in.problem = Some(why.clone());
+            }
+        });
+    }
+
+    fn aws_sign_in_address(&self) -> Result<SignInAddress, ProblemView> {
+        let state = self.lock();
+        match state.aws.signing_in.as_ref().map(|signing_in| &signing_in.way) {
+            Some(Way::Portal { page: Page::Open { address, .. }, .. }) => Ok(address.clone()),
+            _ => Err(ProblemView::not_possible("There is no sign-in page", "Begin the AWS sign-in first.")),
+        }
+    }
+
+    /// The portal as the config files name it, so that its sign-in is shared with
+    /// the AWS CLI; else by its address alone.
+    async fn portal(&self, form: &PortalForm) -> Result<Portal, ProblemView> {
+        Ok(self.known_portal(read_portal(&form.start_url, &form.portal_region)?).await)
+    }
+}
+
+/// False when it is not a sign-in by page any more; then the page is dropped.
+fn set_page(signing_in: &mut SigningIn, to: Page) -> bool {
+    let Way::Portal { page, .. } = &mut signing_in.way else { return false };
+    *page = to;
+    true
+}
+
+/// # Errors
+/// An address that is not https with a domain name, or a Region that is none.
+pub(crate) fn read_portal(start_url: &str, region: &str) -> Result<Portal, ProblemView> {
+    let start_url = start_url.trim();
+    let is_page = Url::parse(start_url).is_ok_and(|url| {
+        url.scheme() == "https"
+            && url.domain().is_some()
+            && url.username().is_empty()
+            && url.password().is_none()
+    });
+    if !is_page || start_url.len() > 1024 {
+        let why = "A sign-in portal looks like https://acme.awsapps.com/start.";
+        return Err(ProblemView::with_input("startUrl", why));
+    }
+    let region = region.trim();
+    let is_region = !region.is_empty()
+        && region.len() <= 32
+        && region.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if !is_region {
+        return Err(ProblemView::with_input("portalRegion", "Name the portal's Region, as eu-west-1."));
+    }
+    Ok(Portal {
+        start_url: start_url.to_owned(),
+        region: region.to_owned(),
+        session: None,
+        scopes: vec!["sso:account:access".to_owned()],
+    })
+}
