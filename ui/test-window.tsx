@@ -24,9 +24,9 @@ export async function showWindow(view: DeskView, script: Script = {}) {
   };
 }
 
-/** A test id stands on a button, on what lies in it, or on what holds it. */
+/** A test id stands on a button, on what lies in it or in a tile, or on what holds it. */
 export async function button(testId: string): Promise<HTMLElement> {
   const found = await screen.findByTestId(testId);
   const own = found.closest<HTMLElement>('button, a, [role="tab"], [role="button"], label');
-  return own ?? found.querySelector<HTMLElement>('[role="menuitem"]') ?? within(found).getByRole('button');
+  return own ?? found.querySelector<HTMLElement>('[role="menuitem"]') ?? within(found).queryByRole('button') ?? found;
 }

@@ -12,6 +12,12 @@ pub(crate) fn capture() -> Environment {
     // window library and the SDK make.
     #[cfg(unix)]
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
+    // A core file would hold every secret in memory.
+    #[cfg(unix)]
+    let _ = rustix::process::setrlimit(
+        rustix::process::Resource::Core,
+        rustix::process::Rlimit { current: Some(0), maximum: Some(0) },
+    );
     let environment = Environment::from_variables(std::env::vars_os());
     for name in SECRET_VARIABLES {
         remove(name);

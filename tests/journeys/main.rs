@@ -4,6 +4,7 @@
 #![allow(clippy::wildcard_enum_match_arm, reason = "a test looks for one case among many")]
 
 mod answers;
+mod aws;
 mod created_once;
 mod customers_half;
 mod diagnosis;
@@ -13,6 +14,7 @@ mod faults;
 mod foreign;
 mod happy;
 mod invariants;
+mod keyring;
 mod killed;
 mod late_answers;
 mod link_page;

@@ -1,6 +1,6 @@
 //! A desk, a practice service in its own process, and what stands between.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use contract::{
     CreateAccountAssociationForm, DeskView, JourneyForm, JourneyView, ProblemView, SourceForm, StopView,
@@ -33,7 +33,7 @@ impl Setting {
 
     /// A desk that has not chosen an AWS account yet.
     pub(crate) fn without_account() -> Self {
-        Self::begin(PracticeProgram::start(), None, |ports| ports)
+        Self::at_its_service(PracticeProgram::start(), None, |ports| ports)
     }
 
     /// A desk that reaches its practice service through a network with weather.
@@ -41,35 +41,62 @@ impl Setting {
         let service = PracticeProgram::start();
         let wire = Wire::to(service.address());
         let endpoint = wire.endpoint();
-        let setting = Self::begin(service, Some(&endpoint), |ports| ports);
+        let setting = Self::at_its_service(service, Some(&endpoint), |ports| ports);
         setting.use_environment().await.expect("the network is clear");
         (setting, wire)
     }
 
     /// With another endpoint than the service's own, as a name for it.
     pub(crate) fn at_endpoint(service: PracticeProgram, endpoint: &str) -> Self {
-        Self::begin(service, Some(endpoint), |ports| ports)
+        Self::at_its_service(service, Some(endpoint), |ports| ports)
+    }
+
+    /// With nothing but these variables; where the service is, something else says.
+    pub(crate) fn with_variables(
+        service: PracticeProgram,
+        variables: Vec<(String, String)>,
+        change: impl FnOnce(Ports) -> Ports,
+    ) -> Self {
+        Self::begin(service, variables, change)
     }
 
     /// With ports of the desk that are other than usual.
     pub(crate) async fn start_with(change: impl FnOnce(Ports) -> Ports) -> Self {
-        let setting = Self::begin(PracticeProgram::start(), None, change);
+        let setting = Self::at_its_service(PracticeProgram::start(), None, change);
         setting.use_environment().await.expect("the practice service knows its own keys");
         setting
     }
 
-    fn begin(service: PracticeProgram, endpoint: Option<&str>, change: impl FnOnce(Ports) -> Ports) -> Self {
-        let data_dir = tempfile::tempdir().unwrap();
-        let computer = Arc::new(Headless::default());
+    fn at_its_service(
+        service: PracticeProgram,
+        endpoint: Option<&str>,
+        change: impl FnOnce(Ports) -> Ports,
+    ) -> Self {
         let aws = service.aws_variables().map(|(name, value)| {
             let value = endpoint.filter(|_| name == "AWS_ENDPOINT_URL").unwrap_or(value);
             (name.to_owned(), value.to_owned())
         });
-        let ports = change(computer.ports(data_dir.path(), aws));
+        let aws = aws.collect();
+        Self::begin(service, aws, change)
+    }
+
+    fn begin(
+        service: PracticeProgram,
+        variables: Vec<(String, String)>,
+        change: impl FnOnce(Ports) -> Ports,
+    ) -> Self {
+        let data_dir = tempfile::tempdir().unwrap();
+        let computer = Arc::new(Headless::default());
+        let ports = change(computer.ports(data_dir.path(), variables));
         let journals = Journals::open(&ports.data_dir);
         let desk = Desk::open(ports, journals);
         let shown = Shown::by(&desk);
         Self { service, desk, computer, data_dir, shown }
+    }
+
+    /// The person's home folder; `data` and `notes` in it are the desk's.
+    pub(crate) fn home(&self) -> &Path {
+        self.data_dir.path()
     }
 
     /// What holds after whatever went wrong.

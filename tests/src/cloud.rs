@@ -9,6 +9,7 @@ mod authority;
 mod clock;
 mod connections;
 mod host;
+mod http_client;
 mod identities;
 mod managed_integrations;
 mod oidc;
@@ -36,6 +37,7 @@ use tokio::{
 };
 
 pub use authority::{ANOTHER_NAME, COMMON_NAME, Certificates, ORGANISATION};
+pub use http_client::Trust;
 pub use identities::{AccessKey, Identities, Role};
 pub use record::{Asked, Record};
 pub use roads::{Road, Roads};

@@ -6,6 +6,7 @@ pub mod foreign_service;
 pub mod front;
 pub mod headless;
 pub mod in_process;
+pub mod keyring;
 pub mod kills;
 pub mod links;
 pub mod mortal;

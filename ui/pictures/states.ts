@@ -78,7 +78,7 @@ const existing = (state: 'needsNewSignIn' | 'waitingForSignIn' | 'signedIn', mus
 });
 
 export const states: Record<string, State> = {
-  'first-start': { view: desk({ account: null, practice: null }) },
+  'first-start': { view: desk({ account: null, practice: null }), script: { list_aws_accounts: () => awsAccounts({ accounts: [] }) } },
   'first-start-problem': { view: desk({ account: null, practice: null, accountProblem: expiredSignIn }) },
   'home-empty': { view: desk() },
   home: { view: desk({ waiting, waitingCount: waiting.length }) },

@@ -212,13 +212,13 @@ impl Run {
         self.step(TestStepKindView::Region, None, outcome, told, problem);
         if is_reached {
             asking::every_read(gateway.as_ref(), answered.ok(), |operation, answer| {
-                self.learn(account, operation, answer);
+                self.learn(operation, answer);
             })
             .await;
         }
     }
 
-    fn learn(&self, account: &Account, operation: &'static str, answer: Result<(), &Problem>) {
+    fn learn(&self, operation: &'static str, answer: Result<(), &Problem>) {
         let at = self.desk.shared.ports.clock.now().0;
         self.change(|view| {
             for needed in permissions::needed_for(operation) {
@@ -232,7 +232,6 @@ impl Run {
             view.secret_note =
                 view.permissions.iter().any(is_refused).then(|| permissions::why_secret().to_owned());
         });
-        self.desk.permission_seen(account.identity(), account.connection.arn(), operation, answer.err());
     }
 
     /// Shows a step; a later word on the same one takes its place.

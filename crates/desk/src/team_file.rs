@@ -11,8 +11,9 @@ use contract::{
 
 use crate::{
     Desk,
-    aws_accounts::{SavedAccount, SeenIdentity},
+    aws_accounts::{SavedAccount, SavedAccounts, SeenIdentity},
     beginnings::new_id,
+    message_texts::MessageTexts,
     settings,
     state::State,
 };
@@ -76,10 +77,13 @@ impl Desk {
         match read(&text) {
             Ok(file) => {
                 let count = u32::try_from(file.aws_accounts.len()).unwrap_or(u32::MAX);
+                let before = self.taken();
                 self.take(&file, true);
                 self.show_team_file(&path, count, None);
-                // Read again at the next start, whether it could be kept or not.
-                let _ = self.keep_taken();
+                if self.taken() != before {
+                    // Read again at the next start, whether it could be kept or not.
+                    let _ = self.keep_taken();
+                }
             }
             Err(problem) => self.show_team_file(&path, 0, Some(problem)),
         }
@@ -113,11 +117,14 @@ impl Desk {
         });
     }
 
+    /// All that a team file can set.
+    fn taken(&self) -> (SavedAccounts, SettingsView, MessageTexts) {
+        let state = self.lock();
+        (state.aws.saved.clone(), state.settings.clone(), state.message_texts.clone())
+    }
+
     fn keep_taken(&self) -> Result<(), ProblemView> {
-        let (settings, texts) = {
-            let state = self.lock();
-            (state.settings.clone(), state.message_texts.clone())
-        };
+        let (_, settings, texts) = self.taken();
         let data_dir = &self.shared.ports.data_dir;
         let saved = settings::save(data_dir, &settings).and_then(|()| texts.save(data_dir));
         saved.map_err(|error| {

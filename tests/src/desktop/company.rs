@@ -54,12 +54,8 @@ pub fn portal(session: &str) -> String {
 
 /// A profile that signs in at the portal.
 pub fn portal_profile(name: &str, session: &str, account: &str, role: &str) -> String {
-    let settings = [
-        ("sso_session", session),
-        ("sso_account_id", account),
-        ("sso_role_name", role),
-        ("region", REGION),
-    ];
+    let settings =
+        [("sso_session", session), ("sso_account_id", account), ("sso_role_name", role), ("region", REGION)];
     profile(name, &settings)
 }
 

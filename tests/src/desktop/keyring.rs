@@ -39,7 +39,8 @@ impl KeyringDaemon {
         let mut command = Command::new(PROGRAM);
         computer.equip(&mut command);
         command.args(["--foreground", "--unlock", "--components=secrets"]);
-        let mut running = Running::start(command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()));
+        let mut running =
+            Running::start(command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()));
         give(running.child().stdin.take(), password);
         let daemon = Self { _running: running, bus_address: computer.bus_address().to_owned() };
         daemon.await_default_collection();
@@ -99,7 +100,13 @@ impl KeyringDaemon {
         (&*collection != "/").then_some(collection)
     }
 
-    fn ask<A: AppendAll, R: ReadAll + 'static>(&self, path: &str, interface: &str, member: &str, args: A) -> R {
+    fn ask<A: AppendAll, R: ReadAll + 'static>(
+        &self,
+        path: &str,
+        interface: &str,
+        member: &str,
+        args: A,
+    ) -> R {
         self.try_ask(path, interface, member, args).unwrap_or_else(|error| panic!("{member}: {error}"))
     }
 

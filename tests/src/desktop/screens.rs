@@ -1,5 +1,7 @@
 //! The screens by what a person does on them.
 
+mod aws_accounts;
+
 use super::{AppWindow, wait_until};
 
 /// W3C WebDriver, 17.4.2: the key, which a line feed is not.

@@ -103,6 +103,27 @@ impl AppWindow {
         Some(())
     }
 
+    /// Clicks the first button that says this and nothing else.
+    pub async fn click_named(&self, words: &str) {
+        let script = format!(
+            "const button = [...document.querySelectorAll('main button, [role=dialog] button')].find(button => button.textContent.trim() === {words:?}); if (button === undefined) return null; button.setAttribute('data-story', 'button'); return true;"
+        );
+        wait_until(&format!("a button {words:?}"), async || (self.run(&script).await == true).then_some(())).await;
+        self.click_css("[data-story='button']").await;
+    }
+
+    /// Calls a command as the page itself would: its answer, or the problem.
+    pub async fn call(&self, command: &str, form: &Value) -> Result<Value, Value> {
+        let script = format!(
+            "window.__TAURI_INTERNALS__.invoke({command:?}, {{ form: {form} }}).then(value => done({{ value }}), error => done({{ error }}));"
+        );
+        let answer = self.ask(&script).await;
+        match answer.get("error") {
+            Some(problem) => Err(problem.clone()),
+            None => Ok(answer["value"].clone()),
+        }
+    }
+
     /// Clicks what has this `data-testid` and ends the app; how long that took.
     pub async fn closed_by(&self, test_id: &str) -> Duration {
         let (button, process) = (self.find(test_id).await, self.process());

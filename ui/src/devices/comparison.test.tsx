@@ -41,12 +41,12 @@ test('all known devices found beside new ones: finishing comes first, and regist
   expect(await primaryActs()).toEqual(['Finish']);
   expect(screen.getByText('Finish ends it with 12 of 12 known devices confirmed. To register, tick at least one device.')).toBeVisible();
   await show({ open: journey(choosing({ chosen: 1 }), { ...again, comparison: compared({}) }) });
-  await waitFor(async () => expect(await primaryActs()).toEqual(['Register 1 device for Miller Flat 3']));
+  await waitFor(async () => expect(await primaryActs()).toEqual(['Register 1 device for Miller Flat 3 in Practice']));
 });
 
 test('with nothing to compare with, finishing does not come first', async () => {
   await at(choosing({ chosen: 0 }), { ...again, comparison: null });
-  expect(await primaryActs()).toEqual(['Register 0 devices for Miller Flat 3']);
+  expect(await primaryActs()).toEqual(['Register 0 devices for Miller Flat 3 in Practice']);
   expect(screen.getByText('Tick at least one device.')).toBeVisible();
 });
 

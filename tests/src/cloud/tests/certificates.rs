@@ -8,7 +8,7 @@ use super::{Certificates, REGION, cloud};
 #[tokio::test]
 async fn who_does_not_know_the_authority_says_nothing_over_the_connection() {
     let (_practice, cloud, anna) = cloud();
-    let stranger = http_client(&cloud, &cloud.proxy(), Trust::Nobody);
+    let stranger = cloud.http_client(&cloud.proxy(), Trust::Nobody);
     let sts = Client::new(&config_over(stranger, REGION, &anna));
     let refused = causes(&sts.get_caller_identity().send().await.unwrap_err());
     assert!(refused.contains("UnknownIssuer"), "{refused}");
@@ -19,7 +19,7 @@ async fn who_does_not_know_the_authority_says_nothing_over_the_connection() {
 #[tokio::test]
 async fn certificates_that_are_over_or_for_another_name_are_refused_though_the_authority_is_known() {
     let (_practice, cloud, anna) = cloud();
-    let client = http_client(&cloud, &cloud.proxy(), Trust::TheCompany);
+    let client = cloud.http_client(&cloud.proxy(), Trust::TheCompany);
     let sts = Client::new(&config_over(client, REGION, &anna));
     sts.get_caller_identity().send().await.unwrap();
     let (expired, another) = ("certificate expired", "certificate not valid for name");

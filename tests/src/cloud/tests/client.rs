@@ -3,25 +3,16 @@
 use std::{error::Error, time::Duration};
 
 use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
-use aws_smithy_http_client::{Builder, Connector, proxy::ProxyConfig, tls};
 use aws_smithy_runtime_api::client::{
     behavior_version::BehaviorVersion, http::SharedHttpClient, result::SdkError,
 };
 use aws_smithy_types::{error::metadata::ProvideErrorMetadata, retry::RetryConfig, timeout::TimeoutConfig};
 use aws_types::{SdkConfig, region::Region};
 
-use crate::cloud::{AccessKey, Cloud};
-
-/// Whom the client trusts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Trust {
-    /// The authority's certificate, from its file.
-    TheCompany,
-    Nobody,
-}
+use crate::cloud::{AccessKey, Cloud, Trust};
 
 pub(super) fn config(cloud: &Cloud, region: &str, key: &AccessKey) -> SdkConfig {
-    config_over(http_client(cloud, &cloud.proxy(), Trust::TheCompany), region, key)
+    config_over(cloud.http_client(&cloud.proxy(), Trust::TheCompany), region, key)
 }
 
 pub(super) fn config_over(http_client: SharedHttpClient, region: &str, key: &AccessKey) -> SdkConfig {
@@ -34,27 +25,6 @@ pub(super) fn config_over(http_client: SharedHttpClient, region: &str, key: &Acc
         .timeout_config(TimeoutConfig::builder().operation_timeout(Duration::from_secs(10)).build())
         .http_client(http_client)
         .build()
-}
-
-pub(super) fn http_client(cloud: &Cloud, proxy: &str, trust: Trust) -> SharedHttpClient {
-    let proxy = ProxyConfig::https(proxy).unwrap();
-    let trusted = match trust {
-        Trust::TheCompany => {
-            tls::TrustStore::empty().with_pem_certificate(std::fs::read(cloud.ca_path()).unwrap())
-        }
-        // The platform's own, which have never heard of it.
-        Trust::Nobody => tls::TrustStore::default(),
-    };
-    let context = tls::TlsContext::builder().with_trust_store(trusted).build().unwrap();
-    Builder::new().build_with_connector_fn(move |settings, components| {
-        let mut connector = Connector::builder()
-            .proxy_config(proxy.clone())
-            .tls_provider(tls::Provider::Rustls(tls::rustls_provider::CryptoMode::AwsLc))
-            .tls_context(context.clone());
-        connector.set_connector_settings(settings.cloned());
-        connector.set_sleep_impl(components.and_then(|components| components.sleep_impl()));
-        connector.build()
-    })
 }
 
 /// A key a session was given.

@@ -27,7 +27,7 @@ async fn a_proxy_that_wants_a_password_lets_in_those_who_say_it() {
     let (_practice, cloud, anna) = cloud();
     cloud.roads(|roads| roads.want_password("anna", "proxy-password")).await;
     let ask = async |proxy: String| {
-        let config = config_over(http_client(&cloud, &proxy, Trust::TheCompany), REGION, &anna);
+        let config = config_over(cloud.http_client(&proxy, Trust::TheCompany), REGION, &anna);
         aws_sdk_sts::Client::new(&config).get_caller_identity().send().await
     };
     for proxy in [cloud.proxy(), cloud.proxy_as("anna", "wrong")] {

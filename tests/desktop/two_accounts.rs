@@ -1,0 +1,62 @@
+//! Two AWS accounts in two colours: what was begun in one goes on in that one
+//! alone.
+
+use tests::{
+    desktop::{Company, REGION, keys, profile},
+    programs::PracticeProgram,
+};
+
+const PROD: &str = "111122223333";
+const TEST: &str = "444455556666";
+
+#[tokio::test]
+async fn a_link_begun_in_one_aws_account_waits_for_it_while_another_is_in_use() {
+    let company = Company::start();
+    let of_test = PracticeProgram::start();
+    company.cloud.keep_apart(TEST, &of_test);
+    let (prod, test) = company.cloud.identities(|all| (all.user(PROD, "anna"), all.user(TEST, "anna")));
+    let profiles = ["prod", "test"].map(|name| profile(name, &[("region", REGION)]));
+    company.computer.write_aws_file("config", &profiles.concat());
+    company.computer.write_aws_file("credentials", &[keys("prod", &prod), keys("test", &test)].concat());
+    let (story, _cloud) = company.open_the_app().await;
+    let screens = story.screens();
+    screens.add_profile("test", "ACME Test", "teal").await;
+    screens.add_profile("prod", "ACME Prod", "orange").await;
+    assert!(screens.band_is("orange").await);
+
+    screens.home().await;
+    screens.new_link_at("Brightwell Lighting").await;
+    screens.create_for("Miller Flat 3").await;
+    screens.switch_to("ACME Test").await;
+    assert!(screens.band_is("teal").await && !screens.band_is("orange").await);
+    story.window.shows(&format!("This belongs to AWS account {PROD} in Europe (Ireland).")).await;
+    for button in ["open-sign-in-page", "copy-address"] {
+        let on = story.window.run(&enabled(button)).await;
+        assert_ne!(on, true, "{button} acts in another AWS account");
+    }
+    story.signs_in_elsewhere("Miller Flat 3", "miller");
+    let before = of_test.made_and_asked();
+    screens.home().await;
+    story.window.shows(&format!("In AWS account {PROD}, Europe (Ireland). Choose it to go on.")).await;
+    assert_eq!(of_test.made("associations").len(), 0, "nothing was made in the other: {before}");
+
+    // Its own act leads to where the account is chosen.
+    story.window.click("waiting-switch-account").await;
+    story.window.find("add-aws-account").await;
+    story.window.click("use-prod").await;
+    screens.band_says("ACME Prod").await;
+    screens.home().await;
+    screens.go_on().await;
+    screens.devices().await;
+    screens.register().await;
+    assert_eq!(story.practice.committed("RegisterAccountAssociation"), 7);
+    assert_eq!(of_test.made_and_asked()["entries"], serde_json::json!([]), "the other was left alone");
+    story.window.is_clean().await;
+}
+
+/// Whether any button with this name can be used.
+fn enabled(test_id: &str) -> String {
+    format!(
+        "return [...document.querySelectorAll('[data-testid={test_id:?}]')].some(button => !button.disabled && button.getAttribute('aria-disabled') !== 'true');"
+    )
+}
