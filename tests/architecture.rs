@@ -46,7 +46,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
 /// randomness and the network.
 const PURE: [(&str, &[&str]); 2] = [
     ("onboarding", &["async-trait", "deunicode", "regex", "thiserror", "url"]),
-    ("contract", &["serde", "ts-rs"]),
+    ("contract", &["serde", "ts-rs", "zeroize"]),
 ];
 
 /// What code of the pure crates never says.

@@ -34,13 +34,19 @@ async fn a_profile_without_a_token_is_signed_in_by_a_page_and_shares_it_with_the
     for (name, value) in [("startUrl", START_URL), ("region", REGION)] {
         assert_eq!(token[name], value, "{token:#}");
     }
-    for name in ["accessToken", "refreshToken", "expiresAt", "clientId", "clientSecret", "registrationExpiresAt"] {
+    for name in
+        ["accessToken", "refreshToken", "expiresAt", "clientId", "clientSecret", "registrationExpiresAt"]
+    {
         assert!(token[name].as_str().is_some_and(|text| !text.is_empty()), "{name} in {token:#}");
     }
     let grants = cloud.record(|record| record.count("CreateToken"));
     let said = aws_cli(&story.computer, &cloud);
     assert_eq!(said["Account"], PROD, "{said:#}");
-    assert_eq!(cloud.record(|record| record.count("CreateToken")), grants, "the AWS CLI used that very token");
+    assert_eq!(
+        cloud.record(|record| record.count("CreateToken")),
+        grants,
+        "the AWS CLI used that very token"
+    );
     story.window.is_clean().await;
 }
 
@@ -82,7 +88,7 @@ async fn a_sign_in_that_is_refused_is_said_and_begun_again() {
     let code = screens.begin_portal_sign_in().await;
     cloud.deny(&code);
     story.window.find("aws-sign-in-begin").await;
-    story.window.shows("denied").await;
+    story.window.shows("The sign-in was refused").await;
     approve_in_the_browser(&story, &cloud, "BCDE-FGHI").await;
     screens.band_says("acme").await;
 }
@@ -112,7 +118,8 @@ async fn open_the_page(story: &Story, code: &str) {
 }
 
 fn mode(path: &Path) -> u32 {
-    fs::metadata(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())).permissions().mode() & 0o777
+    fs::metadata(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())).permissions().mode()
+        & 0o777
 }
 
 /// Who the AWS CLI is with the same profile.

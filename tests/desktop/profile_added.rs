@@ -20,7 +20,7 @@ async fn a_profile_is_added_and_onboards_a_customer_through_the_proxy_alone() {
 
     screens.add_profile("acme", "ACME Prod", "magenta").await;
     let band = screens.band().await;
-    for words in ["ACME Prod", "…3333", "user/anna", "Europe (Ireland)"] {
+    for words in ["ACME Prod", "…3333", "anna", "Europe (Ireland)"] {
         assert!(band.contains(words), "{words} in {band}");
     }
     assert!(screens.band_is("magenta").await);
@@ -49,7 +49,10 @@ async fn a_profile_is_added_and_onboards_a_customer_through_the_proxy_alone() {
     .await;
     let (connects, asked) = cloud.record(|record| (record.connects(), record.asked()));
     let hosts: BTreeSet<String> = connects.into_iter().collect();
-    assert_eq!(hosts, BTreeSet::from([MANAGED_INTEGRATIONS, "sts.eu-west-1.amazonaws.com"].map(str::to_owned)));
+    assert_eq!(
+        hosts,
+        BTreeSet::from([MANAGED_INTEGRATIONS, "sts.eu-west-1.amazonaws.com"].map(str::to_owned))
+    );
     assert!(asked.iter().all(|asked| asked.access_key_id.as_ref() == Some(&anna.id)), "{asked:#?}");
     story.window.is_clean().await;
 }

@@ -3,6 +3,7 @@
 
 mod app_process;
 mod browser;
+mod canary;
 mod clipboard;
 mod company;
 mod computer;
@@ -16,6 +17,7 @@ mod window;
 
 pub use app_process::AppProcess;
 pub use browser::CustomersBrowser;
+pub use canary::{Canaries, Sightings};
 pub use company::{Company, REGION, keys, portal, portal_profile, profile};
 pub use computer::{Computer, Opened};
 pub use keyring::KeyringDaemon;

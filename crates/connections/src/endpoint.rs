@@ -144,10 +144,14 @@ impl LoadServiceConfig for Settings {
         if self.ignore_endpoint_urls && key.env() == "AWS_ENDPOINT_URL" {
             return None;
         }
+        // AWS writes the names of a `services` section with underscores
+        // (service-specific endpoints, SDKs and Tools reference); the SDK would
+        // look for dashes.
+        let service_id = key.service_id().replace(' ', "_");
         EnvConfigValue::new()
             .env(key.env())
             .profile(key.profile())
-            .service_id(key.service_id())
+            .service_id(&service_id)
             .load(&self.environment, Some(&self.profiles))
             .map(|(value, _)| value.into_owned())
     }

@@ -6,7 +6,9 @@ use aws_sdk_sts::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_types::request_id::RequestId;
 use hyper_util::client::legacy::Error as HyperError;
-use onboarding::{DOCUMENTED_REGIONS, NAME_NOT_FOUND, Problem, ProblemKind};
+use onboarding::{
+    CLOCK_IS_OFF, DOCUMENTED_REGIONS, NAME_NOT_FOUND, Problem, ProblemKind, is_refused_for_clock,
+};
 
 mod network;
 mod sign_in;
@@ -82,6 +84,10 @@ where
                 refused.as_problem(ProblemKind::NotTheService)
             } else {
                 match sorted(&refused) {
+                    _ if is_refused_for_clock(refused.code, refused.said) => Problem {
+                        code: Some(CLOCK_IS_OFF.to_owned()),
+                        ..refused.as_problem(ProblemKind::CheckNetwork)
+                    },
                     Some(problem) => refused.complete(problem),
                     None => refused.as_problem(refused.kind(operation, region, profile)),
                 }

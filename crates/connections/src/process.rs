@@ -180,5 +180,6 @@ fn credentials(answer: &[u8], now: SystemTime) -> Result<Credentials, ProcessFai
     Ok(Credentials::new(id, secret, filled(&answer.session_token), end, "linkwright"))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;

@@ -9,7 +9,7 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_sdk_sts::types::Credentials as StsCredentials;
-use onboarding::Problem;
+use onboarding::{CLOCK_IS_OFF, Problem};
 use secrecy::{ExposeSecret, SecretString};
 use sha1::{Digest, Sha1};
 
@@ -147,6 +147,20 @@ impl Roles {
         // A code serves once: after a lost answer the same one would be refused.
         let attempts = if mfa.is_some() { 1 } else { 2 };
         let sts = self.calls.sts(&self.region, credentials, attempts);
+        match self.ask(&sts, step, mfa.clone()).await {
+            // Refused for the clock before any code was looked at, and the client
+            // corrects itself by that answer.
+            Err(problem) if problem.code.as_deref() == Some(CLOCK_IS_OFF) => self.ask(&sts, step, mfa).await,
+            answered => answered,
+        }
+    }
+
+    async fn ask(
+        &self,
+        sts: &aws_sdk_sts::Client,
+        step: &Step,
+        mfa: Option<(&str, SecretString)>,
+    ) -> Result<Credentials, Problem> {
         let device = mfa.as_ref().map(|(device, _)| (*device).to_owned());
         let code = mfa.map(|(_, code)| code.expose_secret().to_owned());
         let (operation, answer) = match step {

@@ -10,8 +10,9 @@ mod using;
 
 use std::{collections::HashMap, sync::Arc};
 
-use connections::Sessions;
+use connections::{Footprint, Sessions};
 use contract::{ConfirmAccountView, TeamFileView, UseAwsAccountForm};
+use tokio::time::Instant;
 
 use crate::{aws_sign_in::SigningIn, state::Account};
 
@@ -31,6 +32,10 @@ pub(crate) struct AwsAccounts {
     /// Changes with everything the AWS accounts page shows.
     pub(crate) revision: u32,
     pub(crate) confirming: Option<Confirming>,
+    /// The files behind what was asked for last, as they were before it was.
+    pub(crate) stood_on: Option<(UseAwsAccountForm, Footprint)>,
+    /// When an account that is in use was signed in to by itself.
+    pub(crate) renewed: Option<Instant>,
     pub(crate) signing_in: Option<SigningIn>,
     pub(crate) team_file: Option<TeamFileView>,
 }

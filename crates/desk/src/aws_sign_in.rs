@@ -5,13 +5,15 @@ mod code;
 mod noticing;
 mod portal;
 
+use std::time::Duration;
+
 use connections::{
     ANOTHER_MFA_CODE_NEEDED, KeyringProblem, MFA_CODE_NEEDED, MFA_CODE_REFUSED, PORTAL_SIGN_IN_NEEDED,
     Portal, Renewal,
 };
 use contract::{AwsSignInView, AwsSignInWayView, NothingForm, ProblemView, SourceForm, UseAwsAccountForm};
 use onboarding::{Identity, Problem, ProblemKind, SignInAddress};
-use tokio::task::AbortHandle;
+use tokio::{task::AbortHandle, time::Instant};
 
 use crate::{
     Desk,
@@ -19,6 +21,10 @@ use crate::{
 };
 
 pub(crate) use portal::read_portal;
+
+/// A sign-in AWS refuses so soon after it was renewed is not renewed again by
+/// itself.
+const RENEWED_IN_VAIN: Duration = Duration::from_secs(60);
 
 /// A sign-in that is asked for. One at a time: the one of the account wanted last.
 pub(crate) struct SigningIn {
@@ -135,14 +141,30 @@ impl Desk {
     /// AWS did not accept the sign-in of an account that is in use.
     pub(crate) fn sign_in_ran_out(&self, identity: &Identity, problem: &Problem) {
         let form = {
-            let state = self.lock();
+            let mut state = self.lock();
             let account = state.account.as_ref().filter(|account| account.identity() == identity);
             // Once is enough, and one that is being renewed is not disturbed.
-            account.filter(|_| state.aws.signing_in.is_none() && !state.connecting).map(|it| it.asked_for())
+            let form = account
+                .filter(|_| state.aws.signing_in.is_none() && !state.connecting)
+                .map(|it| it.asked_for());
+            form.map(|form| {
+                let is_fresh = state.aws.renewed.is_some_and(|at| at.elapsed() < RENEWED_IN_VAIN);
+                if !is_fresh {
+                    state.aws.renewed = Some(Instant::now());
+                    state.connecting = true;
+                }
+                (form, is_fresh)
+            })
         };
-        let Some(form) = form else { return };
+        let Some((form, is_fresh)) = form else { return };
         let (desk, problem) = (self.clone(), problem.clone());
         tokio::spawn(async move {
+            if !is_fresh {
+                // A role's session or a portal's keys come anew without anybody;
+                // where not, the person is asked by this.
+                let _ = desk.use_with(form, None).await;
+                return;
+            }
             let saved = desk.lock().aws.saved.find(&form.source, form.region.as_deref()).cloned();
             let Some(way) = desk.way(&form, saved.as_ref(), &NotConnected::Problem(problem.clone())).await
             else {
@@ -224,7 +246,7 @@ impl Desk {
         let ProblemKind::SignInToAws { profile } = &problem.kind else { return None };
         let code = problem.code.as_deref().unwrap_or_default();
         let said = problem.service_message.clone().unwrap_or_default();
-        if [MFA_CODE_NEEDED, ANOTHER_MFA_CODE_NEEDED, MFA_CODE_REFUSED].contains(&code) {
+        if is_of_code(code) {
             let refused = code == MFA_CODE_REFUSED;
             let renewal = self.renewal(form).await;
             let device = match renewal {
@@ -238,9 +260,12 @@ impl Desk {
         }
         Some(match self.renewal(form).await {
             Some(Renewal::Portal(portal)) => {
-                let command = profile
-                    .as_ref()
-                    .map(|name| format!("aws sso login --profile {}", onboarding::shell_word(name)));
+                let by_profile =
+                    |name: &String| format!("aws sso login --profile {}", onboarding::shell_word(name));
+                let command = profile.as_ref().map(by_profile).or_else(|| {
+                    let account = self.lock().account.clone().filter(|it| it.source == form.source)?;
+                    account.connection.sign_in_command()
+                });
                 Way::Portal { portal, command, page: Page::NotAskedFor }
             }
             Some(Renewal::MfaCode { device }) => Way::MfaCode { device, refused: false, checking: false },
@@ -263,12 +288,17 @@ impl Desk {
     }
 }
 
+fn is_of_code(code: &str) -> bool {
+    [MFA_CODE_NEEDED, ANOTHER_MFA_CODE_NEEDED, MFA_CODE_REFUSED].contains(&code)
+}
+
 /// That a page or a code is needed is what the panel itself says; anything else
 /// is told in it.
 fn told_beside(way: &Way, problem: &Problem) -> Option<ProblemView> {
+    let code = problem.code.as_deref().unwrap_or_default();
     let is_said = match way {
-        Way::MfaCode { .. } => true,
-        Way::Portal { .. } => problem.code.as_deref() == Some(PORTAL_SIGN_IN_NEEDED),
+        Way::MfaCode { .. } => is_of_code(code),
+        Way::Portal { .. } => code == PORTAL_SIGN_IN_NEEDED,
         Way::AccessKeys { .. } | Way::Keyring | Way::Terminal { .. } | Way::Outside => false,
     };
     (!is_said).then(|| ProblemView::from(problem))

@@ -45,6 +45,7 @@ impl Desk {
     ///
     /// # Errors
     /// A problem when there is nothing to test.
+    #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
     pub async fn test_connection(&self, form: TestConnectionForm) -> Result<(), ProblemView> {
         let (wanted, saved) = match &form.saved_account_id {
             Some(id) => {
@@ -128,6 +129,7 @@ impl Desk {
 
 impl Run {
     async fn all(self, wanted: UseAwsAccountForm, saved: Option<SavedAccount>) {
+        let _end = End(self.clone());
         self.reach(&wanted).await;
         self.step(TestStepKindView::Identity, None, TestOutcomeView::Working, String::new(), None);
         match self.desk.connect(&wanted, saved.as_ref(), None).await {
@@ -143,14 +145,6 @@ impl Run {
                 self.step(TestStepKindView::Identity, None, TestOutcomeView::Failed, told, Some(view));
             }
         }
-        self.change(|view| {
-            view.running = false;
-            for permission in &mut view.permissions {
-                if permission.outcome == PermissionOutcomeView::Asking {
-                    permission.outcome = PermissionOutcomeView::NotKnown;
-                }
-            }
-        });
     }
 
     /// Name, proxy, connection, certificate and clock, for each host side by side.
@@ -257,6 +251,23 @@ impl Run {
             if let Some(test) = state.connection_test.as_mut().filter(|test| test.number == self.number) {
                 change(&mut test.view);
                 state.connection_test_revision = state.connection_test_revision.wrapping_add(1);
+            }
+        });
+    }
+}
+
+/// However a test ends, it is shown as over.
+struct End(Run);
+
+impl Drop for End {
+    fn drop(&mut self) {
+        self.0.change(|view| {
+            view.running = false;
+            view.steps.retain(|step| step.outcome != TestOutcomeView::Working);
+            for permission in &mut view.permissions {
+                if permission.outcome == PermissionOutcomeView::Asking {
+                    permission.outcome = PermissionOutcomeView::NotKnown;
+                }
             }
         });
     }

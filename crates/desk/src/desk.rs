@@ -1,7 +1,10 @@
 //! The desk as the shell and the tests hold it.
 
 use std::{
-    sync::{Arc, Mutex, MutexGuard},
+    sync::{
+        Arc, Mutex, MutexGuard,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, SystemTime},
 };
 
@@ -39,6 +42,8 @@ pub(crate) struct Shared {
     pub(crate) scheduler: Scheduler<String, Group>,
     state: Mutex<State>,
     views: watch::Sender<DeskView>,
+    /// The number of the change that is shown.
+    shown: AtomicU64,
 }
 
 /// Clipboard texts are cut here.
@@ -85,6 +90,7 @@ impl Desk {
             journals,
             state: Mutex::new(state),
             views,
+            shown: AtomicU64::default(),
         });
         let desk = Self { shared };
         desk.close_what_is_over();
@@ -210,9 +216,16 @@ impl Shared {
     pub(crate) fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
         let mut state = self.lock();
         let result = change(&mut state);
+        state.changes += 1;
+        let number = state.changes;
         let view = views::desk_view(&state, self.ports.browser.private_browser());
         drop(state);
         self.views.send_if_modified(|shown| {
+            // Of two changes at the same moment the later one stays, whichever
+            // comes here last.
+            if self.shown.fetch_max(number, Ordering::SeqCst) > number {
+                return false;
+            }
             let is_new = *shown != view;
             *shown = view;
             is_new

@@ -25,6 +25,8 @@ use crate::{
 };
 
 pub(crate) struct State {
+    /// Counts the changes, so that views of them can be told apart.
+    pub(crate) changes: u64,
     pub(crate) settings: SettingsView,
     pub(crate) account: Option<Arc<Account>>,
     pub(crate) connecting: bool,
@@ -145,6 +147,7 @@ impl State {
 
     pub(crate) fn new(settings: SettingsView) -> Self {
         Self {
+            changes: 0,
             settings,
             account: None,
             connecting: false,

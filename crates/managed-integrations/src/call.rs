@@ -10,7 +10,7 @@ use aws_sdk_iotmanagedintegrations::config;
 use aws_sdk_iotmanagedintegrations::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_types::request_id::RequestId;
-use onboarding::Problem;
+use onboarding::{CLOCK_IS_OFF, Problem};
 use tracing::Instrument;
 
 use crate::ManagedIntegrations;
@@ -27,12 +27,13 @@ pub(crate) struct Call {
 }
 
 impl ManagedIntegrations {
-    /// Sends a question, once. `send` gets the client and the settings of this
-    /// one call.
+    /// Sends a question, once; a second time where it was refused for the clock,
+    /// since the client corrects itself by that answer. `send` gets the client and
+    /// the settings of one try.
     pub(crate) async fn read<T, E, F>(
         &self,
         operation: &'static str,
-        send: impl FnOnce(&Client, config::Builder) -> F,
+        send: impl Fn(&Client, config::Builder) -> F,
     ) -> Result<T, Problem>
     where
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>> + Send + 'static,
@@ -40,7 +41,13 @@ impl ManagedIntegrations {
         E: ProvideErrorMetadata + Error + Send + Sync + 'static,
     {
         let (call, settings) = self.call(operation, false);
-        answer(&call, send(&self.client, settings)).await
+        match answer(&call, send(&self.client, settings)).await {
+            Err(problem) if problem.code.as_deref() == Some(CLOCK_IS_OFF) => {
+                let (call, settings) = self.call(operation, false);
+                answer(&call, send(&self.client, settings)).await
+            }
+            answered => answered,
+        }
     }
 
     /// Sends a mutation, again where that is safe.

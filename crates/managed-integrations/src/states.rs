@@ -90,8 +90,8 @@ pub(crate) async fn read_anew(
             client
                 .send_managed_thing_command()
                 .managed_thing_id(ask.managed_thing_id.as_str())
-                .set_endpoints(Some(endpoints))
-                .set_account_association_id(through)
+                .set_endpoints(Some(endpoints.clone()))
+                .set_account_association_id(through.clone())
                 .customize()
                 .config_override(settings)
                 .send()

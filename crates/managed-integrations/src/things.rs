@@ -46,8 +46,8 @@ pub(crate) async fn list(
         .read("ListManagedThings", |client, settings| {
             client
                 .list_managed_things()
-                .set_connector_destination_id_filter(destination)
-                .set_connector_device_id_filter(device)
+                .set_connector_destination_id_filter(destination.clone())
+                .set_connector_device_id_filter(device.clone())
                 .set_owner_filter(filter.owner.clone())
                 .set_serial_number_filter(filter.serial_number.clone())
                 .set_provisioning_status_filter(status.map(|status| status.as_str().into()))

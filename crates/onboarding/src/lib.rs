@@ -49,8 +49,9 @@ pub use naming::{
 };
 pub use operations::{operation_named, operations, request_member_named};
 pub use problem::{
-    CERTIFICATE_EXPIRED, CERTIFICATE_NOT_TRUSTED, CERTIFICATE_OF_ANOTHER_HOST, Mismatch, NAME_NOT_FOUND,
-    PROXY_NOT_REACHED, PROXY_WANTS_PASSWORD, Problem, ProblemKind, fit_to_show,
+    CERTIFICATE_EXPIRED, CERTIFICATE_NOT_TRUSTED, CERTIFICATE_OF_ANOTHER_HOST, CLOCK_IS_OFF, Mismatch,
+    NAME_NOT_FOUND, PROXY_NOT_REACHED, PROXY_WANTS_PASSWORD, Problem, ProblemKind, fit_to_show,
+    is_refused_for_clock,
 };
 pub use question::{Answer, Question};
 pub use shell_word::shell_word;

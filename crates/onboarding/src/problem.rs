@@ -18,6 +18,24 @@ pub const CERTIFICATE_OF_ANOTHER_HOST: &str = "CertificateOfAnotherHost";
 pub const PROXY_WANTS_PASSWORD: &str = "ProxyWantsPassword";
 pub const PROXY_NOT_REACHED: &str = "ProxyNotReached";
 pub const NAME_NOT_FOUND: &str = "NameNotFound";
+/// AWS refuses what is signed more than 5 minutes off its own clock.
+pub const CLOCK_IS_OFF: &str = "ClockIsOff";
+
+/// Whether a refusal is for the clock: by its name, or by AWS's words where the
+/// name says of the signature only.
+pub fn is_refused_for_clock(code: Option<&str>, said: &str) -> bool {
+    match code {
+        Some("RequestTimeTooSkewed" | "RequestInTheFuture") => true,
+        Some(
+            "InvalidSignatureException"
+            | "InvalidSignature"
+            | "SignatureDoesNotMatch"
+            | "AccessDenied"
+            | "AccessDeniedException",
+        ) => said.starts_with("Signature expired") || said.starts_with("Signature not yet current"),
+        Some(_) | None => false,
+    }
+}
 
 /// A kind exists only if the person is offered something else for it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,8 @@ use std::{
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
     process::{ChildStdin, ChildStdout, Command, Stdio},
+    sync::mpsc,
+    thread,
     time::{Duration, Instant},
 };
 
@@ -127,9 +129,19 @@ impl Program {
         writeln!(self.input, "{line}").unwrap();
     }
 
-    /// SIGKILL.
-    pub(super) fn kill(mut self) {
+    /// SIGKILL, when this time is over or the outcome of its work is told.
+    pub(super) fn kill_after(mut self, time: Duration) {
+        let (tell, told) = mpsc::channel();
+        let mut output = self.output;
+        let reading = thread::spawn(move || {
+            let mut outcome = String::new();
+            let _ = output.read_line(&mut outcome);
+            // Whoever waited may have stopped.
+            let _ = tell.send(outcome);
+        });
+        let _ = told.recv_timeout(time);
         self.running.child().kill().unwrap();
+        reading.join().unwrap();
     }
 
     pub(super) fn number(&self) -> u32 {
@@ -227,6 +239,6 @@ pub(super) fn until(mut is_so: impl FnMut() -> bool) {
     let end = Instant::now() + PATIENCE;
     while !is_so() {
         assert!(Instant::now() < end, "it does not come to be");
-        std::thread::yield_now();
+        thread::yield_now();
     }
 }

@@ -6,7 +6,7 @@ use std::{
         atomic::{AtomicBool, AtomicU32, Ordering},
     },
     thread::{self, JoinHandle},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use dbus::{Message, channel::Channel};
@@ -17,6 +17,9 @@ const NAME: &str = "org.gnome.keyring.SystemPrompter";
 const CALLBACK: &str = "org.gnome.keyring.internal.Prompter.Callback";
 /// How often it looks whether it is to end.
 const BEAT: Duration = Duration::from_millis(20);
+
+/// How long a person takes to read it.
+const READING: Duration = Duration::from_secs(1);
 
 /// What the person does with the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,9 +45,13 @@ impl Prompter {
         let (asked, ends) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicBool::new(false)));
         let (count, told) = (Arc::clone(&asked), Arc::clone(&ends));
         let serving = thread::spawn(move || {
+            let mut due: Vec<(Instant, Message)> = Vec::new();
             while !told.load(Ordering::Relaxed) {
                 if let Ok(Some(message)) = channel.blocking_pop_message(BEAT) {
-                    answer(&channel, &message, person, &count);
+                    due.extend(answer(&channel, &message, person, &count));
+                }
+                for (_, closed) in due.extract_if(.., |(at, _)| *at <= Instant::now()) {
+                    let _ = channel.send(closed);
                 }
             }
         });
@@ -67,25 +74,25 @@ impl Drop for Prompter {
     }
 }
 
-fn answer(channel: &Channel, message: &Message, person: Person, asked: &AtomicU32) {
-    let Some(member) = message.member() else { return };
-    match &*member {
+/// What is sent later on, and when.
+fn answer(
+    channel: &Channel,
+    message: &Message,
+    person: Person,
+    asked: &AtomicU32,
+) -> Option<(Instant, Message)> {
+    match &*message.member()? {
         "BeginPrompting" => {
             asked.fetch_add(1, Ordering::SeqCst);
             let _ = channel.send(message.method_return());
-            if person == Person::Unwilling {
-                let (Some(sender), Ok(callback)) = (message.sender(), message.read1::<dbus::Path<'_>>())
-                else {
-                    return;
-                };
-                let done = Message::call_with_args(sender, callback, CALLBACK, "PromptDone", ());
-                thread::sleep(Duration::from_millis(600));
-                let _ = channel.send(done);
-            }
+            let callback = message.read1::<dbus::Path<'_>>().ok()?;
+            let closed = Message::call_with_args(message.sender()?, callback, CALLBACK, "PromptDone", ());
+            (person == Person::Unwilling).then(|| (Instant::now() + READING, closed))
         }
         "StopPrompting" => {
             let _ = channel.send(message.method_return());
+            None
         }
-        _ => {}
+        _ => None,
     }
 }

@@ -4,6 +4,7 @@
 use std::{
     fs,
     path::Path,
+    process::Child,
     time::{Duration, Instant},
 };
 
@@ -29,6 +30,12 @@ impl AppProcess {
         })
     }
 
+    /// One that a story started itself.
+    pub fn of(child: &Child) -> Self {
+        let pid = i32::try_from(child.id()).expect("the system's numbers fit");
+        Self::read(pid).expect("it has just been started")
+    }
+
     /// As when the power goes.
     pub fn kill(&self) {
         self.send(Signal::KILL);
@@ -50,8 +57,13 @@ impl AppProcess {
         begun.elapsed()
     }
 
-    /// WebKit's processes that the app started, also by way of another.
+    /// WebKit's processes that the app started.
     pub fn web_processes(&self) -> Vec<Self> {
+        self.family().into_iter().filter(|process| process.pid != self.pid && process.is_web()).collect()
+    }
+
+    /// The app and every process it started, also by way of another.
+    pub fn family(&self) -> Vec<Self> {
         let all: Vec<Self> = all().collect();
         let mut family = vec![self.pid];
         while let Some(next) =
@@ -59,9 +71,15 @@ impl AppProcess {
         {
             family.push(next.pid);
         }
-        all.into_iter()
-            .filter(|process| process.pid != self.pid && family.contains(&process.pid) && process.is_web())
-            .collect()
+        all.into_iter().filter(|process| family.contains(&process.pid)).collect()
+    }
+
+    /// What whoever is logged in can read of it: the program's name, the
+    /// environment it began with and its arguments. `None` when it is gone.
+    pub(super) fn about(&self) -> Option<(String, Vec<u8>, Vec<u8>)> {
+        let program = self.program()?.file_name()?.to_string_lossy().into_owned();
+        let read = |name: &str| fs::read(format!("/proc/{}/{name}", self.pid)).ok();
+        Some((program, read("environ")?, read("cmdline")?))
     }
 
     /// The one that holds the page.

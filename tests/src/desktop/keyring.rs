@@ -3,7 +3,9 @@
 
 use std::{
     collections::HashMap,
-    io::Write,
+    io::{Read, Write},
+    os::unix::net::UnixStream,
+    path::PathBuf,
     process::{Command, Stdio},
     time::{Duration, Instant},
 };
@@ -21,6 +23,8 @@ use crate::programs::Running;
 const PROGRAM: &str = "gnome-keyring-daemon";
 const NAME: &str = "org.freedesktop.secrets";
 const SERVICE: &str = "org.freedesktop.Secret.Service";
+/// What its control socket calls opening the keyring.
+const UNLOCK: u32 = 1;
 const ITEM: &str = "org.freedesktop.Secret.Item";
 /// Whose items are looked at: the app's bundle id.
 const OURS: &str = "org.linkwright.desktop";
@@ -31,6 +35,7 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 pub struct KeyringDaemon {
     _running: Running,
     bus_address: String,
+    control_path: PathBuf,
 }
 
 impl KeyringDaemon {
@@ -42,7 +47,11 @@ impl KeyringDaemon {
         let mut running =
             Running::start(command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()));
         give(running.child().stdin.take(), password);
-        let daemon = Self { _running: running, bus_address: computer.bus_address().to_owned() };
+        let daemon = Self {
+            _running: running,
+            bus_address: computer.bus_address().to_owned(),
+            control_path: computer.path("runtime/keyring/control"),
+        };
         daemon.await_default_collection();
         daemon
     }
@@ -55,15 +64,21 @@ impl KeyringDaemon {
         assert_eq!(locked.len(), 1, "it was locked");
     }
 
-    /// The person types the password.
-    pub fn unlock(&self, computer: &Computer, password: &str) {
-        let mut command = Command::new(PROGRAM);
-        computer.equip(&mut command);
-        command.arg("--unlock").stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut child = command.spawn().expect("it can be started");
-        give(child.stdin.take(), password);
-        let status = child.wait().expect("it ends");
-        assert!(status.success(), "the keyring was not unlocked: {status}");
+    /// As when the person signs in to the desktop again, whose PAM module tells
+    /// the password to the daemon's own socket.
+    pub fn unlock(&self, password: &str) {
+        let mut socket = UnixStream::connect(&self.control_path).expect("the daemon listens");
+        let length = |length: usize| u32::try_from(length).expect("a password is short").to_be_bytes();
+        // A byte for the credentials, then lengths in network order.
+        let mut said = vec![0];
+        for part in [&length(12 + password.len()), &UNLOCK.to_be_bytes(), &length(password.len())] {
+            said.extend_from_slice(part);
+        }
+        said.extend_from_slice(password.as_bytes());
+        socket.write_all(&said).expect("it reads");
+        let mut answer = [0; 8];
+        socket.read_exact(&mut answer).expect("it answers");
+        assert_eq!(answer, [0, 0, 0, 8, 0, 0, 0, 0], "the keyring was unlocked");
     }
 
     /// How many entries of the app there are.

@@ -3,7 +3,7 @@
 use std::{
     cell::Cell,
     fs::OpenOptions,
-    process::{Command, Stdio},
+    process::Command,
     time::{Duration, Instant},
 };
 
@@ -37,10 +37,11 @@ impl AppWindow {
             }
         }
         let log = OpenOptions::new().create(true).append(true).open(computer.path("app.log"));
+        let log = log.expect("the folder can be written");
         command
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .stdout(Stdio::null())
-            .stderr(log.expect("the folder can be written"));
+            .stdout(log.try_clone().expect("a file can be shared"))
+            .stderr(log);
         let driver = Running::start(&mut command);
         let options = json!({ "webkitgtk:browserOptions": { "binary": built("linkwright"), "args": [] } });
         let client = connect(port, &options).await;
@@ -108,7 +109,8 @@ impl AppWindow {
         let script = format!(
             "const button = [...document.querySelectorAll('main button, [role=dialog] button')].find(button => button.textContent.trim() === {words:?}); if (button === undefined) return null; button.setAttribute('data-story', 'button'); return true;"
         );
-        wait_until(&format!("a button {words:?}"), async || (self.run(&script).await == true).then_some(())).await;
+        wait_until(&format!("a button {words:?}"), async || (self.run(&script).await == true).then_some(()))
+            .await;
         self.click_css("[data-story='button']").await;
     }
 
@@ -147,6 +149,14 @@ impl AppWindow {
         .await;
         field.send_keys(text).await.expect("the field takes keys");
         self.fields.set(self.fields.get() + 1);
+    }
+
+    /// Chooses a file in the field for files, which nobody sees.
+    pub async fn give_file(&self, test_id: &str, path: &std::path::Path) {
+        let selector = format!("[data-testid='{test_id}']");
+        let field =
+            wait_until(&selector, async || self.client.find(Locator::Css(&selector)).await.ok()).await;
+        field.send_keys(&path.display().to_string()).await.expect("the field takes a file");
     }
 
     /// Presses a key where the focus is.

@@ -64,6 +64,12 @@ test('reads and changes stand apart; what is refused is copied by its name', asy
   expect(backend.formsOf('copy_text')[0]?.text).toContain('123456789012');
 });
 
+test('of another AWS account than the one in use the request has the name', async () => {
+  const { backend, press } = await tested({ connection_test: () => connectionTest({ savedAccountId: 'sa-keys', name: 'Beta Homes' }) });
+  await press('ask-for-secretsmanager:GetSecretValue');
+  expect(backend.formsOf('copy_text')[0]?.text).toContain('in AWS account Beta Homes.');
+});
+
 test('a policy of each size is shown and copied', async () => {
   const { backend, press, user } = await tested();
   expect(await screen.findByTestId('policy-text')).toHaveTextContent('RegisterAccountAssociation');

@@ -29,6 +29,8 @@ export function AccessTest() {
   const asked = useQuestion('connection_test', connectionTestRevision === 0 ? null : {}, connectionTestRevision);
   const test = asked.page;
   const problem = act.problem ?? asked.problem;
+  // Then AWS's own number for it is known.
+  const isInUse = account !== null && test !== null && (test.savedAccountId === null || test.savedAccountId === account.savedAccountId);
   const whyNot = test === null && account === null ? words.noAccount : null;
 
   return (
@@ -76,7 +78,7 @@ export function AccessTest() {
               {test.permissions.length === 0 ? (
                 <span className="lw-quiet">{words.permissionsLater}</span>
               ) : (
-                <Permissions permissions={test.permissions} account={account?.account ?? ''} />
+                <Permissions permissions={test.permissions} where={isInUse ? account.account : test.name} />
               )}
             </SpaceBetween>
           </Container>

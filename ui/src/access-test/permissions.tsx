@@ -12,16 +12,16 @@ import { accessTest as words, permissionOutcome } from '../words/access-test';
 import { fillText } from '../words/fill';
 import { day } from '../words/time';
 
-export function Permissions({ permissions, account }: { permissions: PermissionView[]; account: string }) {
+export function Permissions({ permissions, where }: { permissions: PermissionView[]; where: string }) {
   return (
     <SpaceBetween size="l">
-      <Group title={words.reads} meaning={words.readsMeaning} account={account} permissions={permissions.filter(({ isChange }) => !isChange)} />
-      <Group title={words.changes} meaning={words.changesMeaning} account={account} permissions={permissions.filter(({ isChange }) => isChange)} />
+      <Group title={words.reads} meaning={words.readsMeaning} where={where} permissions={permissions.filter(({ isChange }) => !isChange)} />
+      <Group title={words.changes} meaning={words.changesMeaning} where={where} permissions={permissions.filter(({ isChange }) => isChange)} />
     </SpaceBetween>
   );
 }
 
-function Group({ title, meaning, permissions, account }: { title: string; meaning: string; permissions: PermissionView[]; account: string }) {
+function Group({ title, meaning, permissions, where }: { title: string; meaning: string; permissions: PermissionView[]; where: string }) {
   const act = useAct();
   return (
     <SpaceBetween size="xs">
@@ -63,7 +63,7 @@ function Group({ title, meaning, permissions, account }: { title: string; meanin
                 <CopyAct
                   act={act}
                   command="copy_text"
-                  form={{ text: words.forCloudTeam(action, account) }}
+                  form={{ text: words.forCloudTeam(action, where) }}
                   variant="inline-link"
                   testId={`ask-for-${action}`}
                   ariaLabel={fillText(words.askNamed, { action })}

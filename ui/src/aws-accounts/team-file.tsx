@@ -73,25 +73,27 @@ export function TeamFile({ read }: { read: TeamFileView | null }) {
         }
       >
         <SpaceBetween size="s">
-          <Read read={read} />
-          <input
-            ref={input}
-            type="file"
-            accept=".json,application/json"
-            className="lw-hidden"
-            tabIndex={-1}
-            aria-hidden="true"
-            data-testid="team-file-input"
-            onChange={(event) => {
-              void choose(event.target.files?.[0]);
-              event.target.value = '';
-            }}
-          />
-          <div aria-live="polite" className="lw-said">
-            {saved.answer !== null && (
-              <StatusIndicator type="success">{fill(words.saved, { path: <code><bdi>{saved.answer.path}</bdi></code> })}</StatusIndicator>
-            )}
-            {said !== null && <StatusIndicator type={said === words.taken ? 'success' : 'error'}>{said}</StatusIndicator>}
+          <div className="lw-team-file">
+            <Read read={read} />
+            <input
+              ref={input}
+              type="file"
+              accept=".json,application/json"
+              className="lw-hidden"
+              tabIndex={-1}
+              aria-hidden="true"
+              data-testid="team-file-input"
+              onChange={(event) => {
+                void choose(event.target.files?.[0]);
+                event.target.value = '';
+              }}
+            />
+            <div aria-live="polite" className="lw-said">
+              {saved.answer !== null && (
+                <StatusIndicator type="success">{fill(words.saved, { path: <code><bdi>{saved.answer.path}</bdi></code> })}</StatusIndicator>
+              )}
+              {said !== null && <StatusIndicator type={said === words.taken ? 'success' : 'error'}>{said}</StatusIndicator>}
+            </div>
           </div>
           {problem !== null && <ProblemPanel problem={problem} />}
           {chosen !== null && checked.answer !== null && (

@@ -26,10 +26,16 @@ const mfa = (part: Partial<Extract<AwsSignInWayView, { kind: 'mfaCode' }>> = {})
 
 test('a sign-in that ran out says that nothing is lost, and the work stays in sight', async () => {
   await asked({ kind: 'portal', command: 'aws sso login --profile acme-prod' }, { ranOut: true });
-  expect(screen.getByText('Your AWS sign-in has run out. Everything waits, nothing is lost.')).toBeVisible();
+  expect(screen.getByRole('heading', { name: 'Your AWS sign-in has run out. Everything waits, nothing is lost.' })).toBeVisible();
   expect(screen.getByText('Miller Flat 3')).toBeVisible();
   expect(screen.getByText('aws sso login --profile acme-prod')).toBeVisible();
   expect(screen.getByTestId('band-sign-in-needed')).toBeVisible();
+});
+
+test('that a sign-in is needed is said aloud', async () => {
+  const { show } = await showWindow(live());
+  await show({ awsSignIn: awsSignIn({ kind: 'keyring' }) });
+  expect(await screen.findByText('Sign in to AWS as ACME Prod', { ignore: 'h2, script, style' })).toBeInTheDocument();
 });
 
 test('the band leads to the panel', async () => {
@@ -137,6 +143,11 @@ test('another AWS account than last time is used after a word; the safe choice h
   await waitFor(async () => expect(await button('decline-account')).toHaveFocus());
   await press('confirm-account');
   expect(backend.formsOf('confirm_aws_account')).toHaveLength(1);
+});
+
+test('when the Region alone differs, that is what is said', async () => {
+  await showWindow(live({ confirm: { ...confirmAccount, account: confirmAccount.beforeAccount } }));
+  expect(await screen.findByRole('heading', { name: 'AWS says another Region than last time' })).toBeVisible();
 });
 
 test('Escape is no consent', async () => {

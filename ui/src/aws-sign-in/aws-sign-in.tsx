@@ -7,7 +7,7 @@ import type { AwsSignInView, AwsSignInWayView, ProblemView } from '../backend/co
 import { useAct, type Act } from '../desk/use-act';
 import { CodeBox } from '../problem/code-box';
 import { ProblemPanel } from '../problem/problem-panel';
-import { awsSignIn as words } from '../words/aws-sign-in';
+import { awsSignIn as words, isAddress } from '../words/aws-sign-in';
 import { fill } from '../words/fill';
 import { KeysAgain } from './keys-again';
 import { MfaCode } from './mfa-code';
@@ -23,7 +23,7 @@ export function AwsSignIn({ signIn: { name, ranOut, way, problem } }: { signIn: 
   return (
     <section id="aws-sign-in" ref={panel} tabIndex={-1} className="lw-aws-sign-in" aria-labelledby={titleId} data-testid="aws-sign-in" data-way={way.kind}>
       <div className="lw-aws-sign-in-top">
-        <h2 id={titleId} aria-live="polite">
+        <h2 id={titleId}>
           {ranOut ? words.ranOut : fill(isAddress(name) ? words.beginAt : words.begin, { name })}
         </h2>
         <Button variant="inline-link" data-testid="aws-sign-in-not-now" onClick={() => void act.run('cancel_aws_sign_in', {})}>
@@ -75,9 +75,4 @@ function AskAgain({ meaning, label, act }: { meaning: string; label: string; act
 function withoutOwnActs(problem: ProblemView): ProblemView {
   const kind = problem.action?.kind;
   return kind === 'signIn' || kind === 'checkAgain' ? { ...problem, action: null } : problem;
-}
-
-/** The portal of an AWS account that is only being added. */
-function isAddress(name: string): boolean {
-  return name.startsWith('https://');
 }

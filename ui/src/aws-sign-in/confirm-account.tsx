@@ -25,7 +25,7 @@ export function ConfirmAccount({ confirm }: { confirm: ConfirmAccountView }) {
   return (
     <Modal
       visible
-      header={words.title}
+      header={account === beforeAccount ? words.titleRegion : words.title}
       closeAriaLabel={frame.close}
       onDismiss={decline}
       footer={
@@ -70,7 +70,7 @@ export function ConfirmAccount({ confirm }: { confirm: ConfirmAccountView }) {
             </tr>
             <tr>
               <th scope="row">{words.who}</th>
-              <td>{words.notKept}</td>
+              <td>{words.notKnown}</td>
               <td>
                 <bdi>{who}</bdi>
               </td>

@@ -29,21 +29,19 @@ interface MfaCodeProps {
 export function MfaCode({ way: { device, refused, checking }, act, atOnce }: MfaCodeProps) {
   const [code, setCode] = useState('');
   // The first complete code goes by itself; after a refusal the person says when.
-  const sentByItself = useRef(false);
+  const sent = useRef(false);
   const busy = checking || act.busy === 'give_mfa_code';
 
   const send = (digits: string) => {
-    if (digits.length !== DIGITS || busy) return;
+    if (digits.length !== DIGITS || busy || act.busy !== null) return;
+    sent.current = true;
     setCode('');
     void act.run('give_mfa_code', { code: digits });
   };
   const type = (text: string) => {
     const digits = text.replaceAll(/\D/g, '').slice(0, DIGITS);
     setCode(digits);
-    if (digits.length === DIGITS && !sentByItself.current) {
-      sentByItself.current = true;
-      send(digits);
-    }
+    if (!sent.current) send(digits);
   };
 
   return (

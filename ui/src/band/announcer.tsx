@@ -1,14 +1,16 @@
-// Says changed states aloud, politely, and never each check.
+// Says changed states aloud, politely, and never each check; and that an AWS sign-in
+// is needed.
 import LiveRegion from '@cloudscape-design/components/live-region';
 import { useEffect, useRef, useState } from 'react';
 
 import type { JourneyLine } from '../backend/contract';
 import { useDesk } from '../desk/desk';
+import { signInTitle } from '../words/aws-sign-in';
 import { lineState } from '../words/home';
 import { lineChanged } from '../words/wizard';
 
 export function Announcer() {
-  const { waiting, open } = useDesk();
+  const { awsSignIn, waiting, open } = useDesk();
   const said = useRef<Map<string, string> | null>(null);
   const [news, setNews] = useState('');
   const openId = open?.journeyId;
@@ -21,7 +23,12 @@ export function Announcer() {
     if (changed.length > 0) setNews(changed.map((line) => lineChanged(line.customer, lineState(line.state))).join('. '));
   }, [waiting, openId]);
 
-  return <LiveRegion hidden>{news}</LiveRegion>;
+  return (
+    <>
+      <LiveRegion hidden>{news}</LiveRegion>
+      <LiveRegion hidden>{awsSignIn === null ? '' : signInTitle(awsSignIn)}</LiveRegion>
+    </>
+  );
 }
 
 function isNews(before: Map<string, string>, line: JourneyLine): boolean {

@@ -22,11 +22,9 @@ export function Band({ onSettings }: { onSettings: () => void }) {
     <header id="band" data-testid="band" className="lw-top">
       <div className={`lw-band ${look(account)}`}>
         <div className="lw-band-where">
-          {connecting ? (
-            <span>{band.connecting}</span>
-          ) : (
-            <AccountSwitcher act={act}>{account === null ? band.noAccount : <Where account={account} />}</AccountSwitcher>
-          )}
+          <AccountSwitcher act={act}>
+            {connecting ? band.connecting : account === null ? band.noAccount : <Where account={account} />}
+          </AccountSwitcher>
           {account !== null && !connecting && <Chips account={account} />}
         </div>
         {awsSignIn !== null ? (

@@ -4,13 +4,21 @@ import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { button, showWindow } from '../../test-window';
-import { desk, elsewhere, everyLine, HOUR, line, live, problem, waiting } from '../backend/samples';
+import type { SavedAccountView } from '../backend/contract';
+import { awsAccounts, desk, elsewhere, everyLine, HOUR, line, live, problem, savedAccount, waiting } from '../backend/samples';
 import { Refusal } from '../backend/scripted';
 import { lineAct, lineState } from '../words/home';
 
 test('the first start offers practice and counts the AWS profiles', async () => {
-  const { backend, press } = await showWindow(desk({ account: null, practice: null }));
+  let accounts: SavedAccountView[] = [];
+  const { backend, press, show } = await showWindow(desk({ account: null, practice: null }), {
+    list_aws_accounts: () => awsAccounts({ accounts }),
+  });
   expect(await screen.findByText('Work in AWS (3 profiles found)')).toBeVisible();
+  // Kept ones count as well.
+  accounts = [savedAccount()];
+  await show({ awsAccountsRevision: 2 });
+  expect(await screen.findByText('Work in AWS (4 profiles found)')).toBeVisible();
   await press('use-practice');
   expect(backend.formsOf('use_aws_account')).toEqual([{ source: { kind: 'practice' }, region: null }]);
 });

@@ -23,7 +23,8 @@ export const accessTest = {
   columns: { whatFor: 'Permission', outcome: 'Allowed?', act: 'What you can do' },
   ask: 'Copy request',
   askNamed: 'Copy request for the cloud team: {action}',
-  forCloudTeam: (action: string, account: string) => `Please allow ${action} for the role or user that Linkwright uses in AWS account ${account}.`,
+  /** `where` is twelve digits, or the AWS account's name here. */
+  forCloudTeam: (action: string, where: string) => `Please allow ${action} for the role or user that Linkwright uses in AWS account ${where}.`,
   secretTitle: 'Why listing works and looking does not',
   policy: {
     title: 'A policy for your cloud team',

@@ -1,4 +1,7 @@
 // The operator's own sign-in at AWS, and another AWS account than last time.
+import type { AwsSignInView } from '../backend/contract';
+import { fillText } from './fill';
+
 export const awsSignIn = {
   ranOut: 'Your AWS sign-in has run out. Everything waits, nothing is lost.',
   begin: 'Sign in to AWS as {name}',
@@ -40,16 +43,28 @@ export const awsSignIn = {
   outside: { meaning: 'Renew it where it came from: the keys of the environment, the profile, or the program that gives them.', act: 'Check again' },
 };
 
+/** As one line of text. */
+export function signInTitle({ name, ranOut }: Pick<AwsSignInView, 'name' | 'ranOut'>): string {
+  if (ranOut) return awsSignIn.ranOut;
+  return fillText(isAddress(name) ? awsSignIn.beginAt : awsSignIn.begin, { name });
+}
+
+/** The portal of an AWS account that is only being added. */
+export function isAddress(name: string): boolean {
+  return name.startsWith('https://');
+}
+
 export const confirmAccount = {
   title: 'AWS says another account than last time',
-  meaning: '{name} was something else when it was used last. Nothing is done with it before you say so.',
+  titleRegion: 'AWS says another Region than last time',
+  meaning: '{name} led to another place when it was used last. Nothing is done there before you say so.',
   before: 'Last time',
   after: 'This time',
   account: 'AWS account',
   region: 'Region',
   who: 'Role or user',
   what: 'What',
-  notKept: 'not kept',
+  notKnown: 'not known',
   use: 'Work in {account}',
   decline: 'Do not use it',
 };

@@ -134,7 +134,12 @@ impl Files {
 fn keys_at_the_bottom(chain: &Chain) -> Option<&str> {
     match &chain.base {
         Base::Keys(keys) => Some(keys.access_key_id.expose_secret()),
-        _ => None,
+        Base::Portal { .. }
+        | Base::Process { .. }
+        | Base::WebIdentity { .. }
+        | Base::ConsoleLogin { .. }
+        | Base::Ec2
+        | Base::Ecs => None,
     }
 }
 

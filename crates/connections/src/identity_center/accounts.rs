@@ -1,6 +1,6 @@
 //! The accounts and roles a person has behind a portal.
 
-use onboarding::Problem;
+use onboarding::{Problem, fit_to_show};
 use secrecy::ExposeSecret;
 
 use super::Portal;
@@ -38,9 +38,14 @@ pub async fn portal_accounts(
     let mut accounts = Vec::new();
     while let Some(account) = pages.next().await {
         let account = account.map_err(|error| access.refused(&error, ACCOUNTS))?;
-        if let Some(id) = account.account_id {
-            let name = account.account_name.unwrap_or_else(|| id.clone());
-            accounts.push(PortalAccount { id, name, email: account.email_address.unwrap_or_default() });
+        let shown = |text: Option<String>| text.as_deref().and_then(fit_to_show);
+        if let Some(id) = account.account_id.filter(|id| is_account(id)) {
+            let name = shown(account.account_name).unwrap_or_else(|| id.clone());
+            accounts.push(PortalAccount {
+                id,
+                name,
+                email: shown(account.email_address).unwrap_or_default(),
+            });
         }
     }
     accounts.sort_by(|a, b| (a.name.to_lowercase(), &a.id).cmp(&(b.name.to_lowercase(), &b.id)));
@@ -67,4 +72,8 @@ pub async fn portal_roles(
     }
     roles.sort();
     Ok(roles)
+}
+
+fn is_account(id: &str) -> bool {
+    id.len() == 12 && id.chars().all(|c| c.is_ascii_digit())
 }

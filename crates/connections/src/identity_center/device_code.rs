@@ -6,7 +6,7 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use aws_sdk_ssooidc::error::ProvideErrorMetadata;
-use onboarding::{AddressPolicy, Problem, SignInAddress};
+use onboarding::{AddressPolicy, Problem, SignInAddress, fit_to_show};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::time::Instant;
 
@@ -24,6 +24,9 @@ const DEVICE_CODE: &str = "urn:ietf:params:oauth:grant-type:device_code";
 const INTERVAL: Duration = Duration::from_secs(5);
 /// RFC 8628 section 3.5: added for good by every `slow_down`.
 const SLOWER: Duration = Duration::from_secs(5);
+
+/// The end of the year 9999: no later time can be written as RFC 3339.
+const LAST_SECOND: u64 = 253_402_300_799;
 
 /// A sign-in that has begun: somebody has to open its address now.
 pub struct PortalSignIn {
@@ -73,7 +76,7 @@ pub async fn begin_portal_sign_in(
         file,
         client,
         device_code: answer.device_code.ok_or_else(not_the_service)?.into(),
-        user_code: answer.user_code.ok_or_else(not_the_service)?,
+        user_code: answer.user_code.as_deref().and_then(fit_to_show).ok_or_else(not_the_service)?,
         address,
         expires_in: seconds(answer.expires_in),
         begun,
@@ -181,7 +184,7 @@ async fn register(portal: &Portal, calls: &Calls) -> Result<Client, Problem> {
         .await
         .map_err(|error| problem::of_portal(&error, REGISTER, None, &portal.start_url))?;
     let not_the_service = || problem::not_the_service(REGISTER);
-    let ends = u64::try_from(answer.client_secret_expires_at).unwrap_or_default();
+    let ends = u64::try_from(answer.client_secret_expires_at).unwrap_or_default().min(LAST_SECOND);
     Ok(Client {
         id: answer.client_id.ok_or_else(not_the_service)?,
         secret: answer.client_secret.ok_or_else(not_the_service)?.into(),

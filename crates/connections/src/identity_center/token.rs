@@ -4,6 +4,7 @@
 //! at any moment.
 
 use std::fmt::Write;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -147,19 +148,14 @@ impl TokenFile {
         #[cfg(unix)]
         folders.mode(0o700);
         folders.create(folder).await?;
-        let beside = self.path.with_extension(format!("{}.tmp", std::process::id()));
+        self.remove_halves(folder).await?;
+        let chance = RandomState::new().build_hasher().finish();
+        let beside = self.path.with_extension(format!("{chance:016x}{HALF}"));
         let mut options = tokio::fs::OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
         options.mode(0o600);
-        let opened = match options.open(&beside).await {
-            // Of a program with our number that was ended while it wrote.
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                tokio::fs::remove_file(&beside).await?;
-                options.open(&beside).await?
-            }
-            opened => opened?,
-        };
+        let opened = options.open(&beside).await?;
         let written = fill(opened, text).await;
         let replaced = match written {
             Ok(()) => tokio::fs::rename(&beside, &self.path).await,
@@ -170,7 +166,27 @@ impl TokenFile {
         }
         replaced
     }
+
+    /// Those of a program that was ended while it wrote: they hold a token.
+    async fn remove_halves(&self, folder: &Path) -> std::io::Result<()> {
+        let mut files = tokio::fs::read_dir(folder).await?;
+        while let Some(file) = files.next_entry().await? {
+            if !file.file_name().to_string_lossy().ends_with(HALF) {
+                continue;
+            }
+            let written = file.metadata().await.and_then(|metadata| metadata.modified());
+            if written.is_ok_and(|at| at.elapsed().is_ok_and(|age| age >= ABANDONED)) {
+                tokio::fs::remove_file(file.path()).await.ok();
+            }
+        }
+        Ok(())
+    }
 }
+
+/// What of the name a file has that is not whole yet.
+const HALF: &str = ".linkwright.tmp";
+/// Nobody writes one for so long.
+const ABANDONED: Duration = Duration::from_secs(60);
 
 async fn fill(mut file: tokio::fs::File, text: &[u8]) -> std::io::Result<()> {
     file.write_all(text).await?;

@@ -134,6 +134,7 @@ async fn a_chosen_profile_wins_over_keys_in_the_environment() {
     let connection = connected(&profile("other"), &environment).await;
     assert_eq!(connection.who(), "bob");
     assert!(sts.asked()[0].contains("Credential=AKIAPROFILE/"));
+    assert!(connection.ignores_environment_keys());
 }
 
 #[tokio::test]
@@ -158,7 +159,9 @@ async fn a_role_is_assumed_through_its_source_and_the_environment_can_be_one() {
     assert_eq!(connection.identity().endpoint, None, "only STS stands elsewhere");
     let host = format!("127.0.0.1:{}", sts.port());
     assert_eq!(connection.custom_endpoint_host(), Some(host), "and that is told too");
-    connected(&profile("by-env"), &environment).await;
+    assert!(connection.ignores_environment_keys());
+    let by_env = connected(&profile("by-env"), &environment).await;
+    assert!(!by_env.ignores_environment_keys(), "they are what it begins with");
     let asked = sts.asked();
     for (request, key) in asked.iter().zip(["AKIABASE", "ASIA1", "AKIAENV", "ASIA2"]) {
         assert!(request.contains(&format!("Credential={key}/")), "{request}");

@@ -41,7 +41,7 @@ async fn the_environment_comes_first_then_the_default_and_the_others_by_name() {
 
 #[tokio::test]
 async fn endpoints_are_found_in_the_aws_clis_order() {
-    let config = "[services local]\niot-managed-integrations =\n  endpoint_url = https://four.example\n\
+    let config = "[services local]\niot_managed_integrations =\n  endpoint_url = https://four.example\n\
          [profile a]\nservices = local\nendpoint_url = https://three.example\n";
     let home = Home::with(config, "");
     let check = async |variables: &[(&str, &str)], expected: Option<&str>| {

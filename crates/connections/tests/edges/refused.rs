@@ -2,7 +2,7 @@
 
 use connections::{
     Environment, MFA_CODE_NEEDED, NO_REGION, PORTAL_SIGN_IN_NEEDED, PRACTICE_KEYS_ELSEWHERE, PracticeAccount,
-    Source,
+    Renewal, Source, renewal,
 };
 use onboarding::{Problem, ProblemKind};
 use secrecy::SecretString;
@@ -246,4 +246,24 @@ async fn nobody_listening_is_a_matter_of_the_network_and_nonsense_of_the_setting
         let problem = refused(&Source::Environment, &keys(endpoint)).await;
         assert_eq!(problem.kind, ProblemKind::CorrectInput { field: Some("endpoint_url") });
     }
+}
+
+#[tokio::test]
+async fn what_renews_a_sign_in_is_known_without_asking_anybody() {
+    let home = Home::with(
+        "[profile console]\nlogin_session = arn:aws:iam::123456789012:user/anna\n\
+         [profile mfa]\nrole_arn = arn:aws:iam::123456789012:role/r\nsource_profile = base\n\
+         mfa_serial = arn:aws:iam::123456789012:mfa/anna\n\
+         [profile a process]\ncredential_process = x\n",
+        "[base]\naws_access_key_id = AKIA1\naws_secret_access_key = s\n",
+    );
+    let environment = home.environment(&[]);
+    let of = async |name: &str| renewal(&profile(name), &environment).await.unwrap();
+    let command = "aws login --profile console".to_owned();
+    assert_eq!(of("console").await, Renewal::Terminal { command });
+    let device = "arn:aws:iam::123456789012:mfa/anna".to_owned();
+    assert_eq!(of("mfa").await, Renewal::MfaCode { device });
+    assert_eq!(of("base").await, Renewal::Outside);
+    let nobody = renewal(&profile("nobody"), &environment).await.unwrap_err();
+    assert_eq!(nobody.kind, ProblemKind::Gone);
 }

@@ -116,6 +116,8 @@ impl Desk {
             state.choice += 1;
             state.choice
         });
+        let stood_on = self.footprint_of(&form).await;
+        self.lock().aws.stood_on = stood_on.map(|footprint| (form.clone(), footprint));
         let saved = self.saved_for(&form);
         let connected = self.connect(&form, saved.as_ref(), mfa_code.as_ref()).await;
         let account = match connected {

@@ -9,7 +9,7 @@ use onboarding::{
 use support::permissions::Permission;
 
 /// Fits the pattern of every id, and is nobody's.
-const NOBODY: &str = "linkwright-permission-test";
+const NOBODY: &str = "linkwrightpermissiontest";
 
 /// Tells of every operation's answer as it comes. `device_clouds` were listed
 /// before; `None` when that was refused.

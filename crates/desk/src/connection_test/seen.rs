@@ -82,7 +82,9 @@ impl Desk {
                 let needed = needed.take(if is_gone { 1 } else { usize::MAX });
                 // Tags and a default key are not part of every request.
                 let proven = needed.filter(|needed| is_proven_by_use(needed.action, operation));
-                proven.fold(false, |news, needed| seen.learn(&who, needed.action, true, at) || news)
+                let news: Vec<bool> =
+                    proven.map(|needed| seen.learn(&who, needed.action, true, at)).collect();
+                news.contains(&true)
             }
         };
         if !is_news {

@@ -69,9 +69,9 @@ enum TeamSource {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Messages {
-    #[serde(default)]
+    #[serde(default = "Text::none")]
     first: Text,
-    #[serde(default)]
+    #[serde(default = "Text::none")]
     reconnect: Text,
 }
 
@@ -123,8 +123,9 @@ checked! {
     };
 }
 
-impl Default for Text {
-    fn default() -> Self {
+impl Text {
+    /// Ours.
+    fn none() -> Self {
         Self(String::new())
     }
 }

@@ -3,7 +3,7 @@
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::ErrorMetadata;
-use onboarding::{Problem, ProblemKind};
+use onboarding::{CLOCK_IS_OFF, Problem, ProblemKind, is_refused_for_clock};
 
 use super::wording;
 
@@ -14,15 +14,24 @@ pub(super) fn problem(operation: &'static str, response: &HttpResponse, meta: &E
     } else {
         ProblemKind::NotTheService
     };
+    let is_of_clock = is_for_clock(meta);
     let problem = Problem {
         status: Some(status),
-        code: meta.code().and_then(wording::error_name),
-        ..Problem::before_sending(kind)
+        code: match is_of_clock {
+            true => Some(CLOCK_IS_OFF.to_owned()),
+            false => meta.code().and_then(wording::error_name),
+        },
+        ..Problem::before_sending(if is_of_clock { ProblemKind::CheckNetwork } else { kind })
     };
     match meta.message() {
         Some(said) => problem.with_service_message(said),
         None => problem,
     }
+}
+
+/// True when it is this computer's clock that was refused.
+fn is_for_clock(meta: &ErrorMetadata) -> bool {
+    is_refused_for_clock(meta.code(), meta.message().unwrap_or_default())
 }
 
 /// True when the service itself answered and refused: nothing was done.

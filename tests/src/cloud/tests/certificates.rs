@@ -2,8 +2,8 @@
 
 use aws_sdk_sts::Client;
 
-use super::client::{Trust, causes, config_over, http_client};
-use super::{Certificates, REGION, cloud};
+use super::client::{causes, config_over};
+use super::{Certificates, REGION, Trust, cloud};
 
 #[tokio::test]
 async fn who_does_not_know_the_authority_says_nothing_over_the_connection() {

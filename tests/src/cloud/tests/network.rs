@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::client::{Said, Trust, causes, config, config_over, http_client, said};
-use super::{ACCOUNT, REGION, Road, SERVICE_HOST, STS_HOST, cloud};
+use super::client::{Said, causes, config, config_over, said};
+use super::{ACCOUNT, REGION, Road, SERVICE_HOST, STS_HOST, Trust, cloud};
 
 #[tokio::test]
 async fn every_call_goes_through_the_proxy_by_awss_own_names() {

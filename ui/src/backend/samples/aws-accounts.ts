@@ -49,7 +49,7 @@ export const keysAccount = savedAccount({
 });
 
 export const savedAccounts: SavedAccountView[] = [
-  savedAccount({ production: true, start: true, inUse: true, region: 'eu-west-1' }),
+  savedAccount({ start: true, inUse: true, region: 'eu-west-1' }),
   keysAccount,
   savedAccount({
     savedAccountId: 'sa-team',
@@ -66,7 +66,7 @@ export const savedAccounts: SavedAccountView[] = [
 
 /** One of every mark. */
 export const markedAccounts: SavedAccountView[] = [
-  ...savedAccounts,
+  ...savedAccounts.map((saved) => (saved.inUse ? { ...saved, production: true } : saved)),
   savedAccount({ savedAccountId: 'sa-gone', name: 'Old sandbox with a rather long name', colour: 'olive', source: { kind: 'profile', name: 'sandbox-2024' }, kind: 'assumeRole', account: '333344445555', who: 'Sandbox/ak', gone: true }),
   savedAccount({ savedAccountId: 'sa-memory', name: 'Gamma', colour: 'orange', source: { kind: 'keys', keysId: 'k-2', mfaSerial: null, roleArn: null, externalId: null }, kind: 'accessKeys', region: 'eu-west-1', accessKeys: { ending: 'M3PL', inMemoryOnly: true }, customEndpoint: 'http://10.0.0.5:4566' }),
 ];

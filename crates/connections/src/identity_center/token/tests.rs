@@ -78,12 +78,11 @@ async fn file_and_folders_are_for_their_owner_alone_and_nothing_else_is_left() {
 
     let home = tempfile::tempdir().unwrap();
     let file = file(home.path(), Some("acme"));
-    let beside = file.path().with_extension(format!("{}.tmp", std::process::id()));
-    for _ in 0..2 {
-        file.write(&token()).await.unwrap();
-        // What a program that was ended while it wrote left behind.
-        std::fs::write(&beside, "half").unwrap();
-    }
+    file.write(&token()).await.unwrap();
+    // What a program that was ended while it wrote left behind.
+    let beside = file.path().with_extension("0123456789abcdef.linkwright.tmp");
+    let half = std::fs::File::create(beside).unwrap();
+    half.set_modified(SystemTime::now() - Duration::from_secs(60)).unwrap();
     file.write(&token()).await.unwrap();
     let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(file.path()), 0o600);
@@ -139,4 +138,19 @@ async fn tokens_of_older_and_other_programs_are_read() {
 fn without_a_home_folder_there_is_no_file() {
     let problem = TokenFile::of(&portal(None), &Environment::from_variables([])).unwrap_err();
     assert_eq!(problem.code.as_deref(), Some(PORTAL_TOKEN_UNREADABLE));
+}
+
+#[tokio::test]
+async fn two_that_write_at_once_leave_one_whole_token() {
+    let home = tempfile::tempdir().unwrap();
+    let file = file(home.path(), Some("acme"));
+    let mut writing = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        let file = file.clone();
+        writing.spawn(async move { file.write(&token()).await });
+    }
+    while let Some(written) = writing.join_next().await {
+        written.unwrap().unwrap();
+        assert!(file.read().await.unwrap().is_some());
+    }
 }

@@ -14,23 +14,24 @@ use super::{KeyringProblem, Purpose};
 pub(super) const HAS_LABELS: bool = true;
 
 /// Nobody reads a prompt and refuses it sooner.
-const TOO_SOON_FOR_A_PERSON: Duration = Duration::from_millis(400);
+const TOO_SOON_FOR_A_PERSON: Duration = Duration::from_millis(600);
 
 /// Opens the service and unlocks the item where it is there, or else the default
-/// collection where one is to be made. Prompts end with the
-/// limit, so that no thread outlives its caller for long; the store itself
-/// would wait for a year.
+/// collection where one is to be made. Prompts end some
+/// time after the limit, so that no thread outlives its caller for long; the
+/// store itself would wait for a year.
 pub(super) fn unlock(
     service: &str,
     user: &str,
     purpose: Purpose,
     limit: Duration,
 ) -> Result<Arc<CredentialStore>, KeyringProblem> {
-    let begun = Instant::now();
-    // In whole seconds, and at least one: without any there is no prompt.
-    let prompt = limit.as_secs().max(1);
-    let opened = SecretService::connect_with_max_prompt_timeout(EncryptionType::Dh, prompt);
+    // It counts messages as well as seconds, and so may end sooner.
+    let prompt = 2 * limit.as_secs() + 10;
+    // Through this session no secret goes.
+    let opened = SecretService::connect_with_max_prompt_timeout(EncryptionType::Plain, prompt);
     let opened = opened.map_err(|error| not_there(&error))?;
+    let begun = Instant::now();
     let unlocked = || -> Result<(), dbus_secret_service::Error> {
         let items = opened.search_items(HashMap::from([("service", service), ("username", user)]))?;
         if !items.locked.is_empty() {
@@ -42,12 +43,10 @@ pub(super) fn unlock(
         }
         Ok(())
     };
-    unlocked().map_err(|error| match refused(&error) {
-        KeyringProblem::Dismissed if begun.elapsed() >= Duration::from_secs(prompt) => {
-            KeyringProblem::Hanging
-        }
-        KeyringProblem::Dismissed if begun.elapsed() < TOO_SOON_FOR_A_PERSON => KeyringProblem::Locked,
-        problem => problem,
+    unlocked().map_err(|error| {
+        let problem = refused(&error);
+        let nobody_asked = problem == KeyringProblem::Dismissed && begun.elapsed() < TOO_SOON_FOR_A_PERSON;
+        if nobody_asked { KeyringProblem::Locked } else { problem }
     })?;
     let store = Store::new().map_err(super::sorted)?;
     Ok(store)

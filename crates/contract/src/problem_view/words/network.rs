@@ -1,7 +1,7 @@
 //! No answer came, and what is known of why.
 
 use onboarding::{
-    CERTIFICATE_EXPIRED, CERTIFICATE_NOT_TRUSTED, CERTIFICATE_OF_ANOTHER_HOST, NAME_NOT_FOUND,
+    CERTIFICATE_EXPIRED, CERTIFICATE_NOT_TRUSTED, CERTIFICATE_OF_ANOTHER_HOST, CLOCK_IS_OFF, NAME_NOT_FOUND,
     PROXY_NOT_REACHED, PROXY_WANTS_PASSWORD, Problem,
 };
 
@@ -41,6 +41,12 @@ pub(super) fn of(problem: &Problem, step: &str, made: &str) -> Said {
                 "HTTPS_PROXY sends every call through it. Check the VPN, or whether the proxy is still in use. {made}"
             ),
         )),
+        Some(CLOCK_IS_OFF) => Some((
+            "This computer's clock is wrong",
+            format!(
+                "AWS refuses what is signed with a clock more than five minutes off. Set date, time and time zone of this computer, best by its own time service. {made}"
+            ),
+        )),
         Some(NAME_NOT_FOUND) => Some((
             "The name of AWS's host was not found",
             format!("Asked to {step}. Check this computer's network, VPN or DNS. {made}"),
@@ -65,9 +71,10 @@ pub(super) fn of(problem: &Problem, step: &str, made: &str) -> Said {
     }
 }
 
-/// A proxy's address or a CA file that cannot be used: nothing was sent.
+/// A proxy's address, a CA file or a profile that cannot be used: found here, and
+/// no value that AWS refused.
 pub(super) fn is_of_this_computer(problem: &Problem) -> bool {
-    matches!(problem.code.as_deref(), Some("ProxyUnreadable" | "CaBundleUnreadable"))
+    problem.operation.is_none() && problem.service_message.is_some()
 }
 
 pub(super) fn of_setting(problem: &Problem, made: &str) -> Said {
