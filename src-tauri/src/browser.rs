@@ -16,6 +16,8 @@ const OBSERVED: Duration = Duration::from_millis(1500);
 
 pub(crate) struct SystemBrowser {
     private: Option<PrivateBrowser>,
+    /// What the browser may need to reach anything, and nobody else gets.
+    proxies: Vec<(&'static str, OsString)>,
 }
 
 struct PrivateBrowser {
@@ -33,12 +35,12 @@ const KNOWN: [(&str, &[&str], &str); 4] = [
 ];
 
 impl SystemBrowser {
-    pub(crate) fn find() -> Self {
+    pub(crate) fn find(proxies: Vec<(&'static str, OsString)>) -> Self {
         let found = |names: &[&str]| names.iter().find_map(|name| absolute(name));
         let private = KNOWN.iter().find_map(|(name, programs, flag)| {
             Some(PrivateBrowser { name, program_path: found(programs)?, flag })
         });
-        Self { private }
+        Self { private, proxies }
     }
 }
 
@@ -47,13 +49,23 @@ impl Browser for SystemBrowser {
         if let (true, Some(browser)) = (private_window, &self.private) {
             let mut command = Command::new(&browser.program_path);
             command.arg(browser.flag).arg(address.expose());
-            return launch(command).ok_or(BrowserProblem);
+            return self.launch(command).ok_or(BrowserProblem);
         }
-        open::commands(address.expose()).into_iter().find_map(launch).ok_or(BrowserProblem)
+        open::commands(address.expose())
+            .into_iter()
+            .find_map(|command| self.launch(command))
+            .ok_or(BrowserProblem)
     }
 
     fn private_browser(&self) -> Option<String> {
         self.private.as_ref().map(|browser| browser.name.to_owned())
+    }
+}
+
+impl SystemBrowser {
+    fn launch(&self, mut command: Command) -> Option<()> {
+        command.envs(self.proxies.iter().map(|(name, value)| (*name, value)));
+        launch(command)
     }
 }
 

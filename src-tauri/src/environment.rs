@@ -1,13 +1,27 @@
 //! Takes the AWS secrets out of this process before any other code runs.
 //!
-//! WebKit's helper processes and browsers inherit the environment; what is not
-//! in it cannot leak from it. This is the one place with `unsafe`.
+//! WebKit's helper processes and browsers inherit the environment, and the system
+//! shows it to other programs of this user as it was at the start; what is not in
+//! it cannot leak from it. This is the one place with `unsafe`.
+
+use std::ffi::OsString;
 
 use desk::{Environment, SECRET_VARIABLES};
 
+/// Proxies whose address holds a password leave as well; the browser gets them back.
+const PROXIES: [&str; 6] =
+    ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+
+/// What was in the environment when the program started.
+pub(crate) struct Captured {
+    pub(crate) environment: Environment,
+    /// Proxies with their passwords, for the person's own browser alone.
+    pub(crate) proxies: Vec<(&'static str, OsString)>,
+}
+
 /// Captures what AWS tools read from the environment, then removes the secrets.
 /// Must be called first in `main`, while there is one thread.
-pub(crate) fn capture() -> Environment {
+pub(crate) fn capture() -> Captured {
     // Every file and folder from here on is this person's alone, also those the
     // window library and the SDK make.
     #[cfg(unix)]
@@ -22,6 +36,14 @@ pub(crate) fn capture() -> Environment {
     for name in SECRET_VARIABLES {
         remove(name);
     }
+    let mut proxies = Vec::new();
+    for name in PROXIES {
+        let with_password = std::env::var_os(name).filter(|value| value.to_string_lossy().contains('@'));
+        if let Some(value) = with_password {
+            proxies.push((name, value));
+            remove(name);
+        }
+    }
     if !cfg!(feature = "automation") {
         // With it set, WebKit would let any program of this user drive the window.
         remove("TAURI_WEBVIEW_AUTOMATION");
@@ -31,14 +53,38 @@ pub(crate) fn capture() -> Environment {
         // Some drivers show a white window with it; nothing here needs it.
         set("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
     }
-    environment
+    Captured { environment, proxies }
 }
 
 #[expect(unsafe_code, reason = "called at the start of main, before there is a second thread")]
 fn remove(name: &str) {
+    wipe(name);
     // SAFETY: no other thread exists yet, so nobody reads the environment meanwhile.
     unsafe { std::env::remove_var(name) }
 }
+
+/// Overwrites the value where the program was started with it: removing takes
+/// the pointer away only, and `/proc/PID/environ` goes on showing the text.
+#[cfg(unix)]
+#[expect(unsafe_code, reason = "called at the start of main, before there is a second thread")]
+fn wipe(name: &str) {
+    unsafe extern "C" {
+        fn getenv(name: *const std::ffi::c_char) -> *mut std::ffi::c_char;
+    }
+    let Ok(name) = std::ffi::CString::new(name) else { return };
+    // SAFETY: the name ends in a zero; the value that is found is a string of the
+    // process's own, ends in a zero as well, and nobody else reads it meanwhile.
+    unsafe {
+        let value = getenv(name.as_ptr());
+        if !value.is_null() {
+            let length = std::ffi::CStr::from_ptr(value).to_bytes().len();
+            std::ptr::write_bytes(value, 0, length);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn wipe(_: &str) {}
 
 #[cfg(target_os = "linux")]
 #[expect(unsafe_code, reason = "called at the start of main, before there is a second thread")]

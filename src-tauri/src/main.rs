@@ -17,14 +17,14 @@ use desk::{AwsSdk, Desk, Journals, Ports, SystemChance, SystemClock, SystemKeyri
 use tauri::{Manager, RunEvent};
 
 fn main() {
-    let environment = Arc::new(environment::capture());
+    let captured = environment::capture();
     let app = tauri::Builder::default()
         .invoke_handler(commands::handler())
         .setup(move |app| {
             let data_dir = app.path().app_data_dir()?;
             let journals = Journals::open(&data_dir);
             let ports = Ports {
-                browser: Arc::new(browser::SystemBrowser::find()),
+                browser: Arc::new(browser::SystemBrowser::find(captured.proxies)),
                 clipboard: Arc::new(clipboard::SystemClipboard::default()),
                 notifier: Arc::new(notifier::SystemNotifier),
                 practice: Arc::new(practice::Embedded::kept_in(&data_dir)),
@@ -32,7 +32,7 @@ fn main() {
                 clock: Arc::new(SystemClock),
                 chance: Arc::new(SystemChance),
                 keyring: Arc::new(SystemKeyring::new()),
-                environment,
+                environment: Arc::new(captured.environment),
                 team_file: team_file_path(),
                 data_dir,
                 notes_dir: app.path().document_dir().or_else(|_| app.path().home_dir())?,

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use tests::{
     cloud::{AccessKey, Cloud, PERSON, Role},
     desktop::{
-        AppProcess, Canaries, Company, Computer, REGION, Sightings, Story, portal, portal_profile, profile,
+        AppProcess, Canaries, Company, Computer, Opened, REGION, Sightings, Story, portal, portal_profile,
+        profile,
     },
     programs::script,
 };
@@ -15,6 +16,9 @@ const ACCOUNT: &str = "111122223333";
 const PROXY_PASSWORD: &str = "Pr0xyCanary4711";
 const FINAL_STATE: &str = "FinalStateCanary0815";
 const FINAL_CODE: &str = "FinalCodeCanary0815";
+const PROXY: &str = "the proxy's password";
+/// Whose environment has the proxy as the person set it.
+const NEED_THE_PROXY: [&str; 4] = ["firefox", "xdg-open", "give-keys", "sh"];
 const CODES: [&str; 2] = ["837215", "904166"];
 
 #[tokio::test]
@@ -55,7 +59,10 @@ async fn no_secret_is_in_any_file_environment_or_argument_of_a_whole_run() {
     story.screens().aws_accounts().await;
     story.window.click("use-environment").await;
     story.screens().band_says("…3333").await;
-    let page = a_customer_is_sent_to(&story, "Miller Flat 3").await;
+    let opened = a_customer_is_sent_to(&story, "Miller Flat 3").await;
+    let page = opened.address;
+    let told = canaries(&story, &cloud, &page).in_words(&opened.environment);
+    assert!(told.iter().all(|what| what == PROXY), "the browser was told {told:?}");
     nothing_is_found(&story, &cloud, &page, &sightings);
 
     // Keys by hand into the keyring, with a session token, and with a code.
@@ -136,16 +143,14 @@ fn config(computer: &Computer, outside: &Path, key: &AccessKey) -> String {
         .concat()
 }
 
-/// The address the browser was opened with.
-async fn a_customer_is_sent_to(story: &Story, customer: &str) -> String {
+/// How the browser was opened.
+async fn a_customer_is_sent_to(story: &Story, customer: &str) -> Opened {
     let screens = story.screens();
     screens.home().await;
     screens.new_link_at("Brightwell Lighting").await;
     screens.create_for(customer).await;
     story.window.click("open-sign-in-page").await;
-    let opened = story.computer.opened().await;
-    assert!(!opened.environment.contains("AWS_"), "{}", opened.environment);
-    opened.address
+    story.computer.opened().await
 }
 
 async fn add_keys(story: &Story, key: &AccessKey, name: &str, mfa: Option<(&str, &str)>) {
@@ -192,7 +197,10 @@ fn canaries(story: &Story, cloud: &Cloud, page: &str) -> Canaries {
     for id in ids {
         all.add("an access key's id", &id);
     }
-    all.add("the proxy's password", PROXY_PASSWORD);
+    // A browser and a program that gives keys reach the network as the app does.
+    let told = ["given-environment", "opened"].map(|name| story.computer.path(name));
+    all.add_apart(PROXY, PROXY_PASSWORD, &told);
+    all.add_apart(PROXY, &format!("acme:{PROXY_PASSWORD}"), &told);
     all.add("the final page's state", FINAL_STATE);
     all.add("the final page's code", FINAL_CODE);
     let state = page.split_once("state=").expect("the address has a state").1;
@@ -205,8 +213,12 @@ fn nothing_is_found(story: &Story, cloud: &Cloud, page: &str, sightings: &Sighti
     let all = canaries(story, cloud, page);
     let mut found = all.in_files(&story.computer);
     found.extend(all.in_processes(sightings));
-    // The opener is the one that has to be told the address.
-    found.retain(|found| !found.ends_with("is in the arguments of firefox"));
+    let may_know = |found: &String| {
+        // The opener is the one that has to be told the address.
+        found.ends_with("is in the arguments of firefox")
+            || NEED_THE_PROXY.iter().any(|name| *found == format!("{PROXY} is in the environment of {name}"))
+    };
+    found.retain(|found| !may_know(found));
     assert!(found.is_empty(), "{found:#?}");
 }
 

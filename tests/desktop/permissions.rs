@@ -51,7 +51,7 @@ async fn the_missing_permission_is_named_and_a_change_is_known_once_it_was_used(
     story.window.shows(SECRET).await;
     assert_eq!(story.practice.committed("CreateAccountAssociation"), 0);
     story.practice.call("DELETE", "/practice/faults", None);
-    story.window.click("try-again").await;
+    story.window.click("create-link").await;
     story.window.find("stop-sign-in").await;
     screens.aws_accounts().await;
     story.window.click("test-in-use").await;

@@ -33,7 +33,7 @@ async fn a_profile_is_added_and_onboards_a_customer_through_the_proxy_alone() {
     screens.create_for("Miller Flat 3").await;
     story.signs_in_elsewhere("Miller Flat 3", "miller");
     screens.devices().await;
-    story.window.shows("Register 7 devices in ACME Prod").await;
+    story.window.shows("Register 7 devices for Miller Flat 3 in ACME Prod").await;
     screens.register().await;
     story.window.shows("7 of 7 devices registered and confirmed").await;
 

@@ -43,14 +43,13 @@ async fn nothing_can_be_changed_and_what_would_change_says_why() {
         "draftId": "by-hand", "connectorDestinationId": "brightwell-lighting", "customer": "Miller Flat 3",
         "jobNumber": null, "owner": null, "note": null, "tags": [], "authMaterialName": null, "secondLink": false,
     });
-    let created = story.window.call("create_account_association", &form).await;
-    if created.is_ok() {
-        story.window.shows("This AWS account is read-only here").await;
-    }
-    let reconnected = story.window.call("reconnect_link", &json!({ "accountAssociationId": HARBOUR })).await;
-    if reconnected.is_ok() {
-        story.window.shows("This AWS account is read-only here").await;
-    }
+    let refused = story.window.call("create_account_association", &form).await.unwrap_err();
+    assert_eq!(refused["title"], "This AWS account is read-only here", "{refused:#}");
+    let of_harbour = json!({ "accountAssociationId": HARBOUR });
+    // Taken or refused: it is not sent.
+    let _ = story.window.call("reconnect_link", &of_harbour).await;
+    screens.home().await;
+    story.window.shows(WHY).await;
     let made = story.practice.made_and_asked();
     assert_eq!(made["entries"], json!([]), "nothing was changed at AWS");
     for operation in ["CreateAccountAssociation", "StartAccountAssociationRefresh"] {

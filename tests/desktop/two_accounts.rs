@@ -3,7 +3,7 @@
 
 use serde_json::json;
 use tests::{
-    desktop::{Company, REGION, keys, profile},
+    desktop::{Company, REGION, Story, keys, profile},
     programs::PracticeProgram,
 };
 
@@ -28,16 +28,18 @@ async fn a_link_begun_in_one_aws_account_waits_for_it_while_another_is_in_use() 
     screens.home().await;
     screens.new_link_at("Brightwell Lighting").await;
     screens.create_for("Miller Flat 3").await;
+    screens.home().await;
+    let journey = journey(&story).await;
+    screens.go_on().await;
+    story.window.find("stop-sign-in").await;
     screens.switch_to("ACME Test").await;
     assert!(screens.band_is("teal").await && !screens.band_is("orange").await);
     let waits = format!("In AWS account {PROD}, Europe (Ireland). Choose it to go on.");
     story.window.shows(&waits).await;
-    let link = story.practice.made("associations")[0]["id"].clone();
-    let form = json!({ "accountAssociationId": link });
-    let refused = story.window.call("get_account_association", &form).await.unwrap_err();
+    let refused = story.window.call("find_devices", &json!({ "journeyId": journey })).await.unwrap_err();
     assert_eq!(refused["title"], "This belongs to another AWS account", "{refused:#}");
     story.signs_in_elsewhere("Miller Flat 3", "miller");
-    story.window.reload().await;
+    screens.home().await;
     story.window.shows(&waits).await;
     assert_eq!(of_test.made_and_asked()["entries"], json!([]), "nothing was changed in the other");
 
@@ -53,4 +55,11 @@ async fn a_link_begun_in_one_aws_account_waits_for_it_while_another_is_in_use() 
     assert_eq!(story.practice.committed("RegisterAccountAssociation"), 7);
     assert_eq!(of_test.made_and_asked()["entries"], json!([]), "the other was left alone");
     story.window.is_clean().await;
+}
+
+/// The id of the only one that waits.
+async fn journey(story: &Story) -> String {
+    let line = story.window.css("[data-testid^='line-act-']").await;
+    let test_id = line.attr("data-testid").await.unwrap().unwrap();
+    test_id.trim_start_matches("line-act-").to_owned()
 }

@@ -6,7 +6,8 @@ use contract::{
     CreateAccountAssociationForm, DeskView, JourneyForm, JourneyView, ProblemView, SourceForm, StopView,
     UseAwsAccountForm,
 };
-use desk::{Desk, Journals, Ports};
+use desk::{Desk, Journals, JournalsProblem, Ports};
+use journal::FolderProblem;
 use serde_json::{Value, json};
 use tests::{headless::Headless, programs::PracticeProgram, wire::Wire};
 
@@ -113,6 +114,27 @@ impl Setting {
         let mut ports = self.computer.ports(self.data_dir.path(), variables);
         ports.data_dir = self.data_dir.path().join("another");
         let journals = Journals::open(&ports.data_dir);
+        self.desk = Desk::open(ports, journals);
+        self.shown = Shown::by(&self.desk);
+    }
+
+    /// The program ends, and starts again on the same computer.
+    pub(crate) async fn restart(&mut self, variables: Vec<(String, String)>) {
+        // The old desk goes when another is in its place.
+        self.reopen_desk(Vec::new());
+        let ports = self.computer.ports(self.data_dir.path(), variables);
+        let opened = async {
+            loop {
+                match Journals::open(&ports.data_dir) {
+                    // Somebody still writes down the last of it.
+                    Err(JournalsProblem::Folder(FolderProblem::AlreadyRunning)) => {
+                        tokio::task::yield_now().await
+                    }
+                    journals => return journals,
+                }
+            }
+        };
+        let journals = tokio::time::timeout(DEADLINE, opened).await.expect("the old desk lets go");
         self.desk = Desk::open(ports, journals);
         self.shown = Shown::by(&self.desk);
     }

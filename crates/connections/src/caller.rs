@@ -52,6 +52,10 @@ pub(crate) async fn ask(config: &SdkConfig) -> Result<Caller, Problem> {
 }
 
 impl Caller {
+    pub(crate) fn is_of_the_account_of(&self, other: &Self) -> bool {
+        (&self.partition, &self.account) == (&other.partition, &other.account)
+    }
+
     /// `arn:aws:sts::123456789012:assumed-role/Installer/anna` and its like.
     fn parse(arn: &str) -> Option<Self> {
         let parts: Vec<&str> = arn.splitn(6, ':').collect();

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use aws_config::identity::IdentityCache;
 use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
-use aws_config::{BehaviorVersion, Region};
+use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_async::time::SharedTimeSource;
@@ -59,11 +59,16 @@ impl Calls {
     /// `attempts` is 1 where a second one could not succeed.
     pub(crate) fn sts(&self, region: &str, credentials: Credentials, attempts: u32) -> aws_sdk_sts::Client {
         let config = self
-            .base(region)
+            .signed_by(region, credentials)
+            .to_builder()
             .retry_config(RetryConfig::standard().with_max_attempts(attempts))
-            .credentials_provider(SharedCredentialsProvider::new(credentials))
             .build();
         aws_sdk_sts::Client::new(&config)
+    }
+
+    /// For calls that these very credentials sign.
+    pub(crate) fn signed_by(&self, region: &str, credentials: Credentials) -> SdkConfig {
+        self.base(region).credentials_provider(SharedCredentialsProvider::new(credentials)).build()
     }
 
     pub(crate) fn sso(&self, region: &str) -> aws_sdk_sso::Client {
@@ -80,7 +85,7 @@ impl Calls {
 
     fn base(&self, region: &str) -> sdk_config::Builder {
         let settings = Settings::new(&self.environment, &self.profiles);
-        aws_config::SdkConfig::builder()
+        SdkConfig::builder()
             .behavior_version(BehaviorVersion::v2026_01_12())
             .app_name(sdk::app_name())
             .region(Region::new(region.to_owned()))

@@ -172,6 +172,24 @@ impl Chain {
         !self.steps.is_empty() && matches!(&self.base, Base::Keys(keys) if is_practice(keys))
     }
 
+    /// True when whose keys come in the end is written down and cannot change
+    /// from one load to the next: a role's ARN and what is asked of a portal
+    /// name the account, and keys that were read once stay the same.
+    pub(crate) fn is_of_one_account(&self) -> bool {
+        match (self.steps.last(), &self.base) {
+            (Some(Step::AssumeRole { .. }), _) => true,
+            (Some(Step::SessionOfUser { .. }) | None, Base::Keys(_) | Base::Portal { .. }) => true,
+            (
+                Some(Step::SessionOfUser { .. }) | None,
+                Base::Process { .. }
+                | Base::WebIdentity { .. }
+                | Base::ConsoleLogin { .. }
+                | Base::Ec2
+                | Base::Ecs,
+            ) => false,
+        }
+    }
+
     pub(crate) fn portal(&self) -> Option<&Portal> {
         match &self.base {
             Base::Portal { role, .. } => Some(&role.portal),

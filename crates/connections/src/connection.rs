@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use aws_config::{Region, SdkConfig};
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
-use onboarding::{AddressPolicy, Identity, Problem, ProblemKind, shell_word};
+use onboarding::{AddressPolicy, Identity, Problem, shell_word};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::bottom::Bottom;
@@ -15,6 +15,7 @@ use crate::calls::Calls;
 use crate::chain::{Base, Chain};
 use crate::credentials::{self, Guarded};
 use crate::endpoint::{Endpoint, Endpoints, Settings};
+use crate::one_account::OneAccount;
 use crate::practice::practice_service;
 use crate::profiles::Profiles;
 use crate::roles::Roles;
@@ -28,7 +29,7 @@ pub struct Connection {
     caller: Caller,
     sdk_config: SdkConfig,
     practice: Option<Endpoint>,
-    custom_endpoint: Option<Endpoint>,
+    custom_endpoint: Option<String>,
     sign_in: Option<SignIn>,
     portal: Option<Portal>,
     roles: Option<Arc<Roles>>,
@@ -73,7 +74,11 @@ pub async fn connect(asked: Asked<'_>) -> Result<Connection, Problem> {
             Some(roles) => roles.told_again(problem),
             None => problem,
         };
-        caller::ask(&prepared.sdk_config).await.map_err(told_again)
+        let caller = caller::ask(&prepared.sdk_config).await.map_err(told_again)?;
+        if let Some(one_account) = &prepared.one_account {
+            one_account.meet(&caller);
+        }
+        Ok(caller)
     };
     let caller = match met.await {
         Ok(caller) => caller,
@@ -95,7 +100,7 @@ pub async fn connect(asked: Asked<'_>) -> Result<Connection, Problem> {
     };
     let custom_endpoint = match prepared.practice {
         Some(_) => None,
-        None => prepared.endpoints.of_live(prepared.portal.is_some()),
+        None => prepared.endpoints.shown(prepared.portal.is_some()),
     };
     Ok(Connection {
         source: asked.source.clone(),
@@ -133,10 +138,11 @@ impl Connection {
         self.practice.is_some()
     }
 
-    /// Host and port of an endpoint set by hand on a live connection; it has to
-    /// be shown at all times.
+    /// Host and port of each endpoint set by hand on a live connection, of those
+    /// for credentials too, each once and with ` and ` between them; they have
+    /// to be shown at all times.
     pub fn custom_endpoint_host(&self) -> Option<String> {
-        self.custom_endpoint.as_ref().map(Endpoint::shown)
+        self.custom_endpoint.clone()
     }
 
     pub fn address_policy(&self) -> AddressPolicy {
@@ -163,13 +169,10 @@ impl Connection {
     /// As [`connect`]; and when the source belongs to another account now.
     pub async fn check(&self) -> Result<(), Problem> {
         let caller = caller::ask(&self.sdk_config).await?;
-        if caller.account == self.identity.account && caller.partition == self.identity.partition {
+        if caller.is_of_the_account_of(&self.caller) {
             return Ok(());
         }
-        Err(Problem::before_sending(ProblemKind::AnotherIdentity {
-            account: self.identity.account.clone(),
-            region: self.identity.region.clone(),
-        }))
+        Err(problem::another_identity(&self.identity.account, &self.identity.region))
     }
 
     /// The earliest known end of an MFA session or of a sign-in at IAM Identity
@@ -213,6 +216,7 @@ struct Prepared {
     sign_in: Option<SignIn>,
     portal: Option<Portal>,
     roles: Option<Arc<Roles>>,
+    one_account: Option<Arc<OneAccount>>,
     guarded: Guarded,
     sdk_config: SdkConfig,
     ignores_environment_keys: bool,
@@ -220,11 +224,7 @@ struct Prepared {
 
 async fn prepare(asked: &Asked<'_>) -> Result<Prepared, Problem> {
     let &Asked { source, environment, .. } = asked;
-    let profiles = match source {
-        Source::Practice(_) | Source::Keys(_) | Source::IdentityCenter(_) => Profiles::none(),
-        Source::Environment => Profiles::load(environment, None).await?,
-        Source::Profile(name) => Profiles::load(environment, Some(name)).await?,
-    };
+    let profiles = Profiles::of(source, environment).await?;
     let chain = Chain::of(source, &profiles, environment)?;
     if chain.trades_practice_keys() {
         return Err(problem::practice_keys_elsewhere());
@@ -253,24 +253,29 @@ async fn prepare(asked: &Asked<'_>) -> Result<Prepared, Problem> {
             Source::Practice(_) | Source::Environment => false,
             Source::Profile(_) | Source::Keys(_) | Source::IdentityCenter(_) => !chain.begins_in_environment,
         };
-    let (guarded, roles, sdk_config) = match (&practice, &chain.base) {
+    let (guarded, roles, one_account, sdk_config) = match (&practice, &chain.base) {
         (Some(endpoint), Base::Keys(keys)) => {
             let provider = SharedCredentialsProvider::new(credentials::fixed(keys));
             let guarded = Guarded::new(provider, true);
             let shared = SharedCredentialsProvider::new(guarded.clone());
-            (guarded, None, sdk::practice(shared, &region, endpoint))
+            (guarded, None, None, sdk::practice(shared, &region, endpoint))
         }
         (Some(_) | None, _) => {
             let calls = Calls::new(environment, &profiles).await?;
             let bottom = Bottom::of(&chain.base, &profiles, &calls, &region)?;
             let code = asked.mfa_code.map(mfa_code).transpose()?;
             let http_client = calls.http_client();
-            let roles = Arc::new(Roles::new(chain, bottom, calls, &region, asked.sessions, code));
-            let provider = SharedCredentialsProvider::from(Arc::clone(&roles) as Arc<dyn ProvideCredentials>);
-            let guarded = Guarded::new(provider, false);
+            let is_of_one_account = chain.is_of_one_account();
+            let roles = Roles::new(chain, bottom, calls.clone(), &region, asked.sessions, code);
+            let roles = Arc::new(roles);
+            let all = SharedCredentialsProvider::from(Arc::clone(&roles) as Arc<dyn ProvideCredentials>);
+            let one_account =
+                (!is_of_one_account).then(|| Arc::new(OneAccount::new(all.clone(), calls, &region)));
+            let checked = one_account.clone().map(|checked| checked as Arc<dyn ProvideCredentials>);
+            let guarded = Guarded::new(checked.map_or(all, SharedCredentialsProvider::from), false);
             let shared = SharedCredentialsProvider::new(guarded.clone());
             let settings = Settings::new(environment, &profiles);
-            (guarded, Some(roles), sdk::live(shared, http_client, &region, settings))
+            (guarded, Some(roles), one_account, sdk::live(shared, http_client, &region, settings))
         }
     };
     let sdk_config = match environment.way_out() {
@@ -288,6 +293,7 @@ async fn prepare(asked: &Asked<'_>) -> Result<Prepared, Problem> {
         sign_in,
         portal,
         roles,
+        one_account,
         guarded,
         sdk_config,
         ignores_environment_keys,

@@ -79,6 +79,13 @@ impl Guarded {
 
     async fn load_once(&self) -> provider::Result {
         let mut loading = self.loading.lock().await;
+        // One that ended when nobody waited any more; why it failed may be long
+        // mended.
+        if let Some(ended) = loading.take_if(|task| task.is_finished())
+            && let Ok(Ok(credentials)) = ended.await
+        {
+            return Ok(credentials);
+        }
         let task = loading.get_or_insert_with(|| {
             let (inner, limit) = (self.inner.clone(), self.limit);
             tokio::spawn(async move {

@@ -8,7 +8,7 @@ use onboarding::Problem;
 use url::{Host, Url};
 
 use crate::Environment;
-use crate::problem::bad_endpoint;
+use crate::problem::{bad_endpoint, plain_endpoint};
 use crate::profiles::Profiles;
 
 /// `AWS_ENDPOINT_URL_IOT_MANAGED_INTEGRATIONS` is made of this.
@@ -35,6 +35,11 @@ impl Endpoint {
             Some(Host::Domain(name)) => name == "localhost",
             None => false,
         }
+    }
+
+    /// What is sent there can be read by nobody between here and there.
+    fn is_private(&self) -> bool {
+        self.0.scheme() == "https" || self.is_loopback()
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -78,13 +83,39 @@ impl Endpoints {
         Ok(Self { managed_integrations: Some(Endpoint::parse(address)?), ..Self::default() })
     }
 
-    /// The one to show: set by hand on a live connection.
-    pub(crate) fn of_live(&self, signs_in_at_portal: bool) -> Option<Endpoint> {
-        let portal = || self.sso.as_ref().or(self.oidc.as_ref()).filter(|_| signs_in_at_portal);
-        self.managed_integrations.as_ref().or(self.sts.as_ref()).or_else(portal).cloned()
+    /// The hosts to show, each once: all that a live connection asks and that
+    /// somebody set by hand.
+    pub(crate) fn shown(&self, signs_in_at_portal: bool) -> Option<String> {
+        let of_portal = [&self.oidc, &self.sso].into_iter().filter(|_| signs_in_at_portal);
+        let mut hosts: Vec<String> = Vec::new();
+        for endpoint in [&self.managed_integrations, &self.sts].into_iter().chain(of_portal).flatten() {
+            let host = endpoint.shown();
+            if !hosts.contains(&host) {
+                hosts.push(host);
+            }
+        }
+        (!hosts.is_empty()).then(|| hosts.join(" and "))
     }
 
+    /// # Errors
+    /// As [`Endpoints::as_set`], and endpoints that would be sent a secret over
+    /// plain http: tokens of a sign-in go to the portal, and keys come from all
+    /// three. A request to managed integrations is signed and holds neither.
     pub(crate) fn of(environment: &Environment, profiles: &Profiles) -> Result<Self, Problem> {
+        let endpoints = Self::as_set(environment, profiles)?;
+        let portal = "IAM Identity Center";
+        for (name, endpoint) in [("STS", &endpoints.sts), (portal, &endpoints.oidc), (portal, &endpoints.sso)]
+        {
+            if let Some(endpoint) = endpoint.as_ref().filter(|endpoint| !endpoint.is_private()) {
+                return Err(plain_endpoint(name, &endpoint.shown()));
+            }
+        }
+        Ok(endpoints)
+    }
+
+    /// # Errors
+    /// What is set and is no address of http or https.
+    pub(crate) fn as_set(environment: &Environment, profiles: &Profiles) -> Result<Self, Problem> {
         let settings = Settings::new(environment, profiles);
         let endpoint = |service| settings.endpoint_url(service).map(|url| Endpoint::parse(&url)).transpose();
         Ok(Self {
@@ -118,6 +149,11 @@ impl Settings {
 
     pub(crate) fn use_fips(&self) -> bool {
         self.is_true("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")
+    }
+
+    /// As they are set, for all that is asked here.
+    pub(crate) fn endpoint_urls(&self) -> [Option<String>; 4] {
+        [MANAGED_INTEGRATIONS, STS, SSO, OIDC].map(|service| self.endpoint_url(service))
     }
 
     fn endpoint_url(&self, service: &'static str) -> Option<String> {

@@ -12,6 +12,7 @@ use crate::profiles::{DEFAULT_SCOPE, Profiles};
 mod accounts;
 mod credentials;
 mod device_code;
+mod renewals;
 mod token;
 
 pub use accounts::{PortalAccount, portal_accounts, portal_roles};
@@ -87,7 +88,7 @@ impl Portal {
         let all = Profiles::load(environment, None).await.unwrap_or_else(|_| Profiles::none());
         let profiles = match all.name_of_portal(self) {
             Some(name) => all.seen_from(name, environment).await?,
-            None => Profiles::none(),
+            None => Profiles { ca_bundle: all.ca_bundle, ..Profiles::none() },
         };
         Calls::new(environment, &profiles).await
     }

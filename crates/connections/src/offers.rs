@@ -40,7 +40,8 @@ pub struct Offer {
     pub name: String,
     pub region: Option<String>,
     pub kind: OfferKind,
-    /// Host and port when another endpoint than AWS's own is set for it.
+    /// Host and port of each endpoint that is set for it in place of AWS's own,
+    /// each once and with ` and ` between them.
     pub endpoint: Option<String>,
 }
 
@@ -58,7 +59,7 @@ pub async fn offers(environment: &Environment) -> Result<Vec<Offer>, Problem> {
             name: "environment".to_owned(),
             region: region(&Source::Environment, environment, &all),
             kind: OfferKind::AccessKeys,
-            endpoint: shown_endpoint(environment, &all),
+            endpoint: shown_endpoint(environment, &all, false),
         });
     }
     for name in all.names() {
@@ -69,7 +70,7 @@ pub async fn offers(environment: &Environment) -> Result<Vec<Offer>, Problem> {
             source,
             name: name.to_owned(),
             kind: profiles.kind(name),
-            endpoint: shown_endpoint(environment, &profiles),
+            endpoint: shown_endpoint(environment, &profiles, profiles.signs_in_at_portal(name)),
         });
     }
     Ok(offers)
@@ -89,7 +90,11 @@ pub(crate) fn region(source: &Source, environment: &Environment, profiles: &Prof
     .map(str::to_owned)
 }
 
-fn shown_endpoint(environment: &Environment, profiles: &Profiles) -> Option<String> {
-    let endpoints = Endpoints::of(environment, profiles).ok()?;
-    endpoints.managed_integrations.or(endpoints.sts).map(|endpoint| endpoint.shown())
+/// What would be refused is shown all the same.
+fn shown_endpoint(
+    environment: &Environment,
+    profiles: &Profiles,
+    signs_in_at_portal: bool,
+) -> Option<String> {
+    Endpoints::as_set(environment, profiles).ok()?.shown(signs_in_at_portal)
 }

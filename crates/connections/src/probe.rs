@@ -16,6 +16,7 @@ use onboarding::{CERTIFICATE_NOT_TRUSTED, Problem, ProblemKind};
 
 pub use destination::{Destination, DestinationKind, destinations};
 
+use crate::profiles::Profiles;
 use crate::proxy::Proxies;
 use crate::trust::Trust;
 use crate::{Environment, Source};
@@ -149,7 +150,7 @@ async fn network(
     if matches!(source, Source::Practice(_)) {
         return (Ok(Proxies::default()), Ok(Trust::default()));
     }
-    let trust = match destination::profiles_of(source, environment).await {
+    let trust = match Profiles::of(source, environment).await {
         Ok(profiles) => Trust::of(environment, &profiles).await,
         Err(problem) => Err(problem),
     };

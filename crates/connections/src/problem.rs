@@ -47,6 +47,24 @@ pub(crate) fn bad_endpoint() -> Problem {
         .with_service_message("The endpoint URL that is set cannot be read as http or https.")
 }
 
+/// A host that would be sent a secret which nothing but TLS protects.
+pub(crate) fn plain_endpoint(service: &str, host: &str) -> Problem {
+    Problem::before_sending(ProblemKind::CorrectInput { field: Some("endpoint_url") }).with_service_message(
+        &format!(
+            "The endpoint URL that is set for {service}, at {host}, is not https: keys and sign-ins would \
+             cross the network for all to read. http is for this computer alone."
+        ),
+    )
+}
+
+/// The keys a source gives now are of another account than the first ones.
+pub(crate) fn another_identity(account: &str, region: &str) -> Problem {
+    Problem::before_sending(ProblemKind::AnotherIdentity {
+        account: account.to_owned(),
+        region: region.to_owned(),
+    })
+}
+
 pub(crate) fn unreadable_files(error: &(dyn Error + 'static)) -> Problem {
     Problem::before_sending(ProblemKind::CorrectInput { field: None }).with_service_message(&reasons(error))
 }

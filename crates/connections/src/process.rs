@@ -129,14 +129,22 @@ fn shell(command: &str) -> Command {
     shell
 }
 
-/// The program's name; what is assigned before it may be a secret.
-fn first_word(command: &str) -> &str {
+/// The program's name. What is assigned before it may be a secret, and where a
+/// value that is quoted ends is the shell's business: then there is no name.
+fn first_word(command: &str) -> Option<&str> {
     let command = command.trim_start();
-    let quoted = |quote: char| command.strip_prefix(quote)?.split(quote).next();
-    if let Some(word) = quoted('"').or_else(|| quoted('\'')) {
-        return word;
+    if let Some(quote) = command.chars().next().filter(|first| matches!(first, '"' | '\'')) {
+        return command[1..].split_once(quote).map(|(word, _)| word);
     }
-    command.split_whitespace().find(|word| !word.contains('=')).unwrap_or_default()
+    for word in command.split_whitespace() {
+        match (word.contains('='), word.contains(['"', '\'', '`', '$'])) {
+            (_, true) => return None,
+            (true, false) if word.ends_with('\\') => return None,
+            (true, false) => {}
+            (false, false) => return Some(word),
+        }
+    }
+    None
 }
 
 /// As the SDKs' reference guide describes it.

@@ -9,7 +9,7 @@ use aws_types::os_shim_internal::Fs;
 use onboarding::Problem;
 
 use crate::problem::{self, unreadable_files};
-use crate::{Environment, OfferKind, Portal};
+use crate::{Environment, OfferKind, Portal, Source};
 
 /// The variable that says where a file is, and its name in `~/.aws` otherwise.
 const CONFIG: (&str, &str) = ("AWS_CONFIG_FILE", "config");
@@ -25,9 +25,65 @@ pub(crate) struct Profiles {
     /// The same files for the SDK's credentials provider, which would ask the
     /// process's environment for them otherwise.
     pub(crate) files: EnvConfigFiles,
+    /// What the profile they are seen from says of certificates.
+    pub(crate) ca_bundle: Option<String>,
 }
 
+/// Every setting of a profile that means something here or to the SDK's own
+/// providers, and what belongs to an `sso-session`.
+const SETTINGS: [&str; 21] = [
+    "region",
+    "ca_bundle",
+    "aws_access_key_id",
+    "aws_secret_access_key",
+    "aws_session_token",
+    "role_arn",
+    "source_profile",
+    "credential_source",
+    "external_id",
+    "duration_seconds",
+    "mfa_serial",
+    "role_session_name",
+    "credential_process",
+    "web_identity_token_file",
+    "login_session",
+    "sso_session",
+    "sso_start_url",
+    "sso_region",
+    "sso_account_id",
+    "sso_role_name",
+    "sso_registration_scopes",
+];
+
 impl Profiles {
+    /// As a source sees them. A source in no file has none; its calls trust
+    /// whom those of a profile would trust: one behind the same portal, or else
+    /// the one `AWS_PROFILE` names or the default.
+    ///
+    /// # Errors
+    /// Files that cannot be read or understood, for a source that stands in one.
+    pub(crate) async fn of(source: &Source, environment: &Environment) -> Result<Self, Problem> {
+        match source {
+            Source::Practice(_) => Ok(Self::none()),
+            Source::Keys(_) => Ok(Self::none_but_trust(None, environment).await),
+            Source::IdentityCenter(role) => Ok(Self::none_but_trust(Some(&role.portal), environment).await),
+            Source::Environment => Self::load(environment, None).await,
+            Source::Profile(name) => Self::load(environment, Some(name)).await,
+        }
+    }
+
+    async fn none_but_trust(portal: Option<&Portal>, environment: &Environment) -> Self {
+        let seen = match Self::load(environment, None).await {
+            Ok(all) => match portal.and_then(|portal| all.name_of_portal(portal)) {
+                Some(name) => all.seen_from(name, environment).await,
+                None => Ok(all),
+            },
+            Err(problem) => Err(problem),
+        };
+        // Files that cannot be read are no reason not to use what is in none.
+        Self { ca_bundle: seen.ok().and_then(|seen| seen.ca_bundle), ..Self::none() }
+    }
+
     /// Seen from `selected`, or else from what `AWS_PROFILE` says. A missing
     /// file is an empty one.
     pub(crate) async fn load(environment: &Environment, selected: Option<&str>) -> Result<Self, Problem> {
@@ -50,12 +106,13 @@ impl Profiles {
         let sections = aws_config::profile::load(&Fs::real(), &environment.for_sdk(), &files, selected)
             .await
             .map_err(|error| unreadable_files(&error))?;
-        Ok(Self { sections, files })
+        let ca_bundle = sections.get("ca_bundle").map(str::to_owned);
+        Ok(Self { sections, files, ca_bundle })
     }
 
     /// For a source that looks at no file.
     pub(crate) fn none() -> Self {
-        Self { sections: ProfileSet::default(), files: files(String::new(), String::new()) }
+        Self { sections: ProfileSet::default(), files: files(String::new(), String::new()), ca_bundle: None }
     }
 
     /// All names, `default` first.
@@ -91,6 +148,11 @@ impl Profiles {
         } else {
             OfferKind::Unknown
         }
+    }
+
+    /// Whether a sign-in at a portal is at the bottom of it.
+    pub(crate) fn signs_in_at_portal(&self, name: &str) -> bool {
+        self.chain(name).last().is_some_and(|profile| is_sso(profile))
     }
 
     /// Where the people of a profile sign in.
@@ -161,6 +223,19 @@ impl Profiles {
             let of_profile = self.get(name).filter(|profile| is_sso(profile));
             of_profile.is_some_and(|profile| self.portal_of(profile).as_ref() == Ok(portal))
         })
+    }
+
+    /// What is set in a profile, in those below it and in their `sso-session`
+    /// sections, with the names; in an order that is always the same.
+    pub(crate) fn settings(&self, name: &str) -> Vec<Option<&str>> {
+        let mut settings = Vec::new();
+        for profile in self.chain(name) {
+            let session = profile.get("sso_session").and_then(|name| self.sections.sso_session(name));
+            settings.push(Some(profile.name()));
+            settings.extend(SETTINGS.map(|key| profile.get(key)));
+            settings.extend(SETTINGS.map(|key| session.and_then(|session| session.get(key))));
+        }
+        settings
     }
 
     /// The profile and those it gets its credentials through; a circle ends it.

@@ -64,7 +64,16 @@ impl Proxies {
             set.map(|(variable, address)| Proxy::parse(variable, address.expose_secret())).transpose()
         };
         let rules = environment.proxy(&EXEMPT).map(|(_, rules)| rules.expose_secret()).unwrap_or_default();
-        Ok(Self { https: proxy(&FOR_HTTPS)?, http: proxy(&FOR_HTTP)?, exempt: exempt(rules) })
+        let https = proxy(&FOR_HTTPS)?;
+        // Desktops set a SOCKS proxy for all beside the one for https; hardly
+        // anything is asked by http.
+        let passed_over = environment.proxy(&FOR_HTTP).is_some_and(|(variable, address)| {
+            let is_general = !FOR_HTTP[..2].contains(&variable);
+            let is_socks = address.expose_secret().to_ascii_lowercase().starts_with("socks");
+            is_general && is_socks && https.as_ref().is_some_and(|https| https.variable != variable)
+        });
+        let http = if passed_over { None } else { proxy(&FOR_HTTP)? };
+        Ok(Self { https, http, exempt: exempt(rules) })
     }
 
     /// The proxy on the way to `destination`, whose path does not matter.

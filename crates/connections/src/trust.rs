@@ -97,7 +97,7 @@ impl Trust {
 /// profile.
 pub(crate) fn bundle(environment: &Environment, profiles: &Profiles) -> Option<(&'static str, PathBuf)> {
     let of_environment = environment.get(VARIABLE).map(|path| (VARIABLE, path));
-    let of_profile = || Some((SETTING, profiles.sections.get(SETTING)?));
+    let of_profile = || Some((SETTING, profiles.ca_bundle.as_deref()?));
     let (named_by, path) = of_environment.or_else(of_profile).filter(|(_, path)| !path.is_empty())?;
     let home = home_dir(&environment.for_sdk(), Os::real());
     Some((named_by, expanded(path, home.as_deref())))

@@ -93,10 +93,22 @@ pub struct TeamFileView {
 #[serde(rename_all = "camelCase")]
 pub struct TeamFileCheck {
     pub added: Vec<String>,
-    pub changed: Vec<String>,
+    pub changed: Vec<TeamFileChange>,
+    /// Set by the file that was read at start: one taken by hand leaves them.
+    pub left: Vec<String>,
     pub unchanged: u32,
     /// Company, telephone, name pattern and message texts it sets, in words.
     pub settings: Vec<String>,
+}
+
+/// What becomes of one AWS account that is kept here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TeamFileChange {
+    /// Its name here until then.
+    pub name: String,
+    /// Ready to show, the gravest first: `AWS account 111122223333 → 444455556666`.
+    pub what: Vec<String>,
 }
 
 /// Whether this computer keeps secrets for us.
@@ -172,10 +184,14 @@ pub struct ConfirmAccountView {
     pub name: String,
     pub before_account: String,
     pub before_region: String,
+    pub before_who: Option<String>,
+    /// Host and port calls went to; `None` for AWS itself.
+    pub before_endpoint: Option<String>,
     pub account: String,
     pub who: String,
     pub region: String,
     pub region_name: String,
+    pub endpoint: Option<String>,
 }
 
 /// The last connection test, as far as it has come.

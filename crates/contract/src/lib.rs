@@ -27,8 +27,8 @@ pub use account_forms::{
 pub use accounts_view::{
     AwsAccountsPage, AwsSignInView, AwsSignInWayView, ColourView, ConfirmAccountView, ConnectionTestView,
     KeptKeysView, KeyringView, MessageTextsView, PermissionOutcomeView, PermissionView, PolicyView,
-    PortalAccountView, PortalAccountsPage, PortalRolesPage, PortalView, SavedAccountView, TeamFileCheck,
-    TeamFileView, TestOutcomeView, TestStepKindView, TestStepView,
+    PortalAccountView, PortalAccountsPage, PortalRolesPage, PortalView, SavedAccountView, TeamFileChange,
+    TeamFileCheck, TeamFileView, TestOutcomeView, TestStepKindView, TestStepView,
 };
 pub use devices_view::{
     DeviceRow, DeviceStatus, DevicesPage, IdsView, ManagedThingRow, ManagedThingStatus, ManagedThingsPage,

@@ -14,10 +14,12 @@ use connections::{
 use contract::{AwsSignInView, AwsSignInWayView, NothingForm, ProblemView, SourceForm, UseAwsAccountForm};
 use onboarding::{Identity, Problem, ProblemKind, SignInAddress};
 use tokio::{task::AbortHandle, time::Instant};
+use watching::Whose;
 
 use crate::{
     Desk,
-    aws_accounts::{NotConnected, SavedAccount},
+    aws_accounts::{AwsAccounts, NotConnected, SavedAccount, Wanted},
+    state::State,
 };
 
 pub(crate) use portal::read_portal;
@@ -28,8 +30,10 @@ const RENEWED_IN_VAIN: Duration = Duration::from_secs(60);
 
 /// A sign-in that is asked for. One at a time: the one of the account wanted last.
 pub(crate) struct SigningIn {
+    /// Tells it from one before: what answers late is for its own alone.
+    number: u32,
     /// What is used once it is there; `None` signs in to a portal alone.
-    pub(crate) form: Option<UseAwsAccountForm>,
+    pub(crate) wanted: Option<Wanted>,
     pub(crate) name: String,
     /// It was in use and ran out.
     pub(crate) ran_out: bool,
@@ -63,8 +67,8 @@ impl Drop for Page {
 }
 
 impl SigningIn {
-    pub(crate) fn is_for(&self, saved: &SavedAccount) -> bool {
-        self.form.as_ref().is_some_and(|form| form.source == saved.source)
+    pub(crate) fn is_for(&self, wanted: &Wanted) -> bool {
+        self.wanted.as_ref().is_some_and(|it| it.is(wanted))
     }
 
     pub(crate) fn view(&self) -> AwsSignInView {
@@ -91,6 +95,13 @@ impl SigningIn {
             Way::Outside => AwsSignInWayView::Outside,
         };
         AwsSignInView { name: self.name.clone(), ran_out: self.ran_out, way, problem: self.problem.clone() }
+    }
+}
+
+impl AwsAccounts {
+    fn next_sign_in(&mut self) -> u32 {
+        self.sign_ins += 1;
+        self.sign_ins
     }
 }
 
@@ -131,54 +142,54 @@ impl Desk {
     /// None; the result has the form of every intent.
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
     pub async fn cancel_aws_sign_in(&self, _: NothingForm) -> Result<(), ProblemView> {
-        self.change(|state| {
-            state.aws.signing_in = None;
-            state.wanted = state.account.as_ref().map(|account| account.asked_for());
-        });
+        self.change(State::do_without);
         Ok(())
     }
 
-    /// AWS did not accept the sign-in of an account that is in use.
+    /// AWS did not accept the sign-in of an account that is in use, or it has
+    /// become another's. A role's session or a portal's keys come anew without
+    /// anybody; where not, the person is asked.
     pub(crate) fn sign_in_ran_out(&self, identity: &Identity, problem: &Problem) {
-        let form = {
-            let mut state = self.lock();
-            let account = state.account.as_ref().filter(|account| account.identity() == identity);
-            // Once is enough, and one that is being renewed is not disturbed.
-            let form = account
-                .filter(|_| state.aws.signing_in.is_none() && !state.connecting)
-                .map(|it| it.asked_for());
-            form.map(|form| {
-                let is_fresh = state.aws.renewed.is_some_and(|at| at.elapsed() < RENEWED_IN_VAIN);
-                if !is_fresh {
-                    state.aws.renewed = Some(Instant::now());
-                    state.connecting = true;
-                }
-                (form, is_fresh)
-            })
-        };
-        let Some((form, is_fresh)) = form else { return };
+        let begun = self.change(|state| {
+            let account = state.account.as_ref().filter(|account| account.identity() == identity)?;
+            let wanted = account.wanted();
+            // Once is enough, and whoever is asked already is not disturbed.
+            if state.aws.signing_in.is_some() || state.aws.confirming.is_some() || state.connecting {
+                return None;
+            }
+            if state.aws.renewed.is_some_and(|at| at.elapsed() < RENEWED_IN_VAIN) {
+                return Some((wanted, state.choice, true));
+            }
+            state.aws.renewed = Some(Instant::now());
+            Some((wanted, state.begin_choice(), false))
+        });
+        let Some((wanted, choice, in_vain)) = begun else { return };
         let (desk, problem) = (self.clone(), problem.clone());
         tokio::spawn(async move {
-            if !is_fresh {
-                // A role's session or a portal's keys come anew without anybody;
-                // where not, the person is asked by this.
-                let _ = desk.use_with(form, None).await;
-                return;
+            if in_vain {
+                desk.ask_for_sign_in(&wanted, choice, problem).await;
+            } else {
+                // A problem is shown where the AWS account stands.
+                let _ = desk.try_to_use(wanted, None, choice).await;
             }
-            let saved = desk.lock().aws.saved.find(&form.source, form.region.as_deref()).cloned();
-            let Some(way) = desk.way(&form, saved.as_ref(), &NotConnected::Problem(problem.clone())).await
-            else {
-                return;
-            };
-            let name = desk.name_of(&form, saved.as_ref());
-            desk.change(|state| {
-                if state.aws.signing_in.is_none() {
-                    let problem = told_beside(&way, &problem);
-                    state.wanted = Some(form.clone());
-                    state.aws.signing_in =
-                        Some(SigningIn { form: Some(form), name, ran_out: true, way, problem });
-                }
-            });
+        });
+    }
+
+    /// Shows what is wrong with the sign-in of the account in use, unless the
+    /// person has chosen meanwhile.
+    async fn ask_for_sign_in(&self, wanted: &Wanted, choice: u32, problem: Problem) {
+        let form = &wanted.form;
+        let saved = wanted.saved_id.as_deref().and_then(|id| self.lock().aws.saved.get(id).cloned());
+        let why = NotConnected::Problem(problem);
+        let Some(way) = self.way(form, saved.as_ref(), &why).await else { return };
+        let name = self.name_of(form, saved.as_ref());
+        self.change(|state| {
+            if state.choice == choice && state.aws.signing_in.is_none() {
+                let problem = told_beside(&way, &why);
+                let number = state.aws.next_sign_in();
+                let wanted = Some(wanted.clone());
+                state.aws.signing_in = Some(SigningIn { number, wanted, name, ran_out: true, way, problem });
+            }
         });
     }
 
@@ -188,34 +199,57 @@ impl Desk {
     /// The problem, unless a sign-in that can be begun here is asked for.
     pub(crate) async fn not_connected(
         &self,
-        form: &UseAwsAccountForm,
+        wanted: &Wanted,
         saved: Option<&SavedAccount>,
         choice: u32,
         why: &NotConnected,
     ) -> Result<(), ProblemView> {
         let view = why.view();
-        let way = self.way(form, saved, why).await;
-        let name = self.name_of(form, saved);
-        self.change(|state| {
+        let way = self.way(&wanted.form, saved, why).await;
+        let name = self.name_of(&wanted.form, saved);
+        let (goes_on, result) = self.change(|state| {
             if state.choice != choice {
-                return Ok(());
+                return (false, Ok(()));
             }
             state.connecting = false;
-            let in_use = state.account.as_ref().is_some_and(|account| account.source == form.source);
-            let before = state.aws.signing_in.take().filter(|before| before.form.as_ref() == Some(form));
-            let ran_out = before.is_some_and(|before| before.ran_out) || in_use;
-            let Some(way) = way else {
+            let in_use = state.account.as_ref().is_some_and(|account| account.wanted().is(wanted));
+            let goes_on = in_use && why.is_mended_by_time();
+            let (before, others) = match state.aws.signing_in.take() {
+                Some(before) if before.is_for(wanted) => (Some(before), None),
+                // One that a person began for another is not ended by itself.
+                Some(other) if !state.wanted.as_ref().is_some_and(|it| it.is(wanted)) => (None, Some(other)),
+                Some(_) | None => (None, None),
+            };
+            let Some(way) = way.filter(|_| others.is_none()) else {
+                state.aws.signing_in = others;
                 state.account_problem = Some(view.clone());
-                return Err(view);
+                state.problem_of = Some(wanted.clone());
+                return (goes_on, Err(view));
             };
+            state.wanted = Some(wanted.clone());
             let is_asked_here = matches!(way, Way::Portal { .. } | Way::MfaCode { .. });
-            let problem = match why {
-                NotConnected::Problem(problem) => told_beside(&way, problem),
-                NotConnected::Keyring(_) | NotConnected::View(_) => Some(view.clone()),
+            let problem = told_beside(&way, why);
+            let ran_out = before.as_ref().is_some_and(|before| before.ran_out) || in_use;
+            let signing_in = match (before, &way) {
+                // A page that waits for the person goes on waiting.
+                (Some(before), Way::Portal { .. })
+                    if matches!(before.way, Way::Portal { page: Page::Open { .. }, .. }) =>
+                {
+                    before
+                }
+                _ => {
+                    let number = state.aws.next_sign_in();
+                    SigningIn { number, wanted: Some(wanted.clone()), name, ran_out, way, problem }
+                }
             };
-            state.aws.signing_in = Some(SigningIn { form: Some(form.clone()), name, ran_out, way, problem });
-            if is_asked_here { Ok(()) } else { Err(view) }
-        })
+            state.aws.signing_in = Some(signing_in);
+            (goes_on, if is_asked_here { Ok(()) } else { Err(view) })
+        });
+        if goes_on {
+            // Whoever watches finds out when the network is back.
+            self.shared.scheduler.release(Whose::All);
+        }
+        result
     }
 
     /// How this source's sign-in is begun; `None` when a sign-in is not what is missing.
@@ -248,12 +282,7 @@ impl Desk {
         let said = problem.service_message.clone().unwrap_or_default();
         if is_of_code(code) {
             let refused = code == MFA_CODE_REFUSED;
-            let renewal = self.renewal(form).await;
-            let device = match renewal {
-                Some(Renewal::MfaCode { device }) if code != ANOTHER_MFA_CODE_NEEDED => device,
-                Some(_) | None => said,
-            };
-            return Some(Way::MfaCode { device, refused, checking: false });
+            return Some(Way::MfaCode { device: said, refused, checking: false });
         }
         if matches!(form.source, SourceForm::Keys { .. }) {
             return keys(saved);
@@ -294,12 +323,12 @@ fn is_of_code(code: &str) -> bool {
 
 /// That a page or a code is needed is what the panel itself says; anything else
 /// is told in it.
-fn told_beside(way: &Way, problem: &Problem) -> Option<ProblemView> {
-    let code = problem.code.as_deref().unwrap_or_default();
+fn told_beside(way: &Way, why: &NotConnected) -> Option<ProblemView> {
+    let code = why.code();
     let is_said = match way {
         Way::MfaCode { .. } => is_of_code(code),
         Way::Portal { .. } => code == PORTAL_SIGN_IN_NEEDED,
         Way::AccessKeys { .. } | Way::Keyring | Way::Terminal { .. } | Way::Outside => false,
     };
-    (!is_said).then(|| ProblemView::from(problem))
+    (!is_said).then(|| why.view())
 }

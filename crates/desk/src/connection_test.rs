@@ -13,13 +13,13 @@ use contract::{
     PolicyView, ProblemView, TestConnectionForm, TestOutcomeView, TestStepKindView, TestStepView,
     UseAwsAccountForm,
 };
-use onboarding::{DOCUMENTED_REGIONS, Gateway, Problem, ProblemKind};
+use onboarding::{DOCUMENTED_REGIONS, Gateway, Identity, Problem, ProblemKind};
 use support::permissions::{self, PERMISSIONS, PolicySize};
 use tokio::task::AbortHandle;
 
 use crate::{
     Desk,
-    aws_accounts::{NotConnected, SavedAccount},
+    aws_accounts::{NotConnected, SavedAccount, Wanted},
     state::Account,
 };
 
@@ -28,6 +28,8 @@ pub(crate) use seen::SeenPermissions;
 /// The last test, as far as it has come.
 pub(crate) struct ConnectionTest {
     pub(crate) view: ConnectionTestView,
+    /// As whom AWS knew us in it.
+    identity: Option<Identity>,
     /// Counts the tests: what an older one still says is dropped.
     number: u32,
     running: Option<AbortHandle>,
@@ -50,19 +52,15 @@ impl Desk {
         let (wanted, saved) = match &form.saved_account_id {
             Some(id) => {
                 let saved = self.saved(id)?;
-                let wanted = UseAwsAccountForm { source: saved.source.clone(), region: saved.region.clone() };
-                (wanted, Some(saved))
+                (Wanted::of(&saved).form, Some(saved))
             }
             None => {
-                let state = self.lock();
-                let in_use = state.account.as_ref().map(|account| account.asked_for());
-                let wanted = state.wanted.clone().filter(|_| in_use.is_none()).or(in_use);
-                drop(state);
-                let wanted = wanted.ok_or_else(|| {
+                // What could not be used, else what is in use.
+                let wanted = self.lock().asked_for().ok_or_else(|| {
                     ProblemView::not_possible("There is nothing to test yet", "Choose an AWS account first.")
                 })?;
-                let saved = self.lock().aws.saved.find(&wanted.source, wanted.region.as_deref()).cloned();
-                (wanted, saved)
+                let saved = wanted.saved_id.as_deref().and_then(|id| self.lock().aws.saved.get(id).cloned());
+                (wanted.form, saved)
             }
         };
         let name = saved.as_ref().map_or_else(|| "Practice".to_owned(), |saved| saved.name.clone());
@@ -81,7 +79,7 @@ impl Desk {
                 permissions: Vec::new(),
                 secret_note: None,
             };
-            state.connection_test = Some(ConnectionTest { view, number, running: None });
+            state.connection_test = Some(ConnectionTest { view, identity: None, number, running: None });
             state.connection_test_revision = state.connection_test_revision.wrapping_add(1);
             number
         });
@@ -116,14 +114,20 @@ impl Desk {
             PolicySizeForm::Everything => PolicySize::Everything,
         };
         let state = self.lock();
-        let identity = state.account.as_ref().map(|account| account.identity());
-        let text = match identity {
-            Some(identity) => {
-                permissions::policy(size, &identity.partition, &identity.account, &identity.region)
-            }
-            None => permissions::policy(size, "aws", "123456789012", DOCUMENTED_REGIONS[1]),
+        let of_test = state.connection_test.as_ref().and_then(|test| test.identity.clone());
+        let identity = of_test.or_else(|| state.account.as_ref().map(|account| account.identity().clone()));
+        let (text, whose) = match identity {
+            Some(Identity { partition, account, region, .. }) => (
+                permissions::policy(size, &partition, &account, &region),
+                format!("It is written for AWS account {account} in {region}."),
+            ),
+            None => (
+                permissions::policy(size, "aws", "123456789012", DOCUMENTED_REGIONS[1]),
+                "123456789012 and eu-west-1 stand for your AWS account and Region: replace them.".to_owned(),
+            ),
         };
-        Ok(PolicyView { text, notes: permissions::notes(size).into_iter().map(str::to_owned).collect() })
+        let notes = permissions::notes(size).into_iter().map(str::to_owned);
+        Ok(PolicyView { text, notes: std::iter::once(whose).chain(notes).collect() })
     }
 }
 
@@ -134,6 +138,7 @@ impl Run {
         self.step(TestStepKindView::Identity, None, TestOutcomeView::Working, String::new(), None);
         match self.desk.connect(&wanted, saved.as_ref(), None).await {
             Ok(account) => {
+                self.met(account.identity());
                 let told =
                     format!("{} in AWS account {}", account.connection.who(), account.identity().account);
                 self.step(TestStepKindView::Identity, None, TestOutcomeView::Good, told, None);
@@ -244,6 +249,13 @@ impl Run {
                 None => view.steps.push(new),
             }
         });
+    }
+
+    fn met(&self, identity: &Identity) {
+        let mut state = self.desk.lock();
+        if let Some(test) = state.connection_test.as_mut().filter(|test| test.number == self.number) {
+            test.identity = Some(identity.clone());
+        }
     }
 
     fn change(&self, change: impl FnOnce(&mut ConnectionTestView)) {

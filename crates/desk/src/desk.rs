@@ -8,9 +8,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use contract::{
-    CopyTextForm, DeskView, ProblemView, SceneForm, SettingsForm, SettingsView, UseAwsAccountForm,
-};
+use contract::{CopyTextForm, DeskView, ProblemView, SceneForm, SettingsForm, SettingsView};
 use onboarding::{NamePattern, Problem, ProblemKind};
 use tokio::{sync::watch, time::Instant};
 
@@ -18,7 +16,7 @@ use watching::{Scheduler, Which};
 
 use crate::{
     Chance, Journals, JournalsProblem, Ports,
-    aws_accounts::{SavedAccounts, sentence},
+    aws_accounts::{SavedAccounts, sentence, set_aside_notice},
     connection_test::SeenPermissions,
     journals,
     message_texts::MessageTexts,
@@ -44,6 +42,8 @@ pub(crate) struct Shared {
     views: watch::Sender<DeskView>,
     /// The number of the change that is shown.
     shown: AtomicU64,
+    /// Held while one of the small files is written.
+    writing: Mutex<()>,
 }
 
 /// Clipboard texts are cut here.
@@ -58,13 +58,15 @@ impl Desk {
     pub fn open(ports: Ports, journals: Result<Journals, JournalsProblem>) -> Self {
         let (settings, last_account) = settings::load(&ports.data_dir);
         let mut state = State::new(settings);
-        state.aws.saved = SavedAccounts::load(&ports.data_dir);
+        let set_aside = SavedAccounts::load(&ports.data_dir).map_or_else(
+            |path| Some(set_aside_notice(path.as_deref())),
+            |saved| {
+                state.aws.saved = saved;
+                None
+            },
+        );
         state.seen_permissions = SeenPermissions::load(&ports.data_dir);
         state.message_texts = MessageTexts::load(&ports.data_dir);
-        let at_start = state.aws.saved.0.iter().find(|saved| saved.start);
-        let at_start = at_start
-            .map(|saved| UseAwsAccountForm { source: saved.source.clone(), region: saved.region.clone() });
-        let last_account = at_start.or(last_account);
         let journals = match journals {
             Ok(mut journals) => {
                 state.notices = std::mem::take(&mut journals.notices).into();
@@ -91,6 +93,7 @@ impl Desk {
             state: Mutex::new(state),
             views,
             shown: AtomicU64::default(),
+            writing: Mutex::default(),
         });
         let desk = Self { shared };
         desk.close_what_is_over();
@@ -98,12 +101,16 @@ impl Desk {
         desk.watch_health();
         tokio::spawn(notice_sleep(Arc::downgrade(&desk.shared)));
         desk.show_remembered_links(&desk.shared.ports.data_dir);
+        if let Some(notice) = set_aside {
+            desk.change(|state| state.notices.push_back(notice));
+        }
         desk.read_team_file();
         desk.begin_noticing_files();
-        if let Some(form) = last_account.filter(|_| desk.shared.journals.is_some()) {
+        let at_start = desk.to_use_at_start(last_account);
+        if let Some(wanted) = at_start.filter(|_| desk.shared.journals.is_some()) {
             let again = desk.clone();
             // A problem is shown where the AWS account stands.
-            tokio::spawn(async move { again.use_aws_account(form).await });
+            tokio::spawn(async move { again.use_with(wanted, None).await });
         }
         desk
     }
@@ -162,7 +169,10 @@ impl Desk {
         if let Some(why) = self.lock().unusable.clone() {
             return Err(why);
         }
-        let saved = settings::save(&self.shared.ports.data_dir, &settings);
+        let saved = {
+            let _turn = self.shared.turn_to_write();
+            settings::save(&self.shared.ports.data_dir, &settings)
+        };
         self.change(|state| state.settings = settings);
         saved.map_err(|error| {
             tracing::warn!(%error, "settings could not be saved");
@@ -231,6 +241,11 @@ impl Shared {
             is_new
         });
         result
+    }
+
+    /// Two writers of the same file would leave a mixture of both.
+    pub(crate) fn turn_to_write(&self) -> MutexGuard<'_, ()> {
+        self.writing.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     pub(crate) fn look_everywhere(&self) {

@@ -1,5 +1,5 @@
-//! A gateway whose answers the desk hears of: an AWS sign-in that ran out, and
-//! what this identity may do. Where the account is read-only it changes nothing.
+//! A gateway whose answers the desk hears of: an AWS sign-in that ran out or has
+//! become another's, and what this identity may do. Where the account is read-only it changes nothing.
 
 use std::sync::Weak;
 
@@ -22,7 +22,7 @@ impl Observed {
         let desk = Desk { shared };
         desk.permission_seen(&self.identity, &self.arn, operation, problem);
         if let Some(problem) = problem
-            && matches!(problem.kind, ProblemKind::SignInToAws { .. })
+            && matches!(problem.kind, ProblemKind::SignInToAws { .. } | ProblemKind::AnotherIdentity { .. })
         {
             desk.sign_in_ran_out(&self.identity, problem);
         }

@@ -2,7 +2,7 @@
 
 use std::{fs, io::Write, path::Path};
 
-use contract::{SettingsView, UseAwsAccountForm};
+use contract::{SettingsView, SourceForm, UseAwsAccountForm};
 use onboarding::Identity;
 use serde::de::DeserializeOwned;
 
@@ -36,6 +36,18 @@ pub(crate) fn load_last_identity(data_dir: &Path) -> Option<Identity> {
 pub(crate) fn save_last_identity(data_dir: &Path, identity: &Identity) -> std::io::Result<()> {
     let Identity { partition, account, region, endpoint } = identity;
     write(data_dir, LAST_IDENTITY_FILE, &serde_json::to_string(&(partition, account, region, endpoint))?)
+}
+
+/// Nothing is used by itself at the next start when that was used last.
+pub(crate) fn forget_last_account(data_dir: &Path, source: &SourceForm) {
+    let last: Option<UseAwsAccountForm> = read(data_dir, LAST_ACCOUNT_FILE);
+    if last.is_some_and(|last| last.source == *source) {
+        for name in [LAST_ACCOUNT_FILE, LAST_IDENTITY_FILE] {
+            if let Err(error) = fs::remove_file(data_dir.join(name)) {
+                tracing::warn!(%error, name, "could not be removed");
+            }
+        }
+    }
 }
 
 pub(crate) fn read<T: DeserializeOwned>(data_dir: &Path, name: &str) -> Option<T> {

@@ -14,7 +14,7 @@ use tokio::sync::Notify;
 use watching::{Limiter, Pace, Urgency};
 
 use crate::{
-    aws_accounts::{AwsAccounts, SavedAccount},
+    aws_accounts::{AwsAccounts, SavedAccount, Wanted},
     connection_test::{ConnectionTest, SeenPermissions},
     diagnosing::Diagnosing,
     link_page::LinkPage,
@@ -31,8 +31,10 @@ pub(crate) struct State {
     pub(crate) account: Option<Arc<Account>>,
     pub(crate) connecting: bool,
     pub(crate) account_problem: Option<ProblemView>,
+    /// Whose problem that is.
+    pub(crate) problem_of: Option<Wanted>,
     /// What was last asked for, so that 'Check again' can ask again.
-    pub(crate) wanted: Option<contract::UseAwsAccountForm>,
+    pub(crate) wanted: Option<Wanted>,
     /// Counts the choices of an AWS account; an older one that answers late is dropped.
     pub(crate) choice: u32,
     pub(crate) scene: SceneView,
@@ -108,8 +110,9 @@ impl Account {
     }
 
     /// The choice that would lead here again.
-    pub(crate) fn asked_for(&self) -> contract::UseAwsAccountForm {
-        contract::UseAwsAccountForm { source: self.source.clone(), region: self.region.clone() }
+    pub(crate) fn wanted(&self) -> Wanted {
+        let form = contract::UseAwsAccountForm { source: self.source.clone(), region: self.region.clone() };
+        Wanted { form, saved_id: self.saved_id.clone() }
     }
 }
 
@@ -152,6 +155,7 @@ impl State {
             account: None,
             connecting: false,
             account_problem: None,
+            problem_of: None,
             wanted: None,
             choice: 0,
             scene: SceneView::AllGoesWell,
@@ -190,9 +194,7 @@ impl State {
         let in_use = self.account.as_ref().filter(|account| account.identity() == identity);
         match in_use {
             Some(account) => self.saved_of(account).is_some_and(|saved| saved.read_only),
-            None => self.aws.saved.0.iter().any(|saved| {
-                saved.read_only && saved.seen.as_ref().is_some_and(|seen| !seen.differs_from(identity))
-            }),
+            None => self.aws.saved.0.iter().any(|saved| saved.read_only && saved.stands_for(identity)),
         }
     }
 

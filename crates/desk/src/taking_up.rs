@@ -69,7 +69,7 @@ impl Desk {
     /// The AWS account in use is no more: what belongs to it waits for it.
     pub(crate) fn leave_account(&self) {
         let Some(left) = self.change(|state| {
-            state.wanted = None;
+            state.do_without();
             state.link_page.leave();
             state.bundle = None;
             state.device_clouds.clear();
@@ -137,7 +137,7 @@ impl Desk {
         self.shared.ports.practice.start_afresh().await.map_err(|problem| {
             ProblemView::not_possible("Practice could not begin afresh", &format!("{problem}."))
         })?;
-        self.use_aws_account(account.asked_for()).await
+        self.use_with(account.wanted(), None).await
     }
 
     /// Intents without a journey that nobody saw the end of: said once, then over.

@@ -2,22 +2,25 @@
 //! what the customer is told. No secrets.
 
 mod format;
+mod taking;
 
 use std::path::Path;
 
 use contract::{
-    NothingForm, ProblemView, SavedFileView, SettingsView, TeamFileCheck, TeamFileForm, TeamFileView,
+    NothingForm, ProblemView, SavedAccountForm, SavedFileView, SettingsView, TeamFileChange, TeamFileCheck,
+    TeamFileForm, TeamFileView,
 };
 
 use crate::{
     Desk,
-    aws_accounts::{SavedAccount, SavedAccounts, SeenIdentity},
+    aws_accounts::{SavedAccount, SavedAccounts},
     beginnings::new_id,
     message_texts::MessageTexts,
     settings,
     state::State,
 };
-use format::{TeamAccount, TeamFile};
+use format::TeamFile;
+use taking::{Bringer, Taken, take};
 
 /// More than any team needs.
 const MAX_BYTES: usize = 256 * 1024;
@@ -30,18 +33,31 @@ impl Desk {
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
     pub async fn check_team_file(&self, form: TeamFileForm) -> Result<TeamFileCheck, ProblemView> {
         let file = read(&form.text)?;
-        Ok(compare(&file, &self.lock()))
+        let ids = self.ids_for(&file);
+        Ok(compare(&file, &self.lock(), ids))
     }
 
     /// Takes AWS accounts, settings and texts from a file; what stands here alone
-    /// stays.
+    /// stays, and so do accounts of the file that was read at start.
     ///
     /// # Errors
     /// As [`Desk::check_team_file`]; and when it cannot be saved.
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
     pub async fn import_team_file(&self, form: TeamFileForm) -> Result<(), ProblemView> {
         let file = read(&form.text)?;
-        self.take(&file, false);
+        if let Some(why) = self.lock().unusable.clone() {
+            return Err(why);
+        }
+        let before = self.kept_of_in_use();
+        self.take(&file, Bringer::Person);
+        if let (Some(before), Some(after)) = (before, self.kept_of_in_use())
+            && (before.source, before.region) != (after.source, after.region)
+        {
+            let again = self.clone();
+            let form = SavedAccountForm { saved_account_id: after.id };
+            // A problem is shown where the AWS account stands.
+            tokio::spawn(async move { again.use_saved_account(form).await });
+        }
         self.keep_taken()
     }
 
@@ -58,7 +74,9 @@ impl Desk {
         Ok(SavedFileView { path: path.display().to_string() })
     }
 
-    /// Reads the file the company has put on this computer, if there is one.
+    /// Reads the file the company has put on this computer, if there is one, before
+    /// any AWS account is used. What it changes about accounts that were here is
+    /// told.
     pub(crate) fn read_team_file(&self) {
         let Some(path) = self.shared.ports.team_file.clone() else { return };
         let text = match read_bounded(&path) {
@@ -69,7 +87,7 @@ impl Desk {
                 return;
             }
             Err(error) => {
-                let why = format!("{}: {error}", path.display());
+                let why = format!("{}: {error}.", path.display());
                 self.show_team_file(&path, 0, Some(unreadable(&why)));
                 return;
             }
@@ -78,9 +96,11 @@ impl Desk {
             Ok(file) => {
                 let count = u32::try_from(file.aws_accounts.len()).unwrap_or(u32::MAX);
                 let before = self.taken();
-                self.take(&file, true);
+                let taken = self.take(&file, Bringer::Company);
                 self.show_team_file(&path, count, None);
-                if self.taken() != before {
+                self.change(|state| state.notices.extend(changed_at_start(&taken)));
+                // Another copy may hold the folder.
+                if self.taken() != before && self.shared.journals.is_some() {
                     // Read again at the next start, whether it could be kept or not.
                     let _ = self.keep_taken();
                 }
@@ -97,24 +117,27 @@ impl Desk {
         });
     }
 
-    fn take(&self, file: &TeamFile, from_team: bool) {
-        let ids: Vec<String> =
-            file.aws_accounts.iter().map(|_| new_id(self.shared.ports.chance.bits())).collect();
+    fn take(&self, file: &TeamFile, bringer: Bringer) -> Taken {
+        let ids = self.ids_for(file);
         self.change(|state| {
-            if from_team {
-                let is_in_file =
-                    |saved: &SavedAccount| file.aws_accounts.iter().any(|account| account.is_of(saved));
-                state.aws.saved.0.retain(|saved| !saved.from_team || is_in_file(saved));
-            }
-            for (account, id) in file.aws_accounts.iter().zip(ids) {
-                take_account(account, id, from_team, state);
-            }
+            let taken = take(file, &state.aws.saved, bringer, ids);
+            state.aws.saved.clone_from(&taken.accounts);
             state.settings = with_settings(file, state.settings.clone());
             if let Some(messages) = &file.messages {
                 state.message_texts = messages.texts();
             }
             state.aws.changed();
-        });
+            taken
+        })
+    }
+
+    fn ids_for(&self, file: &TeamFile) -> Vec<String> {
+        file.aws_accounts.iter().map(|_| new_id(self.shared.ports.chance.bits())).collect()
+    }
+
+    fn kept_of_in_use(&self) -> Option<SavedAccount> {
+        let state = self.lock();
+        state.account.as_ref().and_then(|account| state.saved_of(account)).cloned()
     }
 
     /// All that a team file can set.
@@ -124,9 +147,12 @@ impl Desk {
     }
 
     fn keep_taken(&self) -> Result<(), ProblemView> {
-        let (_, settings, texts) = self.taken();
         let data_dir = &self.shared.ports.data_dir;
-        let saved = settings::save(data_dir, &settings).and_then(|()| texts.save(data_dir));
+        let saved = {
+            let _turn = self.shared.turn_to_write();
+            let (_, settings, texts) = self.taken();
+            settings::save(data_dir, &settings).and_then(|()| texts.save(data_dir))
+        };
         saved.map_err(|error| {
             tracing::warn!(%error, "what the team file sets could not be saved");
             ProblemView::not_possible(
@@ -138,48 +164,6 @@ impl Desk {
     }
 }
 
-fn take_account(account: &TeamAccount, id: String, from_team: bool, state: &mut State) {
-    let known = state.aws.saved.0.iter_mut().find(|saved| account.is_of(saved));
-    let colour = account.colour;
-    match known {
-        Some(saved) => {
-            saved.name = account.name.0.clone();
-            saved.colour = colour.unwrap_or(saved.colour);
-            saved.production = account.production;
-            saved.read_only = account.read_only;
-            saved.from_team = from_team;
-            if !account.has_source_of(saved) {
-                saved.source = account.source_form(&saved.id);
-            }
-            saved.region = account.region();
-            if let Some(number) = account.number()
-                && saved.seen.as_ref().is_none_or(|seen| seen.account != number)
-            {
-                saved.seen = Some(only_account(number));
-            }
-        }
-        None => {
-            let colour = colour.unwrap_or_else(|| state.aws.saved.next_colour());
-            state.aws.saved.0.push(SavedAccount {
-                name: account.name.0.clone(),
-                colour,
-                source: account.source_form(&id),
-                region: account.region(),
-                production: account.production,
-                read_only: account.read_only,
-                start: false,
-                from_team,
-                seen: account.number().map(only_account),
-                id,
-            });
-        }
-    }
-}
-
-fn only_account(number: &str) -> SeenIdentity {
-    SeenIdentity { partition: None, account: number.to_owned(), region: None, endpoint: None, who: None }
-}
-
 fn with_settings(file: &TeamFile, settings: SettingsView) -> SettingsView {
     settings::within_limits(SettingsView {
         company: file.company.clone().unwrap_or(settings.company),
@@ -189,17 +173,9 @@ fn with_settings(file: &TeamFile, settings: SettingsView) -> SettingsView {
     })
 }
 
-fn compare(file: &TeamFile, state: &State) -> TeamFileCheck {
-    let mut check =
-        TeamFileCheck { added: Vec::new(), changed: Vec::new(), unchanged: 0, settings: Vec::new() };
-    for account in &file.aws_accounts {
-        let name = account.name.0.clone();
-        match state.aws.saved.0.iter().find(|saved| account.is_of(saved)) {
-            None => check.added.push(name),
-            Some(saved) if account.changes(saved) => check.changed.push(name),
-            Some(_) => check.unchanged += 1,
-        }
-    }
+fn compare(file: &TeamFile, state: &State, ids: Vec<String>) -> TeamFileCheck {
+    let Taken { added, changed, left, unchanged, .. } = take(file, &state.aws.saved, Bringer::Person, ids);
+    let mut check = TeamFileCheck { added, changed, left, unchanged, settings: Vec::new() };
     let after = with_settings(file, state.settings.clone());
     let before = &state.settings;
     let mut says = |differs: bool, what: String| {
@@ -213,6 +189,24 @@ fn compare(file: &TeamFile, state: &State) -> TeamFileCheck {
     let differs = file.messages.as_ref().is_some_and(|messages| messages.texts() != state.message_texts);
     says(differs, "The texts of the message to the customer".to_owned());
     check
+}
+
+/// What the file read at start has made of AWS accounts that were here.
+fn changed_at_start(taken: &Taken) -> Option<ProblemView> {
+    /// More are counted.
+    const SHOWN: usize = 5;
+    let changed = taken.changed.iter();
+    let changed = changed.map(|TeamFileChange { name, what }| format!("{name}: {}.", what.join("; ")));
+    let removed = taken.removed.iter().map(|name| format!("{name} is not in it any more and was removed."));
+    let mut lines: Vec<String> = changed.chain(removed).collect();
+    let more = lines.len().saturating_sub(SHOWN);
+    lines.truncate(SHOWN);
+    if more > 0 {
+        lines.push(format!("{more} more were changed."));
+    }
+    let meaning = lines.join(" ");
+    (!meaning.is_empty())
+        .then(|| ProblemView::not_possible("Your team file changed AWS accounts here", &meaning))
 }
 
 /// # Errors

@@ -145,6 +145,20 @@ async fn a_proxy_that_wants_a_password_says_so_and_with_it_the_wizard_completes(
     office.is_nowhere(PASSWORD);
 }
 
+/// N12: what has a meaning in addresses is written with a percent sign.
+#[tokio::test]
+async fn a_password_with_signs_of_an_address_in_it_is_understood() {
+    let office = Office::with(|cloud, variables| {
+        variables.insert(PROXY.to_owned(), cloud.proxy_as("ACME%5Canna", "p%40ss%3Aw%2Frd%25"));
+    });
+    office.cloud.roads(|roads| roads.want_password("ACME\\anna", "p@ss:w/rd%")).await;
+    office.with_keys_of("anna");
+    office.use_profile("anna").await.unwrap();
+    let test = office.tested().await;
+    step(&test, TestStepKindView::Proxy, Some(STS_HOST), TestOutcomeView::Good);
+    office.is_nowhere("p@ss:w/rd%");
+}
+
 /// N12, in the middle.
 #[tokio::test]
 async fn a_password_a_proxy_begins_to_ask_for_is_told_at_the_next_look() {
@@ -171,7 +185,7 @@ async fn a_proxy_whose_address_cannot_be_read_is_told_without_its_password() {
         let office = with_proxy(&address);
         office.with_keys_of("anna");
         let problem = office.use_profile("anna").await.unwrap_err();
-        assert_eq!(problem.title, "A setting of this computer cannot be used", "{address}");
+        assert_eq!(problem.title, "This way into AWS cannot be used", "{address}");
         assert!(problem.meaning.contains(PROXY), "{problem:?}");
         assert!(!format!("{problem:?}").contains(PASSWORD), "{problem:?}");
         assert!(office.cloud.record(|record| record.connects()).is_empty());

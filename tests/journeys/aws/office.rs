@@ -37,6 +37,7 @@ pub(crate) type Variables = BTreeMap<String, String>;
 pub(crate) struct Office {
     pub(crate) setting: Setting,
     pub(crate) cloud: Arc<Cloud>,
+    variables: Vec<(String, String)>,
 }
 
 impl Office {
@@ -58,9 +59,14 @@ impl Office {
         let cloud = Arc::new(Cloud::start(&practice));
         let mut variables: Variables = cloud.variables().into_iter().collect();
         change(&cloud, &mut variables);
-        let variables = variables.into_iter().collect();
-        let setting = Setting::with_variables(practice, variables, |usual| ports(&cloud, usual));
-        Self { setting, cloud }
+        let variables: Vec<_> = variables.into_iter().collect();
+        let setting = Setting::with_variables(practice, variables.clone(), |usual| ports(&cloud, usual));
+        Self { setting, cloud, variables }
+    }
+
+    /// The program ends, and starts again in the same environment.
+    pub(crate) async fn restart(&mut self) {
+        self.setting.restart(self.variables.clone()).await;
     }
 
     /// A user's long-term keys, in a profile of her name.

@@ -10,7 +10,7 @@ use tests::{
     desktop::{REGION, portal, portal_profile},
 };
 
-use super::office::{ACCOUNT, Office};
+use super::office::{ACCOUNT, Office, with_keys};
 
 const SESSION: &str = "acme-portal";
 const ROLE: &str = "Installer";
@@ -163,13 +163,13 @@ async fn a_page_that_is_open_is_left_when_another_program_has_signed_in() {
 }
 
 #[tokio::test]
-async fn a_page_that_is_open_stays_open_when_the_files_are_edited() {
+async fn a_page_that_is_open_stays_open_when_its_profile_is_edited() {
     let office = office();
     office.use_profile("acme").await.unwrap();
     let code = office.sign_in_page().await;
     let before = office.setting.desk.subscribe().borrow().aws_accounts_revision;
-    let unused = tests::desktop::profile("unused", &[("region", REGION)]);
-    office.write_config(&[portal(SESSION), portal_profile("acme", SESSION, ACCOUNT, ROLE), unused]);
+    let edited = portal_profile("acme", SESSION, ACCOUNT, ROLE).replace(REGION, "ca-central-1");
+    office.write_config(&[portal(SESSION), edited]);
     let is_noticed = |view: &contract::DeskView| {
         (view.aws_accounts_revision != before && !view.connecting).then(|| view.aws_sign_in.clone())
     };
@@ -179,12 +179,12 @@ async fn a_page_that_is_open_stays_open_when_the_files_are_edited() {
     };
     assert_eq!(user_code, code);
     office.cloud.approve(&code);
-    office.signed_in().await;
+    assert_eq!(office.signed_in().await.region, "ca-central-1", "as the file says now");
     office.check();
 }
 
 #[tokio::test]
-async fn tokens_are_refreshed_without_anybody_while_that_is_possible() {
+async fn tokens_are_refreshed_without_anybody_and_nothing_else_comes_of_it() {
     let office = office();
     // Nearly over from the first moment on, so that each load renews it.
     office.cloud.sign_ins(|all| all.tokens_last(Duration::from_secs(600)));
@@ -192,7 +192,28 @@ async fn tokens_are_refreshed_without_anybody_while_that_is_possible() {
     signs_in(&office).await;
     assert_eq!(office.account().unwrap().signed_in_until, None, "it goes on by itself");
     assert!(office.count("CreateToken") >= 2, "of the device code and of the refresh token");
+    office.begins_a_link().await;
+    office.setting.wait_for_looks(4).await;
+    office.ends_the_wizard().await;
+    // Each of them writes the token's file, which is watched for what others do.
+    let connected = office.count("GetCallerIdentity");
+    assert!(connected <= 3, "asked {connected} times who we are, and nobody asked for it");
+}
+
+#[tokio::test]
+async fn a_page_is_left_when_another_account_is_chosen() {
+    let office = office();
+    let anna = office.cloud.identities(|all| all.user(ACCOUNT, "anna"));
+    let at_portal = portal_profile("acme", SESSION, ACCOUNT, ROLE);
+    office.write_config(&[portal(SESSION), at_portal, with_keys("anna", &anna)]);
+    office.use_profile("acme").await.unwrap();
+    let code = office.sign_in_page().await;
+    office.use_profile("anna").await.unwrap();
+    assert_eq!(office.signed_in().await.name, "anna");
+    office.cloud.approve(&code);
     office.completes_the_wizard().await;
+    assert_eq!(office.account().unwrap().name, "anna");
+    assert_eq!(office.count("GetRoleCredentials"), 0);
 }
 
 #[tokio::test]
@@ -242,21 +263,26 @@ async fn a_damaged_token_file_is_told_and_a_new_sign_in_replaces_it() {
 
 /// C3: a folder in its place stands for whatever cannot be read or written.
 #[tokio::test]
-async fn a_token_file_that_cannot_be_written_is_named_and_works_once_it_can() {
+async fn a_token_that_cannot_be_written_down_is_good_as_long_as_the_program_runs() {
     let office = office();
     office.use_profile("acme").await.unwrap();
     signs_in(&office).await;
+    office.begins_a_link().await;
     let path = token_file(&office);
     std::fs::remove_file(&path).unwrap();
     std::fs::create_dir_all(path.join("in-the-way")).unwrap();
-    office.asked_to_sign_in("that it cannot be read", |view| view.problem.clone()).await;
-    let code = office.sign_in_page().await;
-    office.cloud.approve(&code);
-    let problem = office.asked_to_sign_in("that it cannot be written", |view| view.problem.clone()).await;
+    let problem = office.asked_to_sign_in("that it cannot be read", |view| view.problem.clone()).await;
     assert!(problem.detail.unwrap().contains(&path.display().to_string()), "the file is named");
-    std::fs::remove_dir_all(&path).unwrap();
     signs_in(&office).await;
-    office.completes_the_wizard().await;
+    office.ends_the_wizard().await;
+    assert!(path.is_dir(), "what was in the way is left alone");
+
+    std::fs::remove_dir_all(&path).unwrap();
+    all_is_over(&office);
+    told_that_it_is_over(&office).await;
+    signs_in(&office).await;
+    assert!(path.is_file(), "the next one is written down again");
+    office.check();
 }
 
 #[tokio::test]

@@ -3,7 +3,10 @@
 use std::path::Path;
 
 use contract::{ActionView, NothingForm, ProblemKindView, ProblemView, TestOutcomeView, TestStepKindView};
-use tests::desktop::{REGION, keys, profile};
+use tests::{
+    cloud::PERSON,
+    desktop::{REGION, keys, portal, portal_profile, profile},
+};
 
 use super::office::{ACCOUNT, Office, SERVICE_HOST, STS_HOST, of_profile, step};
 
@@ -68,6 +71,22 @@ async fn without_the_ca_nothing_is_sent_and_the_signer_is_named() {
 }
 
 #[tokio::test]
+async fn a_sign_in_at_the_portal_without_the_ca_names_the_signer_too() {
+    let office = without_the_ca();
+    office.cloud.sign_ins(|all| all.assign(PERSON, ACCOUNT, "Acme Field", "Installer"));
+    office.write_config(&[portal("acme"), portal_profile("acme", "acme", ACCOUNT, "Installer")]);
+    office.use_profile("acme").await.unwrap();
+    let problem = office.setting.desk.sign_in_to_aws(NothingForm {}).await.unwrap_err();
+    names_the_signer(&problem);
+    assert_eq!(office.sign_in_view().unwrap().problem, Some(problem));
+    let test = office.tested().await;
+    for host in ["oidc.eu-west-1.amazonaws.com", "portal.sso.eu-west-1.amazonaws.com"] {
+        step(&test, TestStepKindView::Certificate, Some(host), TestOutcomeView::Failed);
+    }
+    assert_eq!(office.asked(), []);
+}
+
+#[tokio::test]
 async fn the_connection_test_says_that_the_company_reads_along_and_that_all_is_well() {
     let office = Office::open();
     office.with_keys_of("anna");
@@ -118,7 +137,7 @@ async fn a_ca_file_that_cannot_be_used_is_named_and_noticed_once_it_is_mended() 
     for contents in ["", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"] {
         std::fs::write(bundle.path(), contents).unwrap();
         let problem = office.use_profile("anna").await.unwrap_err();
-        assert_eq!(problem.kind, ProblemKindView::CheckNetwork, "{problem:?}");
+        assert_eq!(problem.title, "This way into AWS cannot be used", "{problem:?}");
         assert!(problem.meaning.contains(&path) && problem.meaning.contains(BUNDLE), "{problem:?}");
     }
     assert!(office.cloud.record(|record| record.connects()).is_empty(), "nobody was asked for");

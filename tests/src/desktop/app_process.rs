@@ -74,12 +74,32 @@ impl AppProcess {
         all.into_iter().filter(|process| family.contains(&process.pid)).collect()
     }
 
-    /// What whoever is logged in can read of it: the program's name, the
-    /// environment it began with and its arguments. `None` when it is gone.
+    /// The one of the family that the app started and this one came of.
+    pub(super) fn branch<'a>(&'a self, app: &Self, family: &'a [Self]) -> &'a Self {
+        let mut here = self;
+        while here.parent != app.pid
+            && let Some(parent) = family.iter().find(|process| process.pid == here.parent)
+        {
+            here = parent;
+        }
+        here
+    }
+
+    /// What whoever is logged in can read of it: the name of the program or of
+    /// its script, the environment it began with and its arguments. `None` when
+    /// it is gone.
     pub(super) fn about(&self) -> Option<(String, Vec<u8>, Vec<u8>)> {
-        let program = self.program()?.file_name()?.to_string_lossy().into_owned();
         let read = |name: &str| fs::read(format!("/proc/{}/{name}", self.pid)).ok();
-        Some((program, read("environ")?, read("cmdline")?))
+        let (environment, arguments) = (read("environ")?, read("cmdline")?);
+        let program = self.program()?;
+        let is_shell = program.ends_with("dash") || program.ends_with("bash");
+        let script = arguments.split(|byte| *byte == 0).nth(1).map(String::from_utf8_lossy);
+        let name = match script {
+            Some(option) if is_shell && option.starts_with('-') => "sh".to_owned(),
+            Some(script) if is_shell => Path::new(&*script).file_name()?.to_string_lossy().into_owned(),
+            _ => program.file_name()?.to_string_lossy().into_owned(),
+        };
+        Some((name, environment, arguments))
     }
 
     /// The one that holds the page.

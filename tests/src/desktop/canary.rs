@@ -81,6 +81,12 @@ impl Canaries {
         found
     }
 
+    /// Which stand in a text.
+    pub fn in_words(&self, text: &str) -> Vec<String> {
+        let here = self.in_text(text.as_bytes()).into_iter().filter_map(|place| self.0.get(place));
+        here.map(|canary| canary.what.clone()).collect()
+    }
+
     /// Which stand in what was seen of the processes; none may, wherever else it
     /// may stand.
     pub fn in_processes(&self, sightings: &Sightings) -> Vec<String> {
@@ -144,18 +150,8 @@ impl Sightings {
         let (all, roots, told) = (Arc::clone(&seen), Arc::clone(&watched), Arc::clone(&ends));
         let looking = thread::spawn(move || {
             while !told.load(Ordering::Relaxed) {
-                let roots: Vec<AppProcess> = lock(&roots).clone();
-                for (program, environment, arguments) in
-                    roots.iter().flat_map(AppProcess::family).filter_map(|process| process.about())
-                {
-                    let mut all = lock(&all);
-                    all.insert(Sighting {
-                        program: program.clone(),
-                        place: "environment",
-                        text: environment,
-                    });
-                    all.insert(Sighting { program, place: "arguments", text: arguments });
-                }
+                let apps: Vec<AppProcess> = lock(&roots).clone();
+                lock(&all).extend(apps.iter().flat_map(look));
                 thread::sleep(BETWEEN_LOOKS);
             }
         });
@@ -185,6 +181,21 @@ impl Drop for Sightings {
             let _ = looking.join();
         }
     }
+}
+
+/// What can be read of this process and all it started, each under the name of
+/// what it started itself: an opener starts others in turn.
+fn look(app: &AppProcess) -> Vec<Sighting> {
+    let family = app.family();
+    let mut seen = Vec::new();
+    for process in &family {
+        // What ends meanwhile has been seen before, or will be another time.
+        let Some((program, _, _)) = process.branch(app, &family).about() else { continue };
+        let Some((_, environment, arguments)) = process.about() else { continue };
+        seen.push(Sighting { program: program.clone(), place: "environment", text: environment });
+        seen.push(Sighting { program, place: "arguments", text: arguments });
+    }
+    seen
 }
 
 fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {

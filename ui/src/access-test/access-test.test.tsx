@@ -4,7 +4,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { button, showWindow } from '../../test-window';
-import { connectionTest, interceptedSteps, live } from '../backend/samples';
+import { connectionTest, expiredSignIn, interceptedSteps, live } from '../backend/samples';
 import type { Script } from '../backend/scripted';
 
 async function tested(script: Script = {}, connectionTestRevision = 1) {
@@ -17,7 +17,7 @@ async function tested(script: Script = {}, connectionTestRevision = 1) {
 
 test('a test of the AWS account in use is begun, and its steps stand by host', async () => {
   const { backend } = await tested();
-  expect(backend.formsOf('test_connection')).toEqual([{ savedAccountId: null }]);
+  expect(backend.formsOf('test_connection')).toEqual([{ savedAccountId: 'sa-prod' }]);
   expect(await screen.findByRole('heading', { name: 'sts.eu-west-1.amazonaws.com' })).toBeVisible();
   expect(screen.getAllByText(/Signed by Amazon RSA 2048 M02/)).toHaveLength(2);
   expect(screen.getByTestId('step-region')).toHaveTextContent('Good · They answer in Europe (Ireland)');
@@ -49,6 +49,24 @@ test('a step that failed has its problem beside it, and the rest is not reached'
   expect(screen.getByTestId('step-identity')).toHaveTextContent('Not reached');
   expect(await button('test-again')).toBeDisabled();
   expect(screen.getByText('Asked for as soon as AWS has said who you are.')).toBeVisible();
+});
+
+test('the ways on of a step concern the AWS account that was tested', async () => {
+  const failed = (kind: 'signIn' | 'testConnection', savedAccountId: string) => () =>
+    connectionTest({ savedAccountId, name: 'Beta Homes', steps: [{ step: 'identity', host: null, outcome: 'failed', text: '', problem: { ...expiredSignIn, action: { kind } } }] });
+  const { backend, press, show } = await tested({ connection_test: failed('signIn', 'sa-keys') });
+  await press('problem-action');
+  expect(backend.formsOf('use_saved_account')).toEqual([{ savedAccountId: 'sa-keys' }]);
+  expect(backend.formsOf('sign_in_to_aws')).toEqual([]);
+  backend.script.connection_test = failed('testConnection', 'sa-keys');
+  await show({ connectionTestRevision: 2 });
+  await press('problem-action');
+  expect(backend.formsOf('test_connection').at(-1)).toEqual({ savedAccountId: 'sa-keys' });
+  backend.script.connection_test = failed('signIn', 'sa-prod');
+  await show({ connectionTestRevision: 3 });
+  await press('problem-action');
+  expect(backend.formsOf('sign_in_to_aws')).toHaveLength(1);
+  expect(backend.formsOf('use_saved_account')).toHaveLength(1);
 });
 
 test('reads and changes stand apart; what is refused is copied by its name', async () => {

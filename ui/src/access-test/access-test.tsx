@@ -11,9 +11,9 @@ import type { ConnectionTestView } from '../backend/contract';
 import { useNow } from '../desk/clock';
 import { useDesk } from '../desk/desk';
 import { usePlaces } from '../desk/places';
-import { useAct } from '../desk/use-act';
+import { useAct, type Act } from '../desk/use-act';
 import { useQuestion } from '../desk/use-question';
-import { ProblemPanel } from '../problem/problem-panel';
+import { ProblemPanel, type ProblemWays } from '../problem/problem-panel';
 import { accessTest as words } from '../words/access-test';
 import { fill } from '../words/fill';
 import { ago } from '../words/time';
@@ -32,6 +32,7 @@ export function AccessTest() {
   // Then AWS's own number for it is known.
   const isInUse = account !== null && test !== null && (test.savedAccountId === null || test.savedAccountId === account.savedAccountId);
   const whyNot = test === null && account === null ? words.noAccount : null;
+  const testAgain = () => void act.run('test_connection', { savedAccountId: test?.savedAccountId ?? null });
 
   return (
     <SpaceBetween size="l">
@@ -50,7 +51,7 @@ export function AccessTest() {
                 data-testid="test-again"
                 disabled={whyNot !== null || test?.running === true}
                 loading={act.busy !== null}
-                onClick={() => void act.run('test_connection', { savedAccountId: test?.savedAccountId ?? null })}
+                onClick={testAgain}
               >
                 {test === null ? words.begin : words.again}
               </Button>
@@ -66,7 +67,7 @@ export function AccessTest() {
       ) : (
         <SpaceBetween size="l">
           <Container header={<Header variant="h2" info={<Running test={test} />}>{words.way}</Header>}>
-            <Steps steps={test.steps} />
+            <Steps steps={test.steps} on={{ testConnection: testAgain, ...(isInUse ? {} : waysOfAnother(test, act, testAgain)) }} />
           </Container>
           <Container header={<Header variant="h2">{words.permissions}</Header>}>
             <SpaceBetween size="m">
@@ -87,6 +88,12 @@ export function AccessTest() {
       <Policy />
     </SpaceBetween>
   );
+}
+
+/** The problem of an AWS account that is not in use is not one of the account that is. */
+function waysOfAnother({ savedAccountId }: ConnectionTestView, act: Act, testAgain: () => void): ProblemWays {
+  if (savedAccountId === null) return {};
+  return { signIn: () => void act.run('use_saved_account', { savedAccountId }), checkAgain: testAgain };
 }
 
 function Running({ test: { running, begunAt } }: { test: ConnectionTestView }) {

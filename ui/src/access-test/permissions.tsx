@@ -53,11 +53,11 @@ function Group({ title, meaning, permissions, where }: { title: string; meaning:
               </>
             ),
           },
-          { id: 'outcome', header: words.columns.outcome, minWidth: 160, cell: (permission) => <Outcome permission={permission} /> },
+          { id: 'outcome', header: words.columns.outcome, width: 208, cell: (permission) => <Outcome permission={permission} /> },
           {
             id: 'act',
             header: <span className="lw-hidden">{words.columns.act}</span>,
-            minWidth: 150,
+            width: 174,
             cell: ({ action, outcome }) =>
               outcome === 'refused' && (
                 <CopyAct

@@ -43,7 +43,7 @@ export function Policy() {
     >
       <SpaceBetween size="m">
         {problem !== null && <ProblemPanel problem={problem} mild on={{ tryAgain: asked.askAgain }} />}
-        <FormField label={words.size}>
+        <FormField label={words.size} stretch>
           <RadioGroup
             direction="horizontal"
             value={size}

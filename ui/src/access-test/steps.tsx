@@ -2,10 +2,16 @@
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 
 import type { TestOutcomeView, TestStepView } from '../backend/contract';
-import { ProblemPanel } from '../problem/problem-panel';
+import { ProblemPanel, type ProblemWays } from '../problem/problem-panel';
 import { accessTest as words, stepName, stepOutcome } from '../words/access-test';
 
-export function Steps({ steps }: { steps: TestStepView[] }) {
+interface StepsProps {
+  steps: TestStepView[];
+  /** What the ways on of a problem do here. */
+  on: ProblemWays;
+}
+
+export function Steps({ steps, on }: StepsProps) {
   return (
     <div className="lw-test-hosts" aria-live="polite">
       {hosts(steps).map(([host, ofHost]) => (
@@ -21,7 +27,7 @@ export function Steps({ steps }: { steps: TestStepView[] }) {
                   <StatusIndicator type={icon(step.outcome)} iconAriaLabel={stepOutcome(step.outcome)}>
                     {said(step)}
                   </StatusIndicator>
-                  {step.problem !== null && <ProblemPanel problem={step.problem} mild={step.outcome !== 'failed'} />}
+                  {step.problem !== null && <ProblemPanel problem={step.problem} mild={step.outcome !== 'failed'} on={on} />}
                 </span>
               </li>
             ))}

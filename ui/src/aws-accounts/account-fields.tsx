@@ -54,25 +54,27 @@ export function AccountFields({ fields, regions, byItself, byTeamFile = false, o
           />
         </FormField>
       </div>
-      <FormField label={words.colour} description={words.colourMeaning}>
-        <RadioGroup
-          direction="horizontal"
-          value={fields.colour}
-          items={colours.map((each) => ({
-            value: each,
-            label: (
-              <span className="lw-swatched" data-testid={`colour-${each}`}>
-                <Swatch colour={each} />
-                {colourName(each)}
-              </span>
-            ),
-            disabled: byTeamFile,
-          }))}
-          onChange={({ detail }) => {
-            const chosen = colours.find((each) => each === detail.value);
-            if (chosen !== undefined) onChange({ colour: chosen });
-          }}
-        />
+      <FormField label={words.colour} description={words.colourMeaning} stretch>
+        <div className="lw-colours">
+          <RadioGroup
+            direction="horizontal"
+            value={fields.colour}
+            items={colours.map((each) => ({
+              value: each,
+              label: (
+                <span className="lw-swatched" data-testid={`colour-${each}`}>
+                  <Swatch colour={each} />
+                  {colourName(each)}
+                </span>
+              ),
+              disabled: byTeamFile,
+            }))}
+            onChange={({ detail }) => {
+              const chosen = colours.find((each) => each === detail.value);
+              if (chosen !== undefined) onChange({ colour: chosen });
+            }}
+          />
+        </div>
       </FormField>
       <div className="lw-two">
         <Checkbox

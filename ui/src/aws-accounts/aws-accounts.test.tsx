@@ -20,7 +20,7 @@ const rowOf = (name: string) => screen.getByRole('row', { name: new RegExp(name)
 
 test('every profile is offered by name with how it signs in', async () => {
   await atAccounts();
-  expect(within(rowOf('acme-dev')).getByText('AWS sign-in portal (IAM Identity Center)')).toBeVisible();
+  expect(within(rowOf('acme-dev')).getByText('IAM Identity Center')).toBeVisible();
   expect(within(rowOf('acme-test')).getByText('Takes on a role')).toBeVisible();
 });
 

@@ -61,7 +61,7 @@ export function AwsAccounts() {
           account={account}
           saved={page?.accounts.find((each) => each.savedAccountId === account.savedAccountId) ?? null}
           testing={act.busy === 'test_connection'}
-          onTest={() => void test(null)}
+          onTest={() => void test(account.savedAccountId)}
           onEdit={(saved) => setDialog({ kind: 'edit', account: saved })}
         />
       )}

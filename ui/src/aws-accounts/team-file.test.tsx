@@ -1,6 +1,6 @@
 // The team file: read at start, saved, taken after a look at what it would change.
 
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { showWindow } from '../../test-window';
@@ -46,6 +46,26 @@ test('a file is taken after it was shown what it would change', async () => {
   expect(backend.formsOf('import_team_file')).toEqual([{ text: '{"accounts":[]}' }]);
   await waitFor(() => expect(screen.queryByTestId('team-file-check')).toBeNull());
   expect(screen.getByText('Taken.')).toBeVisible();
+});
+
+test('what becomes of an account that is kept here is said line by line', async () => {
+  const { choose } = await atTeamFile();
+  await choose('{}');
+  const check = await screen.findByTestId('team-file-check');
+  for (const line of ['ACME Support', 'AWS account 123456789012 → 444455556666', 'Is no longer production', 'Another colour']) {
+    expect(within(check).getByText(line)).toBeVisible();
+  }
+});
+
+test('accounts of the team file read at start are named as left, and nothing is to be taken for them', async () => {
+  const { choose } = await atTeamFile({
+    check_team_file: () => ({ added: [], changed: [], left: ['ACME Prod'], unchanged: 0, settings: [] }),
+  });
+  await choose('{}');
+  const check = await screen.findByTestId('team-file-check');
+  expect(within(check).getByText('ACME Prod')).toBeVisible();
+  expect(within(check).getByText('It would change nothing here.')).toBeVisible();
+  expect(screen.queryByTestId('confirm-team-file')).toBeNull();
 });
 
 test('a damaged file is refused with its line and takes nothing', async () => {

@@ -126,38 +126,38 @@ interface WouldProps {
   onLeave: () => void;
 }
 
-function Would({ file, check: { added, changed, unchanged, settings }, busy, onTake, onLeave }: WouldProps) {
-  const parts: [string, string[]][] = [
-    [words.added, added],
-    [words.changed, changed],
-    [words.settings, settings],
-  ];
-  const something = parts.filter(([, names]) => names.length > 0);
+function Would({ file, check: { added, changed, left, unchanged, settings }, busy, onTake, onLeave }: WouldProps) {
+  const takes = added.length + changed.length + settings.length > 0;
   return (
     <div data-testid="team-file-check">
       <SpaceBetween size="s">
         <b>{fill(words.wouldTitle, { file })}</b>
-        {something.length === 0 ? (
-          words.nothing
-        ) : (
+        {!takes && <span>{words.nothing}</span>}
+        {(takes || left.length > 0) && (
           <dl className="lw-facts">
-            {something.map(([label, names]) => (
-              <div key={label}>
-                <dt>{label}</dt>
+            <Part label={words.added} lines={added} />
+            {changed.length > 0 && (
+              <div>
+                <dt>{words.changed}</dt>
                 <dd>
-                  {names.map((name) => (
-                    <bdi key={name} className="lw-line">
-                      {name}
-                    </bdi>
+                  {changed.map(({ name, what }) => (
+                    <div key={name}>
+                      <b className="lw-line">
+                        <bdi>{name}</bdi>
+                      </b>
+                      <Lines lines={what} />
+                    </div>
                   ))}
                 </dd>
               </div>
-            ))}
+            )}
+            <Part label={words.settings} lines={settings} />
+            <Part label={words.left} lines={left} />
           </dl>
         )}
         {unchanged > 0 && <span className="lw-quiet">{words.unchanged(unchanged)}</span>}
         <span className="lw-row-acts">
-          {something.length > 0 && (
+          {takes && (
             <Button variant="primary" data-testid="confirm-team-file" loading={busy} onClick={onTake}>
               {words.takeIt}
             </Button>
@@ -169,4 +169,24 @@ function Would({ file, check: { added, changed, unchanged, settings }, busy, onT
       </SpaceBetween>
     </div>
   );
+}
+
+function Part({ label, lines }: { label: string; lines: string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <Lines lines={lines} />
+      </dd>
+    </div>
+  );
+}
+
+function Lines({ lines }: { lines: string[] }) {
+  return lines.map((line) => (
+    <bdi key={line} className="lw-line">
+      {line}
+    </bdi>
+  ));
 }

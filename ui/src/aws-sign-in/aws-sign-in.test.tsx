@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 import { button, showWindow } from '../../test-window';
 import type { AwsSignInView, AwsSignInWayView } from '../backend/contract';
-import { awsSignIn, confirmAccount, live, lockedKeyring, MINUTE, waiting } from '../backend/samples';
+import { awsSignIn, confirmAccount, confirmElsewhere, live, lockedKeyring, MINUTE, waiting } from '../backend/samples';
 import type { Script } from '../backend/scripted';
 
 async function asked(way: AwsSignInWayView, part: Partial<AwsSignInView> = {}, script: Script = {}) {
@@ -23,6 +23,9 @@ const mfa = (part: Partial<Extract<AwsSignInWayView, { kind: 'mfaCode' }>> = {})
   checking: false,
   ...part,
 });
+
+/** What the table of before and after marks. */
+const changed = () => [...screen.getByTestId('before-after').querySelectorAll('.lw-changed bdi')].map((each) => each.textContent);
 
 test('a sign-in that ran out says that nothing is lost, and the work stays in sight', async () => {
   await asked({ kind: 'portal', command: 'aws sso login --profile acme-prod' }, { ranOut: true });
@@ -140,6 +143,8 @@ test('another AWS account than last time is used after a word; the safe choice h
   expect(table).toHaveTextContent('1234-5678-9012');
   expect(table).toHaveTextContent('eu-west-1');
   expect(table).toHaveTextContent('Canada (Central) · ca-central-1');
+  expect(changed()).toEqual(['2222-3333-4444', 'Canada (Central) · ca-central-1']);
+  expect(screen.queryByTestId('calls-elsewhere')).toBeNull();
   await waitFor(async () => expect(await button('decline-account')).toHaveFocus());
   await press('confirm-account');
   expect(backend.formsOf('confirm_aws_account')).toHaveLength(1);
@@ -148,6 +153,33 @@ test('another AWS account than last time is used after a word; the safe choice h
 test('when the Region alone differs, that is what is said', async () => {
   await showWindow(live({ confirm: { ...confirmAccount, account: confirmAccount.beforeAccount } }));
   expect(await screen.findByRole('heading', { name: 'AWS says another Region than last time' })).toBeVisible();
+});
+
+test('calls that would go to another host are the worst of what differs, and the host is named', async () => {
+  const { show } = await showWindow(live({ confirm: confirmElsewhere }));
+  expect(await screen.findByRole('heading', { name: 'Calls would go to another host than AWS' })).toBeVisible();
+  expect(screen.getByTestId('calls-elsewhere')).toHaveTextContent('mirror.example:8443');
+  expect(changed()).toEqual(['mirror.example:8443']);
+  expect(await button('confirm-account')).toHaveTextContent('Send calls to mirror.example:8443');
+  await show({ confirm: { ...confirmElsewhere, account: '222233334444' } });
+  expect(screen.getByRole('heading', { name: 'Calls would go to another host than AWS' })).toBeVisible();
+  expect(changed()).toEqual(['mirror.example:8443', '2222-3333-4444']);
+});
+
+test('calls that go to AWS again are no alarm', async () => {
+  await showWindow(live({ confirm: { ...confirmElsewhere, beforeEndpoint: 'mirror.example:8443', endpoint: null } }));
+  expect(await screen.findByRole('heading', { name: 'Calls would go to AWS itself again' })).toBeVisible();
+  expect(screen.queryByTestId('calls-elsewhere')).toBeNull();
+  expect(changed()).toEqual(['AWS']);
+});
+
+test('the role of last time stands beside the one of this time', async () => {
+  const { show } = await showWindow(live({ confirm: { ...confirmAccount, beforeWho: 'Support/ak' } }));
+  expect(await screen.findByText('Support/ak')).toBeVisible();
+  expect(changed()).toContain('Installer/ak');
+  await show({ confirm: { ...confirmAccount, beforeWho: null } });
+  expect(screen.getByText('not known')).toBeVisible();
+  expect(changed()).not.toContain('Installer/ak');
 });
 
 test('Escape is no consent', async () => {

@@ -139,7 +139,11 @@ anotherAccount: boolean, };
 
 export type CompletionNoteView = { text: string, };
 
-export type ConfirmAccountView = { name: string, beforeAccount: string, beforeRegion: string, account: string, who: string, region: string, regionName: string, };
+export type ConfirmAccountView = { name: string, beforeAccount: string, beforeRegion: string, beforeWho: string | null, 
+/**
+ * Host and port calls went to; `None` for AWS itself.
+ */
+beforeEndpoint: string | null, account: string, who: string, region: string, regionName: string, endpoint: string | null, };
 
 export type ConnectedView = { connected: boolean, at: number | null, };
 
@@ -1001,7 +1005,21 @@ export type TagForm = { key: string, value: string, };
 
 export type TagView = { key: string, value: string, };
 
-export type TeamFileCheck = { added: Array<string>, changed: Array<string>, unchanged: number, 
+export type TeamFileChange = { 
+/**
+ * Its name here until then.
+ */
+name: string, 
+/**
+ * Ready to show, the gravest first: `AWS account 111122223333 → 444455556666`.
+ */
+what: Array<string>, };
+
+export type TeamFileCheck = { added: Array<string>, changed: Array<TeamFileChange>, 
+/**
+ * Set by the file that was read at start: one taken by hand leaves them.
+ */
+left: Array<string>, unchanged: number, 
 /**
  * Company, telephone, name pattern and message texts it sets, in words.
  */

@@ -19,6 +19,26 @@ test('the band has the colour and the marks of the AWS account in use', async ()
   expect(screen.queryByText('READ-ONLY')).toBeNull();
 });
 
+test('while AWS is asked the band keeps where one is, and its marks', async () => {
+  const { show } = await showWindow(live({ account: { ...liveAccount, production: true, readOnly: true }, connecting: true }));
+  const where = screen.getByTestId('switch-account');
+  expect(where).toHaveTextContent('ACME Prod');
+  expect(where).toHaveTextContent('Europe (Ireland)');
+  expect(screen.getByTestId('chip-production')).toBeVisible();
+  expect(screen.getByTestId('chip-read-only')).toBeVisible();
+  expect(screen.getByTestId('band-asking')).toHaveTextContent('asking AWS…');
+  await show({ connecting: false });
+  expect(screen.queryByTestId('band-asking')).toBeNull();
+  await show({ account: null, connecting: true });
+  expect(where).toHaveTextContent('Asking AWS who you are…');
+});
+
+test('a role of IAM Identity Center has its own name in the band, and the whole of it beside', async () => {
+  const who = 'AWSReservedSSO_Installer_0123456789abcdef/anna';
+  await showWindow(live({ account: { ...liveAccount, who } }));
+  expect(screen.getByText('Installer/anna')).toHaveAttribute('title', who);
+});
+
 test('an AWS sign-in that ends soon is told and renewed', async () => {
   const ending = (left: number) => ({ account: { ...liveAccount, signedInUntil: Date.now() + left } });
   const { backend, press, show } = await showWindow(live(ending(16 * MINUTE)));

@@ -23,9 +23,9 @@ export function Band({ onSettings }: { onSettings: () => void }) {
       <div className={`lw-band ${look(account)}`}>
         <div className="lw-band-where">
           <AccountSwitcher act={act}>
-            {connecting ? band.connecting : account === null ? band.noAccount : <Where account={account} />}
+            {account !== null ? <Where account={account} /> : connecting ? band.connecting : band.noAccount}
           </AccountSwitcher>
-          {account !== null && !connecting && <Chips account={account} />}
+          {account !== null && <Marks account={account} connecting={connecting} />}
         </div>
         {awsSignIn !== null ? (
           <button
@@ -83,24 +83,33 @@ function Where({ account }: { account: AccountView }) {
       <b>
         <bdi>{account.name}</bdi>
       </b>{' '}
-      {band.account(account.account)}
-      {' · '}
-      <bdi className="lw-band-who" title={account.who}>
-        {account.who}
-      </bdi>
-      {' · '}
-      {account.regionName}
+      <span className="lw-nowrap">
+        {band.account(account.account)}
+        {' ·'}
+      </span>{' '}
+      <span className="lw-nowrap">
+        <bdi className="lw-band-who" title={account.who}>
+          {band.who(account.who)}
+        </bdi>
+        {' ·'}
+      </span>{' '}
+      <span className="lw-nowrap">{account.regionName}</span>
     </span>
   );
 }
 
-function Chips({ account: { practice, production, readOnly } }: { account: AccountView }) {
-  if (practice) return null;
+/** Of the AWS account in use, which stays in use while another one is asked. */
+function Marks({ account: { practice, production, readOnly }, connecting }: { account: AccountView; connecting: boolean }) {
   return (
-    <>
-      {production && <Chip icon="flag">{band.production}</Chip>}
-      {readOnly && <Chip icon="lock-private">{band.readOnly}</Chip>}
-    </>
+    <span className="lw-band-marks">
+      {production && !practice && <Chip icon="flag">{band.production}</Chip>}
+      {readOnly && !practice && <Chip icon="lock-private">{band.readOnly}</Chip>}
+      {connecting && (
+        <span className="lw-band-asking" title={band.connecting} data-testid="band-asking">
+          {band.asking}
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -11,6 +11,7 @@ import type { LinkRow } from '../backend/contract';
 import { useDesk } from '../desk/desk';
 import { usePlaces } from '../desk/places';
 import { useAct } from '../desk/use-act';
+import { useReadOnly } from '../desk/where';
 import { EnterIds } from '../devices/enter-ids';
 import { everyLink, type LinkQuery } from '../links/link-query';
 import { LinkTable } from '../links/link-table';
@@ -22,6 +23,7 @@ import { links as words } from '../words/links';
 
 export function ExistingLink() {
   const { account } = useDesk();
+  const readOnly = useReadOnly();
   const { go } = usePlaces();
   const act = useAct();
   const [query, setQuery] = useState<LinkQuery>(everyLink);
@@ -71,6 +73,19 @@ export function ExistingLink() {
       <Header variant="h1" description={words.chooseMeaning}>
         {words.titleChoose}
       </Header>
+      {readOnly !== null && (
+        <Alert
+          type="info"
+          header={readOnly}
+          action={
+            <Button data-testid="look-under-links" onClick={() => go({ kind: 'links' })}>
+              {words.toLinks}
+            </Button>
+          }
+        >
+          {words.chooseReadOnly}
+        </Alert>
+      )}
       {problem !== null && <ProblemPanel problem={problem} mild on={{ tryAgain: asked.askAgain }} />}
       <SpaceBetween size="xs">
         <div className="lw-search">

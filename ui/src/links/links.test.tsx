@@ -4,7 +4,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { button, showWindow } from '../../test-window';
-import { linkRow, linkRows, listed, live, problem, settings } from '../backend/samples';
+import { linkRow, linkRows, listed, live, liveAccount, problem, settings } from '../backend/samples';
 import { Refusal, type Script } from '../backend/scripted';
 import { everyLink, looksLikeNumber } from './link-query';
 
@@ -241,4 +241,12 @@ test('an existing link is chosen from the same list', async () => {
   expect(screen.getByTestId('enter-ids')).toBeVisible();
   await press('open-link-aa-3');
   expect(backend.formsOf('open_link')).toEqual([{ accountAssociationId: 'aa-3' }]);
+});
+
+test('where nothing may be changed it is said beforehand that devices are not searched for', async () => {
+  const { press } = await showWindow(live({ account: { ...liveAccount, readOnly: true } }));
+  await press('existing-link');
+  expect(await screen.findByText(/^Devices are not searched for/)).toBeVisible();
+  await press('look-under-links');
+  expect(await screen.findByRole('heading', { name: /^Links/ })).toBeVisible();
 });

@@ -13,11 +13,12 @@ import { CodeBox } from './code-box';
 import { CopyAct } from './copy-act';
 
 type ActionKind = ActionView['kind'];
+export type ProblemWays = Partial<Record<ActionKind, () => void>>;
 
 interface ProblemPanelProps {
   problem: ProblemView;
   /** What the one way on does here; without an entry there is no button. */
-  on?: Partial<Record<ActionKind, () => void>>;
+  on?: ProblemWays;
   /** Nothing is lost by it; only the look changes. */
   mild?: boolean;
   onDismiss?: () => void;
@@ -33,6 +34,7 @@ export function ProblemPanel({ problem, on = {}, mild = false, onDismiss }: Prob
     signIn: async () => {
       if (await act.run('sign_in_to_aws', {})) onDismiss?.();
     },
+    // Without a name it is of what was wanted last, as long as that has a problem.
     testConnection: async () => {
       await act.run('test_connection', { savedAccountId: null });
       go({ kind: 'accessTest' });

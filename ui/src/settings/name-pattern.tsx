@@ -19,6 +19,12 @@ export function NamePattern({ pattern, initials, onChange }: NamePatternProps) {
       constraintText={
         <>
           {words.places} {fill(words.example, { name: <b data-testid="name-example"><bdi>{example(pattern, initials)}</bdi></b> })}
+          {hasMoreThanJob(pattern) && (
+            <>
+              {' · '}
+              {fill(words.exampleWithoutJob, { name: <b data-testid="name-example-without-job"><bdi>{example(pattern, initials, '')}</bdi></b> })}
+            </>
+          )}
         </>
       }
     >
@@ -33,8 +39,27 @@ export function NamePattern({ pattern, initials, onChange }: NamePatternProps) {
   );
 }
 
+function hasMoreThanJob(pattern: string): boolean {
+  return pattern.includes('{job}') && pattern.includes('{customer}');
+}
+
 /** For looking at alone: what AWS gets is made, and refused, by the desk. */
-function example(pattern: string, initials: string): string {
-  const values: Record<string, string> = { ...words.exampleValues, ...(initials === '' ? {} : { initials }) };
-  return (pattern.trim() === '' ? words.usual : pattern).replaceAll(/\{(\w+)\}/g, (whole, place: string) => values[place] ?? whole).trim();
+function example(pattern: string, initials: string, job: string = words.exampleValues.job): string {
+  const values: Record<string, string> = { ...words.exampleValues, job, ...(initials === '' ? {} : { initials }) };
+  const shown = pattern.trim() === '' ? words.usual : pattern.trim();
+  let name = '';
+  let separator = '';
+  let gap = false;
+  for (const piece of shown.match(/\{\w+\}|[-_ ]+|[^-_ {]+|\{/g) ?? []) {
+    const text = piece.startsWith('{') ? (values[piece.slice(1, -1)] ?? piece) : piece;
+    // An empty place takes the separators beside it with it, all but the first.
+    if (text === '') gap = true;
+    else if (/^[-_ ]/.test(piece)) separator ||= piece;
+    else {
+      name += (gap && name === '' ? '' : separator) + text;
+      separator = '';
+      gap = false;
+    }
+  }
+  return gap ? name : name + separator;
 }

@@ -38,6 +38,24 @@ test('a name pattern is shown at an example while it is typed', async () => {
   expect(backend.formsOf('save_settings')).toEqual([{ ...settings, namePattern: '{job}-{customer} {initials}' }]);
 });
 
+test('an empty place takes its separator with it in the example, too', async () => {
+  const { press, user } = await showWindow(desk());
+  await press('settings');
+  const pattern = await screen.findByTestId('name-pattern');
+  const without = (text: string) => expect(screen.getByTestId('name-example-without-job')).toHaveTextContent(new RegExp(`^${text}$`));
+  await user.type(pattern, '{{job}-{{customer}');
+  without('Miller Flat 3');
+  await user.clear(pattern);
+  await user.type(pattern, '{{customer} - {{job}_{{initials}');
+  without('Miller Flat 3 - ak');
+  await user.clear(pattern);
+  await user.type(pattern, 'Xjobs {{customer}-{{job}-');
+  without('Xjobs Miller Flat 3');
+  await user.clear(pattern);
+  await user.type(pattern, '{{job}');
+  expect(screen.queryByTestId('name-example-without-job')).toBeNull();
+});
+
 test('a pattern the desk refuses keeps the dialog open and says why', async () => {
   const { press } = await showWindow(desk(), {
     save_settings: () => {

@@ -10,7 +10,7 @@ export const accounts = {
   region: 'Region',
   signInUntil: (time: string) => `AWS sign-in good until ${time}`,
   signInOver: 'The AWS sign-in is over',
-  ignoresKeys: 'The environment has access keys too; the profile goes before them.',
+  ignoresKeys: 'The environment has access keys too; this AWS account goes before them.',
   test: 'Test access',
   edit: 'Edit',
   chooseRegion: 'Choose a Region',
@@ -24,7 +24,7 @@ export const accounts = {
   found: 'Found on this computer',
   foundMeaning: 'Using one keeps it above.',
   add: 'Add AWS account',
-  columns: { name: 'Name', kind: 'How it signs in', account: 'AWS account', region: 'Region', act: 'What you can do' },
+  columns: { name: 'Name', kind: 'Sign-in', account: 'AWS account', region: 'Region', act: 'What you can do' },
   regionByProfile: 'as the profile says',
   regionByEnvironment: 'as the environment says',
   notSeen: 'not used yet',
@@ -42,7 +42,7 @@ export const accounts = {
   profileNamed: 'profile {name}',
   roleNamed: 'role {name}',
   practice: 'Practice',
-  practiceKind: 'On this computer alone, nothing reaches AWS',
+  practiceKind: 'Nothing reaches AWS',
   environment: 'Environment variables',
   endpoint: 'Calls go to {host}, not to AWS',
   listing: 'Looking for AWS profiles…',
@@ -67,8 +67,8 @@ export const accountFields = {
   colourMeaning: 'The band on top has it, so that two AWS accounts are not mistaken',
   region: 'Region',
   regionMeaning: 'Only the Regions with managed integrations',
-  byProfile: (region: string | null) => (region === null ? 'As the profile says' : `As the profile says (${region})`),
-  byEnvironment: (region: string | null) => (region === null ? 'As the environment says' : `As the environment says (${region})`),
+  byProfile: (region: string | null) => (region === null ? 'As the profile says' : `${region}, as the profile says`),
+  byEnvironment: (region: string | null) => (region === null ? 'As the environment says' : `${region}, as the environment says`),
   production: 'This is production',
   productionMeaning: 'Removing a link is then confirmed by typing its name.',
   readOnly: 'Read-only here',
@@ -135,11 +135,11 @@ export const colours: ColourView[] = ['blue', 'teal', 'green', 'olive', 'orange'
 export function offerKind(kind: OfferKindView): string {
   switch (kind) {
     case 'identityCenter':
-      return 'AWS sign-in portal (IAM Identity Center)';
+      return 'IAM Identity Center';
     case 'assumeRole':
       return 'Takes on a role';
     case 'assumeRoleWithMfa':
-      return 'Takes on a role with a code (MFA)';
+      return 'Takes on a role, with MFA';
     case 'credentialProcess':
       return 'A program on this computer';
     case 'webIdentity':

@@ -57,15 +57,22 @@ export function isAddress(name: string): boolean {
 export const confirmAccount = {
   title: 'AWS says another account than last time',
   titleRegion: 'AWS says another Region than last time',
+  titleElsewhere: 'Calls would go to another host than AWS',
+  titleBackAtAws: 'Calls would go to AWS itself again',
+  elsewhere: 'Everything would be sent to {host}, and what it answers would be believed. Use it only if you know why.',
   meaning: '{name} led to another place when it was used last. Nothing is done there before you say so.',
   before: 'Last time',
   after: 'This time',
   account: 'AWS account',
   region: 'Region',
   who: 'Role or user',
+  endpoint: 'Calls go to',
+  aws: 'AWS',
   what: 'What',
   notKnown: 'not known',
+  changed: 'changed:',
   use: 'Work in {account}',
+  sendTo: 'Send calls to {host}',
   decline: 'Do not use it',
 };
 

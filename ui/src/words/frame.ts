@@ -33,7 +33,11 @@ export const band = {
   practiceMeaning: 'nothing here reaches AWS',
   noAccount: 'No AWS account chosen',
   connecting: 'Asking AWS who you are…',
+  /** Beside where one is in the meantime. */
+  asking: 'asking AWS…',
   account: (digits: string) => `account …${digits.slice(-4)}`,
+  /** A role of IAM Identity Center by the name a person gave it. */
+  who: (who: string) => who.replace(/^AWSReservedSSO_(.+)_[0-9a-f]{16}(?=\/)/, '$1'),
   scene: 'What happens',
   technicalView: 'Technical view',
   settings: 'Settings',

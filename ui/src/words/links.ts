@@ -6,6 +6,8 @@ export const links = {
   title: 'Links',
   titleChoose: 'Which link?',
   chooseMeaning: 'Choose a link to go on with: its sign-in, its devices, or what went wrong.',
+  chooseReadOnly: 'Devices are not searched for: AWS takes a search as a change. What is known of a link and its devices stands under Links.',
+  toLinks: 'Links',
   search: 'Customer, job number, note, or any id or serial number',
   searchChoose: 'Customer, job number, note or id',
   searchLabel: 'Find a link',

@@ -24,6 +24,7 @@ export const namePattern = {
   usual: '{customer}',
   places: 'Places: {customer}, {job}, {initials}.',
   example: 'Example: {name}',
+  exampleWithoutJob: 'Without a job number: {name}',
   exampleValues: { customer: 'Miller Flat 3', job: 'J-1042', initials: 'ak' },
 };
 

@@ -16,6 +16,7 @@ export const teamFile = {
   wouldTitle: 'What {file} would change here',
   added: 'Added',
   changed: 'Changed',
+  left: 'Set by your team file and left as they are',
   settings: 'Set',
   unchanged: (n: number) => `${awsAccounts(n)} ${n === 1 ? 'stays' : 'stay'} as ${n === 1 ? 'it is' : 'they are'}.`,
   nothing: 'It would change nothing here.',

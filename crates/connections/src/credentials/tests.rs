@@ -104,3 +104,15 @@ async fn what_was_loaded_beforehand_serves_the_first_who_asks_and_nobody_else() 
     guarded.provide_credentials().await.unwrap();
     assert_eq!(loads.load(Ordering::SeqCst), 2);
 }
+
+#[tokio::test(start_paused = true)]
+async fn why_it_failed_when_nobody_waited_is_told_to_nobody() {
+    let failing = Provider { takes: Duration::from_secs(60), ..keys("AKIA1") };
+    let loads = failing.loads.clone();
+    let guarded = guarded(failing, false);
+    let sooner = Duration::from_secs(10);
+    assert!(tokio::time::timeout(sooner, guarded.provide_credentials()).await.is_err());
+    tokio::time::sleep(LOAD_LIMIT).await;
+    assert!(tokio::time::timeout(sooner, guarded.provide_credentials()).await.is_err(), "it is asked anew");
+    assert_eq!(loads.load(Ordering::SeqCst), 2);
+}

@@ -68,10 +68,16 @@ pub async fn portal_roles(
     let mut roles = Vec::new();
     while let Some(role) = pages.next().await {
         let role = role.map_err(|error| access.refused(&error, ROLES))?;
-        roles.extend(role.role_name);
+        roles.extend(role.role_name.filter(|name| is_role_name(name)));
     }
     roles.sort();
     Ok(roles)
+}
+
+/// As IAM Identity Center names permission sets, in the length of a role's name.
+fn is_role_name(name: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(c);
+    (1..=64).contains(&name.len()) && name.chars().all(is_part)
 }
 
 fn is_account(id: &str) -> bool {

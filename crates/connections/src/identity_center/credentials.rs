@@ -6,17 +6,21 @@ use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 use aws_smithy_types::DateTime;
-use onboarding::Problem;
+use onboarding::{Problem, ProblemKind};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::time::Instant;
 
+use super::renewals::Failure;
 use super::token::{Token, TokenFile};
 use super::{Portal, PortalRole};
 use crate::calls::Calls;
-use crate::problem;
+use crate::{PORTAL_SIGN_IN_NEEDED, problem};
 
 /// A renewal that failed is not tried again sooner.
 const BETWEEN_RENEWALS: Duration = Duration::from_secs(30);
+
+/// So long another program that renewed before us may take to write it down.
+const OTHERS_WRITE: Duration = Duration::from_millis(1500);
 
 const ROLE_CREDENTIALS: &str = "GetRoleCredentials";
 const CREATE_TOKEN: &str = "CreateToken";
@@ -99,9 +103,8 @@ impl Access {
     /// The token to go on with, renewed when it is over or nearly so.
     pub(super) async fn token(&self) -> Result<SecretString, Problem> {
         let now = self.calls.now();
-        let token = self.file.read().await.map_err(|problem| self.of_profile(problem))?;
-        let token = token.ok_or_else(|| self.sign_in_needed())?;
-        let token = if token.is_nearly_over(now) { self.renewed(token, now).await? } else { token };
+        let token = self.read().await?;
+        let token = if token.is_nearly_over(now) { self.renewed().await? } else { token };
         let goes_on = token.renewal(now).is_some();
         let until = (!goes_on).then_some(token.expires_at);
         *self.until.lock().unwrap_or_else(PoisonError::into_inner) = until;
@@ -119,18 +122,46 @@ impl Access {
         problem::of_portal(error, operation, self.profile.as_deref(), &self.portal.start_url)
     }
 
-    async fn renewed(&self, token: Token, now: SystemTime) -> Result<Token, Problem> {
-        if !self.may_try() {
-            return if token.is_over(now) { Err(self.sign_in_needed()) } else { Ok(token) };
+    async fn read(&self) -> Result<Token, Problem> {
+        let token = self.file.read().await.map_err(|problem| self.of_profile(problem))?;
+        token.ok_or_else(|| self.sign_in_needed())
+    }
+
+    /// One at a time for each file; whoever waited goes by what the one before
+    /// got, or shares why it failed.
+    async fn renewed(&self) -> Result<Token, Problem> {
+        let came = Instant::now();
+        let mut last_failure = self.file.renewals().turn().await;
+        let now = self.calls.now();
+        let token = self.read().await?;
+        if !token.is_nearly_over(now) {
+            return Ok(token);
         }
-        match self.renew(&token, now).await {
-            Ok(renewed) => Ok(renewed),
-            // Another program may have renewed it meanwhile, which makes ours
-            // void; or it is good for some minutes yet.
-            Err(problem) => match self.file.read().await {
-                Ok(Some(token)) if !token.is_over(now) => Ok(token),
-                Ok(_) | Err(_) => Err(problem),
-            },
+        let has_just_failed = last_failure.as_ref().is_some_and(|failure| failure.at >= came);
+        if has_just_failed || !self.may_try() {
+            let why = || last_failure.as_ref().map(|failure| self.as_ours(failure.problem.clone()));
+            return if token.is_over(now) {
+                Err(why().unwrap_or_else(|| self.sign_in_needed()))
+            } else {
+                Ok(token)
+            };
+        }
+        let problem = match self.renew(&token, now).await {
+            Ok(renewed) => {
+                *last_failure = None;
+                return Ok(renewed);
+            }
+            Err(problem) => problem,
+        };
+        // Another program may have renewed it meanwhile, which makes ours void;
+        // or it is good for some minutes yet.
+        if token.is_over(now) && problem.code.as_deref() == Some(PORTAL_SIGN_IN_NEEDED) {
+            tokio::time::sleep(OTHERS_WRITE).await;
+        }
+        *last_failure = Some(Failure { at: Instant::now(), problem: problem.clone() });
+        match self.file.read().await {
+            Ok(Some(token)) if !token.is_over(now) => Ok(token),
+            Ok(_) | Err(_) => Err(problem),
         }
     }
 
@@ -156,8 +187,8 @@ impl Access {
             client: token.client.clone(),
             refresh_token: answer.refresh_token.map(Into::into).or_else(|| token.refresh_token.clone()),
         };
-        // It is good even where it could not be written; that was logged.
-        self.file.write(&renewed).await.ok();
+        self.file.renewals().will_replace(token.fingerprint(), renewed.fingerprint());
+        self.file.write(&renewed).await;
         Ok(renewed)
     }
 
@@ -171,8 +202,14 @@ impl Access {
         problem::portal_sign_in_needed(self.profile.as_deref(), &self.portal.start_url)
     }
 
+    /// One that another profile of the portal met.
+    fn as_ours(&self, problem: Problem) -> Problem {
+        let is_sign_in = matches!(problem.kind, ProblemKind::SignInToAws { .. });
+        if is_sign_in { self.of_profile(problem) } else { problem }
+    }
+
     fn of_profile(&self, problem: Problem) -> Problem {
-        let kind = onboarding::ProblemKind::SignInToAws { profile: self.profile.clone() };
+        let kind = ProblemKind::SignInToAws { profile: self.profile.clone() };
         Problem { kind, ..problem }
     }
 }

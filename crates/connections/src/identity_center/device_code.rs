@@ -13,7 +13,7 @@ use tokio::time::Instant;
 use super::token::{Client, Token};
 use super::{Portal, TokenFile};
 use crate::calls::Calls;
-use crate::{Environment, problem};
+use crate::{Environment, PortalRole, Source, probe, problem};
 
 const REGISTER: &str = "RegisterClient";
 const START: &str = "StartDeviceAuthorization";
@@ -51,6 +51,18 @@ pub async fn begin_portal_sign_in(
     portal: &Portal,
     environment: &Environment,
 ) -> Result<PortalSignIn, Problem> {
+    match begin(portal, environment).await {
+        Ok(begun) => Ok(begun),
+        Err(problem) => {
+            let nobody = || String::new();
+            let role = PortalRole { portal: portal.clone(), account: nobody(), role_name: nobody() };
+            let source = Source::IdentityCenter(role);
+            Err(probe::naming_the_signer(problem, &source, Some(&portal.region), environment).await)
+        }
+    }
+}
+
+async fn begin(portal: &Portal, environment: &Environment) -> Result<PortalSignIn, Problem> {
     let calls = portal.calls(environment).await?;
     let file = TokenFile::of(portal, environment)?;
     let begun = Instant::now();
@@ -107,12 +119,13 @@ impl PortalSignIn {
     }
 
     /// Asks until somebody has allowed or denied it, or the code is over, and
-    /// keeps the token where the AWS CLI keeps it. A network that is away is
-    /// waited for. Dropping it ends the asking.
+    /// keeps the token where the AWS CLI keeps it, or in memory where that cannot
+    /// be written. A network that is away is waited for. Dropping it ends the
+    /// asking.
     ///
     /// # Errors
-    /// [`crate::PORTAL_DENIED`], [`crate::PORTAL_CODE_EXPIRED`], a token that
-    /// cannot be written down, and what the portal refuses.
+    /// [`crate::PORTAL_DENIED`], [`crate::PORTAL_CODE_EXPIRED`], and what the
+    /// portal refuses.
     pub async fn finish(self) -> Result<(), Problem> {
         let end = self.begun + self.expires_in;
         let mut interval = self.interval;
@@ -124,7 +137,10 @@ impl PortalSignIn {
             }
             tokio::time::sleep_until(next).await;
             match self.ask().await {
-                Ok(Told::Allowed(token)) => return self.file.write(&token).await,
+                Ok(Told::Allowed(token)) => {
+                    self.file.write(&token).await;
+                    return Ok(());
+                }
                 Ok(Told::Pending) => {}
                 Ok(Told::SlowDown) => interval += SLOWER,
                 Err(problem) if problem.is_mended_by_time() => interval += SLOWER,

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use aws_runtime::fs_util::{Os, home_dir};
@@ -20,6 +21,9 @@ use tokio::io::AsyncWriteExt;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::Portal;
+use super::renewals::Renewals;
+use crate::fingerprint::Fingerprint;
+use crate::footprint::SignIn;
 use crate::{Environment, problem};
 
 /// A token with less than this left is renewed, as the AWS CLI does it.
@@ -43,6 +47,12 @@ pub(crate) struct Client {
 }
 
 impl Token {
+    /// By its secret and its end, as the file has them.
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
+        let end = rfc_3339(self.expires_at);
+        Fingerprint::of([self.access_token.expose_secret(), end.as_str()].map(|part| Some(part.as_bytes())))
+    }
+
     pub(crate) fn is_over(&self, now: SystemTime) -> bool {
         self.expires_at <= now
     }
@@ -64,6 +74,7 @@ pub(crate) struct TokenFile {
     path: PathBuf,
     start_url: String,
     region: String,
+    renewals: Arc<Renewals>,
 }
 
 /// The file is there and holds no token.
@@ -84,15 +95,21 @@ impl TokenFile {
             hex
         });
         file.push_str(".json");
-        Ok(Self {
-            path: Path::new(&home).join(place).join(file),
-            start_url: portal.start_url.clone(),
-            region: portal.region.clone(),
-        })
+        let path = Path::new(&home).join(place).join(file);
+        let renewals = Renewals::of(&path);
+        Ok(Self { path, start_url: portal.start_url.clone(), region: portal.region.clone(), renewals })
     }
 
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
+    pub(super) fn renewals(&self) -> &Renewals {
+        &self.renewals
+    }
+
+    /// What we renew a token to is the same sign-in as the first one.
+    pub(crate) async fn sign_in(&self) -> SignIn {
+        match state(&self.read().await) {
+            SignIn::There(token) => SignIn::There(self.renewals.first_of(token)),
+            other @ (SignIn::Missing | SignIn::Unreadable) => other,
+        }
     }
 
     /// `None` when there is no file.
@@ -100,6 +117,14 @@ impl TokenFile {
     /// # Errors
     /// [`crate::PORTAL_TOKEN_UNREADABLE`].
     pub(crate) async fn read(&self) -> Result<Option<Token>, Problem> {
+        let found = self.found().await;
+        match self.renewals.unwritten(state(&found)) {
+            Some(token) => Ok(Some(token)),
+            None => found,
+        }
+    }
+
+    async fn found(&self) -> Result<Option<Token>, Problem> {
         let unreadable = || problem::portal_token_unreadable(None, &self.path);
         let text = match tokio::fs::read(&self.path).await {
             Ok(text) => Zeroizing::new(text),
@@ -109,16 +134,15 @@ impl TokenFile {
         parse(&text).map(Some).map_err(|_| unreadable())
     }
 
-    /// Puts the token in the place of one that may be there.
-    ///
-    /// # Errors
-    /// [`crate::PORTAL_TOKEN_UNREADABLE`]; what was there is there still.
-    pub(crate) async fn write(&self, token: &Token) -> Result<(), Problem> {
+    /// Puts the token in the place of one that may be there. Where it cannot be
+    /// written, what was there is there still, and this program alone reads the
+    /// token until another one is written there.
+    pub(crate) async fn write(&self, token: &Token) {
         let text = self.text(token);
-        self.replace(&text).await.map_err(|error| {
+        if let Err(error) = self.replace(&text).await {
             tracing::warn!(kind = %error.kind(), "the token of IAM Identity Center cannot be written");
-            problem::portal_token_unreadable(None, &self.path)
-        })
+            self.renewals.keep_unwritten(state(&self.found().await), token);
+        }
     }
 
     fn text(&self, token: &Token) -> Zeroizing<Vec<u8>> {
@@ -180,6 +204,14 @@ impl TokenFile {
             }
         }
         Ok(())
+    }
+}
+
+fn state(found: &Result<Option<Token>, Problem>) -> SignIn {
+    match found {
+        Ok(Some(token)) => SignIn::There(token.fingerprint()),
+        Ok(None) => SignIn::Missing,
+        Err(_) => SignIn::Unreadable,
     }
 }
 

@@ -53,7 +53,7 @@ pub async fn destinations(
     region: Option<&str>,
     environment: &Environment,
 ) -> Result<Vec<Destination>, Problem> {
-    let profiles = profiles_of(source, environment).await?;
+    let profiles = Profiles::of(source, environment).await?;
     if let Source::Practice(account) = source {
         let service = Endpoint::parse(&account.endpoint)?;
         return Ok([DestinationKind::Sts, DestinationKind::ManagedIntegrations]
@@ -91,15 +91,6 @@ pub async fn destinations(
     };
     destinations.push(Destination::at(DestinationKind::ManagedIntegrations, &service));
     Ok(destinations)
-}
-
-/// The files as this source sees them.
-pub(super) async fn profiles_of(source: &Source, environment: &Environment) -> Result<Profiles, Problem> {
-    match source {
-        Source::Practice(_) | Source::Keys(_) | Source::IdentityCenter(_) => Ok(Profiles::none()),
-        Source::Environment => Profiles::load(environment, None).await,
-        Source::Profile(name) => Profiles::load(environment, Some(name)).await,
-    }
 }
 
 impl Destination {

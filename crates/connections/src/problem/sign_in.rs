@@ -31,8 +31,8 @@ pub const PORTAL_DENIED: &str = "PortalDenied";
 /// Nobody allowed the sign-in as long as its code was good.
 pub const PORTAL_CODE_EXPIRED: &str = "PortalCodeExpired";
 /// A `credential_process` gave no answer within 20 s and was ended. Here and
-/// with its other codes `service_message` names the profile and the command's
-/// first word.
+/// with its other codes `service_message` names the profile and, where it can
+/// be told from secrets, the program.
 pub const PROCESS_HANGS: &str = "CredentialProcessHangs";
 /// A `credential_process` could not be started or ended with an exit code.
 pub const PROCESS_FAILED: &str = "CredentialProcessFailed";
@@ -110,7 +110,7 @@ pub(crate) enum ProcessFailure {
     KeysOver,
 }
 
-pub(crate) fn of_process(failure: ProcessFailure, profile: &str, word: &str) -> Problem {
+pub(crate) fn of_process(failure: ProcessFailure, profile: &str, program: Option<&str>) -> Problem {
     let (code, what) = match failure {
         ProcessFailure::NotStarted => (PROCESS_FAILED, "could not be started".to_owned()),
         ProcessFailure::Hangs => (PROCESS_HANGS, "gave no answer within 20 seconds and was ended".to_owned()),
@@ -127,8 +127,9 @@ pub(crate) fn of_process(failure: ProcessFailure, profile: &str, word: &str) -> 
         }
         ProcessFailure::KeysOver => (PROCESS_KEYS_OVER, "gave keys that are over already".to_owned()),
     };
+    let program = program.map(|program| format!(" {program}")).unwrap_or_default();
     named(ProblemKind::SignInToAws { profile: None }, code)
-        .with_service_message(&format!("The credential_process {word} of the profile {profile} {what}."))
+        .with_service_message(&format!("The credential_process{program} of the profile {profile} {what}."))
 }
 
 /// Why there are no credentials. What says so already, as a [`Problem`] among

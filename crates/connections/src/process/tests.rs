@@ -137,11 +137,17 @@ async fn a_command_sees_what_it_needs_and_no_secret() {
 #[test]
 fn the_first_word_is_the_program_and_never_what_is_assigned_before_it() {
     for (command, word) in [
-        ("/opt/bin/aws-vault exec x", "/opt/bin/aws-vault"),
-        ("  \"C:\\Program Files\\x\\y.exe\" a", "C:\\Program Files\\x\\y.exe"),
-        ("'/opt/my tools/x' --json", "/opt/my tools/x"),
-        ("A=1 B=canary tool", "tool"),
-        ("", ""),
+        ("/opt/bin/aws-vault exec x", Some("/opt/bin/aws-vault")),
+        ("  \"C:\\Program Files\\x\\y.exe\" a", Some("C:\\Program Files\\x\\y.exe")),
+        ("'/opt/my tools/x' --json", Some("/opt/my tools/x")),
+        ("A=1 B=canary tool", Some("tool")),
+        ("A='two canaries' tool", None),
+        ("A=\"two canaries\" tool", None),
+        ("A=two\\ canaries tool", None),
+        ("A=$(cat the canary) tool", None),
+        ("\"canary that does not end", None),
+        ("A=1 'a canary'", None),
+        ("", None),
     ] {
         assert_eq!(first_word(command), word);
     }

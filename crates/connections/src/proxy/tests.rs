@@ -103,3 +103,15 @@ fn an_address_that_cannot_be_read_names_its_variable_and_never_its_password() {
         assert!(said.contains("https_proxy") && !said.contains("canary"), "{said}");
     }
 }
+
+#[test]
+fn a_socks_proxy_for_all_is_passed_over_where_https_has_one_of_its_own() {
+    let socks = ("ALL_PROXY", "socks://proxy.example:1080/");
+    let proxies = proxies(&[("https_proxy", "http://a:1"), socks]);
+    assert_eq!(used(&proxies, "https://sts.amazonaws.com/"), Some(("https_proxy", "a:1".to_owned())));
+    assert_eq!(used(&proxies, "http://stack.example/"), None);
+    for variables in [&[socks][..], &[socks, ("HTTP_PROXY", "http://a:1")]] {
+        let problem = Proxies::of(&environment(variables)).unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::CorrectInput { field: Some("ALL_PROXY") }, "{variables:?}");
+    }
+}

@@ -6,6 +6,7 @@ use secrecy::SecretString;
 
 use crate::asked::connect;
 use crate::home::{Home, homeless};
+use crate::portal::{Set, TOKEN, role_credentials, staff, who};
 use crate::sts::{Sts, assumed, caller};
 
 const INSTALLER: &str = "arn:aws:sts::123456789012:assumed-role/Installer/anna";
@@ -223,4 +224,29 @@ async fn the_same_identity_can_look_into_another_region() {
     assert_eq!(elsewhere.region().map(|region| region.as_ref()), Some("ca-central-1"));
     assert_eq!(connection.identity().region, "eu-west-1");
     assert!(elsewhere.credentials_provider().is_some());
+}
+
+#[tokio::test]
+async fn every_host_set_by_hand_that_a_connection_asks_is_told_once() {
+    let set = Set::up();
+    set.token(TOKEN, "2030-01-01T08:00:00Z", false);
+    let variables = [
+        ("AWS_ENDPOINT_URL_IOT_MANAGED_INTEGRATIONS", "http://10.0.0.1:4566"),
+        ("AWS_ENDPOINT_URL_STS", "https://stack.example/sts"),
+        ("AWS_ENDPOINT_URL_SSO", "https://stack.example/sso"),
+        ("AWS_ENDPOINT_URL_SSO_OIDC", "https://oidc.example"),
+    ];
+    let environment = set.aws.environment(&set.home, &variables);
+    set.aws.will_say([role_credentials("ASIA1"), who()]);
+    let connection = connected(&staff(), &environment).await;
+    let all = "10.0.0.1:4566 and stack.example and oidc.example";
+    assert_eq!(connection.custom_endpoint_host().as_deref(), Some(all));
+    assert!(set.aws.take_asked()[0].url.starts_with("https://stack.example/sso/"));
+    assert_eq!(connection.identity().endpoint.as_deref(), Some("http://10.0.0.1:4566"));
+
+    set.home.file(".aws/credentials", "[keys]\naws_access_key_id = AKIA1\naws_secret_access_key = s\n");
+    set.aws.will_say([who()]);
+    let connection = connect(&profile("keys"), Some("eu-west-1"), &environment).await.unwrap();
+    let asked = "10.0.0.1:4566 and stack.example";
+    assert_eq!(connection.custom_endpoint_host().as_deref(), Some(asked), "no portal is behind these");
 }

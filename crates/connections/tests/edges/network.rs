@@ -1,6 +1,8 @@
 //! Connecting through proxies, company certificates and broken networks.
 
-use connections::{CA_BUNDLE_UNREADABLE, Connection, Environment, PROXY_UNREADABLE, Source};
+use connections::{
+    AccessKeys, CA_BUNDLE_UNREADABLE, Connection, Environment, KeysSource, PROXY_UNREADABLE, Source,
+};
 use onboarding::{
     CERTIFICATE_EXPIRED, CERTIFICATE_NOT_TRUSTED, CERTIFICATE_OF_ANOTHER_HOST, NAME_NOT_FOUND,
     PROXY_NOT_REACHED, PROXY_WANTS_PASSWORD, Problem, ProblemKind,
@@ -167,13 +169,33 @@ async fn plain_http_has_a_proxy_of_its_own() {
     let proxy = Gate::open(Behind { to_connect: Some(ESTABLISHED), ..Behind::default() }).await;
     let nowhere = format!("http://127.0.0.1:{}", closed_port().await);
     let home = Home::with("", "");
+    let sts = Gate::open(Behind::default()).await;
     let variables = [
-        ("AWS_ENDPOINT_URL", "http://stack.acme.invalid"),
+        ("AWS_ENDPOINT_URL_STS", &*sts.url()),
+        ("AWS_ENDPOINT_URL_IOT_MANAGED_INTEGRATIONS", "http://stack.acme.invalid"),
         ("HTTP_PROXY", &proxy.url()),
         ("HTTPS_PROXY", &nowhere),
     ];
-    connecting(&Source::Environment, &environment(&home, &variables)).await.unwrap();
-    assert_eq!(proxy.heard_of("POST http://stack.acme.invalid/ "), 1, "{:?}", proxy.heard());
+    let connection = connecting(&Source::Environment, &environment(&home, &variables)).await.unwrap();
+    let client = aws_sdk_iotmanagedintegrations::Client::new(connection.sdk_config());
+    // What stands behind the proxy answers with what is none of the service's.
+    client.list_managed_things().send().await.ok();
+    assert!(proxy.heard_of("GET http://stack.acme.invalid/managed-things") >= 1, "{:?}", proxy.heard());
+}
+
+#[tokio::test]
+async fn keys_in_no_profile_trust_the_bundle_of_the_default_one() {
+    let acme = Authority::acme();
+    let proxy = Gate::proxy(acme.server(STS, 2050)).await;
+    let home =
+        Home::with("[default]\nca_bundle = ~/acme.pem\nendpoint_url = https://not.asked.invalid\n", "");
+    home.file("acme.pem", &acme.pem);
+    let keys = AccessKeys::parse("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", None);
+    let keys = Source::Keys(KeysSource { keys: keys.unwrap(), mfa_serial: None, role: None });
+    let through = home.environment(&[("HTTPS_PROXY", &proxy.url()), ("AWS_REGION", "eu-west-1")]);
+    let connection = connecting(&keys, &through).await.unwrap();
+    assert_eq!(connection.custom_endpoint_host(), None, "nothing else of that profile counts");
+    assert_eq!(proxy.heard_of("Action=GetCallerIdentity"), 1);
 }
 
 #[tokio::test]

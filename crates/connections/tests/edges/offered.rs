@@ -50,10 +50,29 @@ async fn endpoints_are_found_in_the_aws_clis_order() {
     };
     let own = ("AWS_ENDPOINT_URL_IOT_MANAGED_INTEGRATIONS", "http://127.0.0.1:4566");
     let general = ("AWS_ENDPOINT_URL", "https://two.example");
-    check(&[own, general], Some("127.0.0.1:4566")).await;
+    check(&[own, general], Some("127.0.0.1:4566 and two.example")).await;
     check(&[general], Some("two.example")).await;
-    check(&[], Some("four.example")).await;
+    check(&[], Some("four.example and three.example")).await;
     check(&[own, ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")], None).await;
+}
+
+#[tokio::test]
+async fn each_host_set_by_hand_is_shown_once_as_far_as_the_profile_asks_it() {
+    let home = Home::with(
+        "[services all]\niot_managed_integrations =\n  endpoint_url = http://localhost:4566\n\
+         sts =\n  endpoint_url = https://evil.example\n\
+         sso =\n  endpoint_url = http://plain.example\n\
+         sso_oidc =\n  endpoint_url = https://evil.example/oidc\n\
+         [profile keys]\nservices = all\naws_access_key_id = AKIA\naws_secret_access_key = s\n\
+         [profile role]\nservices = all\nrole_arn = arn:aws:iam::123456789012:role/r\nsource_profile = sso\n\
+         [profile sso]\nservices = all\nsso_session = acme\n\
+         [sso-session acme]\nsso_region = eu-west-1\nsso_start_url = https://a.example\n",
+        "",
+    );
+    let offers = offers(&home.environment(&[])).await.unwrap();
+    let shown: Vec<_> = offers.iter().map(|offer| offer.endpoint.as_deref().unwrap()).collect();
+    let at_portal = "localhost:4566 and evil.example and plain.example";
+    assert_eq!(shown, ["localhost:4566 and evil.example", at_portal, at_portal]);
 }
 
 #[tokio::test]

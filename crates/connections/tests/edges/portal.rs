@@ -18,41 +18,41 @@ use crate::sts::caller;
 
 const INSTALLER: &str =
     "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Installer_0123456789abcdef/anna";
-const CONFIG: &str = "[profile staff]\nregion = ca-central-1\nsso_session = acme\n\
+pub(crate) const CONFIG: &str = "[profile staff]\nregion = ca-central-1\nsso_session = acme\n\
     sso_account_id = 123456789012\nsso_role_name = Installer\n\
     [profile old]\nregion = ca-central-1\nsso_start_url = https://old.awsapps.com/start\n\
     sso_region = us-east-1\nsso_account_id = 123456789012\nsso_role_name = Installer\n\
     [sso-session acme]\nsso_region = eu-west-1\nsso_start_url = https://acme.awsapps.com/start\n";
 /// `printf acme | sha1sum`
-const TOKEN: &str = ".aws/sso/cache/293abb6b76d7791c0732cc517d38c4b5c734b87f.json";
+pub(crate) const TOKEN: &str = ".aws/sso/cache/293abb6b76d7791c0732cc517d38c4b5c734b87f.json";
 /// `printf https://old.awsapps.com/start | sha1sum`
 const OLD_TOKEN: &str = ".aws/sso/cache/33d5ca4bf3b1a62edb96b47f7c203034a43ac435.json";
 
 /// 2030-01-01, in seconds.
 const NEW_YEAR: u64 = 1_893_456_000;
 
-fn new_year(seconds: i64) -> SystemTime {
+pub(crate) fn new_year(seconds: i64) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(NEW_YEAR.checked_add_signed(seconds).unwrap())
 }
 
-struct Set {
-    home: Home,
-    aws: Canned,
+pub(crate) struct Set {
+    pub(crate) home: Home,
+    pub(crate) aws: Canned,
 }
 
 impl Set {
-    fn up() -> Self {
+    pub(crate) fn up() -> Self {
         let set = Self { home: Home::with(CONFIG, ""), aws: Canned::default() };
         set.aws.set_clock(new_year(0));
         set
     }
 
-    fn environment(&self) -> Environment {
+    pub(crate) fn environment(&self) -> Environment {
         self.aws.environment(&self.home, &[])
     }
 
     /// A token that is over at `expires`, with or without what renews it.
-    fn token(&self, name: &str, expires: &str, renewable: bool) {
+    pub(crate) fn token(&self, name: &str, expires: &str, renewable: bool) {
         let more = if renewable {
             r#","clientId":"c","clientSecret":"canary-client","registrationExpiresAt":"2030-02-01T00:00:00Z",
                "refreshToken":"canary-refresh""#
@@ -71,33 +71,33 @@ impl Set {
     }
 }
 
-fn staff() -> Source {
+pub(crate) fn staff() -> Source {
     Source::Profile("staff".into())
 }
 
-fn role_credentials(id: &str) -> Answer {
+pub(crate) fn role_credentials(id: &str) -> Answer {
     json(format!(
         r#"{{"roleCredentials":{{"accessKeyId":"{id}","secretAccessKey":"s","sessionToken":"t",
            "expiration":4070908800000}}}}"#
     ))
 }
 
-fn renewed(access_token: &str, lasts: u32) -> Answer {
+pub(crate) fn renewed(access_token: &str, lasts: u32) -> Answer {
     json(format!(
         r#"{{"accessToken":"{access_token}","expiresIn":{lasts},"tokenType":"Bearer",
            "refreshToken":"canary-refresh-2"}}"#
     ))
 }
 
-fn who() -> Answer {
+pub(crate) fn who() -> Answer {
     xml(&caller(INSTALLER))
 }
 
-async fn acme(environment: &Environment) -> Portal {
+pub(crate) async fn acme(environment: &Environment) -> Portal {
     portals(environment).await.unwrap().remove(0)
 }
 
-async fn load_again(connection: &Connection) {
+pub(crate) async fn load_again(connection: &Connection) {
     let provider = connection.sdk_config().credentials_provider().unwrap();
     provider.provide_credentials().await.unwrap();
 }
@@ -360,7 +360,7 @@ async fn accounts_and_roles_are_listed_to_their_last_page() {
     set.aws.take_asked();
     set.aws.will_say([
         json(r#"{"nextToken":"n","roleList":[{"roleName":"Support","accountId":"111111111111"}]}"#),
-        json(r#"{"roleList":[{"roleName":"Installer","accountId":"111111111111"}]}"#),
+        json(r#"{"roleList":[{"roleName":"Installer","accountId":"111111111111"},{"roleName":"In\u202estaller"},{"roleName":""}]}"#),
     ]);
     let roles = portal_roles(&portal, "111111111111", &environment).await.unwrap();
     assert_eq!(roles, ["Installer", "Support"]);

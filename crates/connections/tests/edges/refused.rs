@@ -249,6 +249,30 @@ async fn nobody_listening_is_a_matter_of_the_network_and_nonsense_of_the_setting
 }
 
 #[tokio::test]
+async fn keys_and_sign_ins_are_asked_for_over_plain_http_on_this_computer_alone() {
+    let all = keys("http://anna:canary@stack.acme.invalid:8080/aws");
+    let one = |variable: &str| {
+        homeless(&[
+            ("AWS_ACCESS_KEY_ID", "AKIA1"),
+            ("AWS_SECRET_ACCESS_KEY", "s"),
+            ("AWS_REGION", "eu-west-1"),
+            (variable, "http://10.0.0.1"),
+        ])
+    };
+    for (environment, named) in [
+        (all, "STS, at stack.acme.invalid:8080,"),
+        (one("AWS_ENDPOINT_URL_STS"), "STS, at 10.0.0.1,"),
+        (one("AWS_ENDPOINT_URL_SSO"), "IAM Identity Center, at 10.0.0.1,"),
+        (one("AWS_ENDPOINT_URL_SSO_OIDC"), "IAM Identity Center, at 10.0.0.1,"),
+    ] {
+        let problem = refused(&Source::Environment, &environment).await;
+        assert_eq!(problem.kind, ProblemKind::CorrectInput { field: Some("endpoint_url") });
+        let said = problem.service_message.unwrap();
+        assert!(said.contains(named) && !said.contains("canary"), "{said}");
+    }
+}
+
+#[tokio::test]
 async fn what_renews_a_sign_in_is_known_without_asking_anybody() {
     let home = Home::with(
         "[profile console]\nlogin_session = arn:aws:iam::123456789012:user/anna\n\

@@ -24,7 +24,7 @@ pub(super) fn of(problem: &Problem) -> Said {
         "It may or may not have been carried out. Trying again is safe: it cannot be done twice."
     };
     match &problem.kind {
-        ProblemKind::CorrectInput { .. } if network::is_of_this_computer(problem) => {
+        ProblemKind::CorrectInput { .. } | ProblemKind::Gone if network::is_of_this_computer(problem) => {
             network::of_setting(problem, made)
         }
         ProblemKind::CorrectInput { field } => Said {

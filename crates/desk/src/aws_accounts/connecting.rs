@@ -23,6 +23,18 @@ pub(crate) enum NotConnected {
 }
 
 impl NotConnected {
+    pub(crate) fn is_mended_by_time(&self) -> bool {
+        matches!(self, Self::Problem(problem) if problem.is_mended_by_time())
+    }
+
+    /// The code of a problem; nothing where there is none.
+    pub(crate) fn code(&self) -> &str {
+        match self {
+            Self::Problem(problem) => problem.code.as_deref().unwrap_or_default(),
+            Self::Keyring(_) | Self::View(_) => "",
+        }
+    }
+
     pub(crate) fn view(&self) -> ProblemView {
         match self {
             Self::Problem(problem) => ProblemView::from(problem),
@@ -102,7 +114,7 @@ impl Desk {
 
     /// The portal as the config files name it where they do, so that its sign-in
     /// is shared with the AWS CLI.
-    async fn sharing_token(&self, source: Source) -> Source {
+    pub(crate) async fn sharing_token(&self, source: Source) -> Source {
         match source {
             Source::IdentityCenter(role) => {
                 let portal = self.known_portal(role.portal).await;

@@ -6,11 +6,11 @@ use contract::{
 };
 
 use super::{
-    SavedAccount,
+    SavedAccount, Wanted,
     connecting::{role, wrong_role},
     kept_keys,
 };
-use crate::{Desk, beginnings::new_id};
+use crate::{Desk, beginnings::new_id, settings};
 
 const MAX_NAME: usize = 60;
 /// More than anybody keeps apart.
@@ -20,8 +20,8 @@ impl Desk {
     /// Keeps a way into AWS and uses it.
     ///
     /// # Errors
-    /// A field that is wrong; then nothing is kept. Else as
-    /// [`Desk::use_aws_account`]: it is kept, whether it works or not.
+    /// A field that is wrong; then nothing is kept. Once it is kept, what keeps it
+    /// from being used is in the view.
     pub async fn add_aws_account(&self, form: AddAwsAccountForm) -> Result<(), ProblemView> {
         let name = self.free_name(&form.name, None)?;
         let id = new_id(self.shared.ports.chance.bits());
@@ -46,29 +46,24 @@ impl Desk {
             return Err(ProblemView::with_input("name", "200 AWS accounts are kept; remove one first."));
         }
         let (production, read_only) = (form.production, form.read_only);
-        let saved = SavedAccount {
-            id: id.clone(),
-            name,
-            colour: form.colour,
-            source: source.clone(),
-            region: region.clone(),
-            production,
-            read_only,
-            start: false,
-            from_team: false,
-            seen: None,
-        };
+        let new = SavedAccount::new(id.clone(), name, form.colour, &UseAwsAccountForm { source, region });
+        let saved = SavedAccount { production, read_only, ..new };
+        let wanted = Wanted::of(&saved);
         if let Some(keys) = keys
             && let Some(why) = self.keep_keys(&id, keys).await
         {
             self.change(|state| state.notices.push_back(why));
         }
         self.change(|state| {
-            state.aws.saved.0.push(saved);
+            // Two that were added at the same moment.
+            let name = state.aws.saved.free_name(&saved.name);
+            state.aws.saved.0.push(SavedAccount { name, ..saved });
             state.aws.changed();
         });
         self.keep_saved_accounts()?;
-        self.use_aws_account(UseAwsAccountForm { source, region }).await
+        // It is kept now, and what is wrong with it is shown where it stands.
+        let _ = self.use_with(wanted, None).await;
+        Ok(())
     }
 
     /// # Errors
@@ -106,7 +101,8 @@ impl Desk {
         });
         self.keep_saved_accounts()?;
         if is_in_use && region != was_region {
-            return self.use_aws_account(UseAwsAccountForm { source: saved.source, region }).await;
+            let wanted = Wanted::of(&SavedAccount { region, ..saved });
+            return self.use_with(wanted, None).await;
         }
         Ok(())
     }
@@ -126,18 +122,21 @@ impl Desk {
             state.aws.changed();
             let is_in_use =
                 state.account.as_ref().is_some_and(|account| account.saved_id.as_deref() == Some(&saved.id));
-            if state.aws.signing_in.as_ref().is_some_and(|signing_in| signing_in.is_for(&saved)) {
-                state.aws.signing_in = None;
+            let is_asked_for = |wanted: &Wanted| wanted.saved_id.as_deref() == Some(&saved.id);
+            if state.wanted.as_ref().is_some_and(is_asked_for) {
+                state.do_without();
             }
             is_in_use
         });
         if left {
             self.leave_account();
         }
+        settings::forget_last_account(&self.shared.ports.data_dir, &saved.source);
         self.keep_saved_accounts()
     }
 
-    /// Gives other access keys in place of those there were, and uses them.
+    /// Gives other access keys in place of those there were; uses them where the
+    /// account is in use or asked for.
     ///
     /// # Errors
     /// As [`Desk::add_aws_account`].
@@ -150,10 +149,25 @@ impl Desk {
             ));
         };
         let keys = kept_keys::read(&form.access_keys)?;
-        if let Some(why) = self.keep_keys(keys_id, keys).await {
-            self.change(|state| state.notices.push_back(why));
+        let why = self.keep_keys(keys_id, keys).await;
+        self.change(|state| {
+            // What the keyring still has is of before, and is not read again.
+            if let Some(kept) = state.aws.saved.get_mut(&saved.id) {
+                kept.keyring_is_stale = why.is_some();
+            }
+            state.notices.extend(why);
+        });
+        self.keep_saved_accounts()?;
+        let concerns_use = {
+            let state = self.lock();
+            let is_it = |id: Option<&str>| id == Some(saved.id.as_str());
+            state.account.as_ref().is_some_and(|account| is_it(account.saved_id.as_deref()))
+                || state.wanted.as_ref().is_some_and(|wanted| is_it(wanted.saved_id.as_deref()))
+        };
+        match concerns_use {
+            true => self.use_with(Wanted::of(&saved), None).await,
+            false => Ok(()),
         }
-        self.use_aws_account(UseAwsAccountForm { source: saved.source, region: saved.region }).await
     }
 
     /// Marks the AWS account in use as one where removing is confirmed by typing.
@@ -165,7 +179,9 @@ impl Desk {
         let saved_id = self.account()?.saved_id.clone();
         let known = self.change(|state| {
             let known = saved_id.and_then(|id| state.aws.saved.get_mut(&id))?;
-            known.production = form.production;
+            if !known.from_team {
+                known.production = form.production;
+            }
             state.aws.changed();
             Some(())
         });
@@ -189,6 +205,8 @@ impl Desk {
     /// # Errors
     /// A problem that says that it holds until the program is closed.
     pub(crate) fn keep_saved_accounts(&self) -> Result<(), ProblemView> {
+        // One after the other, and each writes what there is then.
+        let _turn = self.shared.turn_to_write();
         let saved = self.lock().aws.saved.clone();
         saved.save(&self.shared.ports.data_dir).map_err(|error| {
             tracing::warn!(%error, "the AWS accounts could not be saved");
@@ -207,7 +225,7 @@ impl Desk {
 
     /// A name nobody else here has.
     fn free_name(&self, typed: &str, own_id: Option<&str>) -> Result<String, ProblemView> {
-        let name: String = typed.trim().chars().filter(|c| !c.is_control()).collect();
+        let name = onboarding::fit_to_show(typed).unwrap_or_default();
         let problem = if name.is_empty() {
             Some("Give it a name.")
         } else if name.chars().count() > MAX_NAME {

@@ -29,7 +29,15 @@ impl Desk {
     /// Keeps keys under an id: in the keyring where that can be, else in memory.
     /// The problem says why the keyring does not have them.
     pub(crate) async fn keep_keys(&self, keys_id: &str, keys: AccessKeys) -> Option<ProblemView> {
-        let kept = self.shared.ports.keyring.keep(keys_id, &keys).await;
+        let keyring = &self.shared.ports.keyring;
+        let kept = match keyring.keep(keys_id, &keys).await {
+            // None of the two is what the person gave.
+            Err(KeyringProblem::Ambiguous) => match keyring.remove(keys_id).await {
+                Ok(()) => keyring.keep(keys_id, &keys).await,
+                Err(problem) => Err(problem),
+            },
+            kept => kept,
+        };
         let problem = kept.err().map(|problem| view(&problem));
         let in_memory_only = problem.is_some();
         self.change(|state| {
@@ -44,8 +52,14 @@ impl Desk {
     /// # Errors
     /// Why the keyring does not give them.
     pub(crate) async fn keys_of(&self, keys_id: &str) -> Result<AccessKeys, KeyringProblem> {
-        if let Some(kept) = self.lock().aws.keys.get(keys_id) {
-            return Ok(kept.keys.clone());
+        {
+            let state = self.lock();
+            if let Some(kept) = state.aws.keys.get(keys_id) {
+                return Ok(kept.keys.clone());
+            }
+            if state.aws.saved.get(keys_id).is_some_and(|saved| saved.keyring_is_stale) {
+                return Err(KeyringProblem::NotThere);
+            }
         }
         let keys = self.shared.ports.keyring.read(keys_id).await?;
         let kept = KeptKeys { keys: keys.clone(), in_memory_only: false };
@@ -61,11 +75,9 @@ impl Desk {
     /// # Errors
     /// Why the keyring still has them.
     pub(crate) async fn forget_keys(&self, keys_id: &str) -> Result<(), ProblemView> {
-        let in_memory_only = self.lock().aws.keys.get(keys_id).is_some_and(|kept| kept.in_memory_only);
         match self.shared.ports.keyring.remove(keys_id).await {
-            // A keyring that never had them need not answer.
-            Err(problem) if !in_memory_only => return Err(view(&problem)),
-            Err(_) | Ok(()) => {}
+            Ok(()) | Err(KeyringProblem::Missing | KeyringProblem::NotThere) => {}
+            Err(problem) => return Err(view(&problem)),
         }
         self.change(|state| state.aws.keys.remove(keys_id));
         Ok(())

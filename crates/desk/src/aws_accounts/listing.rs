@@ -85,7 +85,7 @@ fn saved_view(
         source: saved.source.clone(),
         kind: offer.map_or_else(|| kind_of(&saved.source), |offer| kind_view(offer.kind)),
         region: saved.region.clone().or_else(|| offer.and_then(|offer| offer.region.clone())),
-        account: saved.seen.as_ref().map(|seen| seen.account.clone()),
+        account: saved.account().map(str::to_owned),
         who: saved.seen.as_ref().and_then(|seen| seen.who.clone()),
         production: saved.production,
         read_only: saved.read_only,

@@ -1,33 +1,40 @@
-//! Taking a way into AWS into use: asked who we are, confirmed where that is
-//! another than last time, and everything that waited for it goes on.
+//! Taking a way into AWS into use: asked who we are, and confirmed where that is
+//! another than last time.
 
 use std::sync::Arc;
 
-use contract::{
-    ConfirmAccountView, NothingForm, ProblemView, SavedAccountForm, SceneView, SourceForm, UseAwsAccountForm,
-};
-use onboarding::journey::Event;
+use contract::{NothingForm, ProblemView, SavedAccountForm, SourceForm, UseAwsAccountForm};
 use secrecy::SecretString;
-use support::PlanEvent;
-use watching::Whose;
 
-use super::{Confirming, SavedAccount, SeenIdentity, listing::region_name};
-use crate::{
-    Desk,
-    beginnings::new_id,
-    settings,
-    state::{Account, State},
+use super::{
+    Confirming, SavedAccount,
+    in_use::{confirm_view, put_in_use},
 };
+use crate::{Desk, aws_sign_in::SigningIn, beginnings::new_id, state::State};
 
 /// What came of asking AWS who we are.
 enum Came {
-    /// The person has chosen again meanwhile; that choice counts.
+    /// The person has chosen again meanwhile, or does without.
     TooLate,
     /// The account is another than last time, and the person is asked.
     ToConfirm,
-    InUse {
-        left_practice: bool,
-    },
+    InUse(WasBefore),
+}
+
+/// What was in use before.
+#[derive(Clone, Copy)]
+pub(super) struct WasBefore {
+    /// Practice, which has no further use.
+    pub(super) practice: bool,
+    /// The very same identity: only the sign-in is new.
+    pub(super) same: bool,
+}
+
+/// A way into AWS, and whether it is kept already.
+#[derive(Clone)]
+pub(super) struct Meant {
+    pub(super) saved: SavedAccount,
+    pub(super) is_new: bool,
 }
 
 impl Desk {
@@ -39,14 +46,16 @@ impl Desk {
     /// account used before then stays in use. A sign-in that can be begun here
     /// is asked for in the view, and no error.
     pub async fn use_aws_account(&self, form: UseAwsAccountForm) -> Result<(), ProblemView> {
-        self.use_with(form, None).await
+        let saved = self.lock().aws.saved.find(&form.source, form.region.as_deref()).cloned();
+        let saved_id = saved.map(|saved| saved.id);
+        self.use_with(Wanted { form, saved_id }, None).await
     }
 
     /// # Errors
     /// As [`Desk::use_aws_account`].
     pub async fn use_saved_account(&self, form: SavedAccountForm) -> Result<(), ProblemView> {
         let saved = self.saved(&form.saved_account_id)?;
-        self.use_with(UseAwsAccountForm { source: saved.source, region: saved.region }, None).await
+        self.use_with(Wanted::of(&saved), None).await
     }
 
     /// 'Check again': asks AWS again who we are.
@@ -54,14 +63,9 @@ impl Desk {
     /// # Errors
     /// As [`Desk::use_aws_account`].
     pub async fn check_aws_account(&self, _: NothingForm) -> Result<(), ProblemView> {
-        let asked = {
-            let state = self.lock();
-            let failed = state.account_problem.is_some() || state.aws.signing_in.is_some();
-            let wanted = state.wanted.clone().filter(|_| failed);
-            wanted.or_else(|| state.account.as_ref().map(|account| account.asked_for()))
-        };
+        let asked = self.lock().asked_for();
         match asked {
-            Some(form) => self.use_with(form, None).await,
+            Some(wanted) => self.use_with(wanted, None).await,
             None => self.account().map(|_| ()),
         }
     }
@@ -71,18 +75,20 @@ impl Desk {
     /// # Errors
     /// A problem when there is nothing to confirm any more.
     pub async fn confirm_aws_account(&self, _: NothingForm) -> Result<(), ProblemView> {
-        let Some(confirmed) = self.change(|state| state.aws.confirming.take()) else {
+        let confirmed = self.change(|state| {
+            let Confirming { account, wanted, meant, .. } = state.aws.confirming.take()?;
+            state.choice += 1;
+            state.connecting = false;
+            let before = put_in_use(self, state, &account, &wanted, Some(meant))?;
+            Some((account, wanted, before))
+        });
+        let Some((account, wanted, before)) = confirmed else {
             return Err(ProblemView::not_possible(
                 "There is nothing to confirm",
                 "It was answered already, or another AWS account was chosen.",
             ));
         };
-        let Confirming { account, form, saved, .. } = confirmed;
-        let left_practice = self.change(|state| {
-            state.choice += 1;
-            put_in_use(self, state, &account, Some(saved))
-        });
-        self.go_on_with(&account, &form, left_practice).await;
+        self.go_on_with(&account, &wanted, before).await;
         Ok(())
     }
 
@@ -92,191 +98,175 @@ impl Desk {
     /// None; the result has the form of every intent.
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
     pub async fn decline_aws_account(&self, _: NothingForm) -> Result<(), ProblemView> {
-        self.change(|state| {
-            state.aws.confirming = None;
-            state.wanted = state.account.as_ref().map(|account| account.asked_for());
-        });
+        self.change(State::do_without);
         Ok(())
     }
 
     /// As [`Desk::use_aws_account`], with a code where one was asked for.
     pub(crate) async fn use_with(
         &self,
-        form: UseAwsAccountForm,
+        wanted: Wanted,
         mfa_code: Option<SecretString>,
     ) -> Result<(), ProblemView> {
         if let Some(why) = self.lock().unusable.clone() {
             return Err(why);
         }
         let choice = self.change(|state| {
-            state.connecting = true;
             state.account_problem = None;
             state.aws.confirming = None;
-            state.wanted = Some(form.clone());
-            state.choice += 1;
-            state.choice
+            // Whoever chooses another does without what was asked for before; a
+            // portal that is signed in to for its list alone goes on.
+            let is_for_another =
+                |signing_in: &mut SigningIn| signing_in.wanted.as_ref().is_some_and(|it| !it.is(&wanted));
+            drop(state.aws.signing_in.take_if(is_for_another));
+            state.wanted = Some(wanted.clone());
+            state.begin_choice()
         });
-        let stood_on = self.footprint_of(&form).await;
-        self.lock().aws.stood_on = stood_on.map(|footprint| (form.clone(), footprint));
-        let saved = self.saved_for(&form);
-        let connected = self.connect(&form, saved.as_ref(), mfa_code.as_ref()).await;
+        self.try_to_use(wanted, mfa_code, choice).await
+    }
+
+    /// Goes on with a choice that was begun, unless another came after it.
+    pub(crate) async fn try_to_use(
+        &self,
+        wanted: Wanted,
+        mfa_code: Option<SecretString>,
+        choice: u32,
+    ) -> Result<(), ProblemView> {
+        let stood_on = self.footprint_of(&wanted).await;
+        let meant = self.meant_by(&wanted);
+        let connected =
+            self.connect(&wanted.form, meant.as_ref().map(|it| &it.saved), mfa_code.as_ref()).await;
+        {
+            let mut state = self.lock();
+            if state.choice == choice {
+                state.aws.stands_on(&wanted, stood_on);
+            }
+        }
         let account = match connected {
             Ok(account) => Arc::new(account),
-            Err(why) => return self.not_connected(&form, saved.as_ref(), choice, &why).await,
+            Err(why) => {
+                return self.not_connected(&wanted, meant.as_ref().map(|it| &it.saved), choice, &why).await;
+            }
         };
         let came = self.change(|state| {
             if state.choice != choice {
                 return Came::TooLate;
             }
             state.connecting = false;
-            match saved {
-                Some(saved) if is_another(&saved, &form, &account) => {
-                    let view = confirm_view(&saved, &account);
-                    let (account, form) = (Arc::clone(&account), form.clone());
-                    state.aws.confirming = Some(Confirming { account, form, saved, view });
+            // As it is kept now: marks and team file may have changed meanwhile.
+            let meant = meant.map(|meant| match state.aws.saved.get(&meant.saved.id) {
+                Some(saved) => Meant { saved: saved.clone(), ..meant },
+                None => meant,
+            });
+            match meant {
+                Some(meant) if meant.saved.is_another(account.identity(), wanted.form.region.is_some()) => {
+                    let view = confirm_view(&meant.saved, &account);
+                    let (account, wanted) = (Arc::clone(&account), wanted.clone());
+                    state.aws.end_sign_in_for(&wanted);
+                    state.aws.confirming = Some(Confirming { account, wanted, meant, view });
                     Came::ToConfirm
                 }
-                saved => Came::InUse { left_practice: put_in_use(self, state, &account, saved) },
+                meant => put_in_use(self, state, &account, &wanted, meant).map_or(Came::TooLate, Came::InUse),
             }
         });
-        if let Came::InUse { left_practice } = came {
-            self.go_on_with(&account, &form, left_practice).await;
+        match came {
+            Came::InUse(before) => self.go_on_with(&account, &wanted, before).await,
+            Came::TooLate | Came::ToConfirm => {}
         }
         Ok(())
     }
 
-    /// The kept way this form means, or one made for it that is kept when it
-    /// works. Practice is none.
-    fn saved_for(&self, form: &UseAwsAccountForm) -> Option<SavedAccount> {
+    /// The way that is kept, or one made for it that is kept when it works.
+    /// Practice is none.
+    fn meant_by(&self, wanted: &Wanted) -> Option<Meant> {
+        let form = &wanted.form;
         let name = match &form.source {
             SourceForm::Practice => return None,
-            SourceForm::Environment => "Environment".to_owned(),
-            SourceForm::Profile { name } => name.clone(),
-            SourceForm::Keys { .. } => "Access keys".to_owned(),
-            SourceForm::IdentityCenter { role_name, .. } => role_name.clone(),
+            SourceForm::Environment => "Environment",
+            SourceForm::Profile { name } => name,
+            SourceForm::Keys { .. } => "Access keys",
+            SourceForm::IdentityCenter { role_name, .. } => role_name,
         };
         let id = new_id(self.shared.ports.chance.bits());
         let state = self.lock();
+        let accounts = &state.aws.saved;
+        if let Some(saved) = wanted.saved_id.as_deref().and_then(|id| accounts.get(id)) {
+            return Some(Meant { saved: saved.clone(), is_new: false });
+        }
+        let saved = SavedAccount::new(id, accounts.free_name(name), accounts.next_colour(), form);
+        // One that was kept when it was chosen and is not any more was removed.
+        Some(Meant { saved, is_new: wanted.saved_id.is_none() })
+    }
+}
+
+/// A way into AWS somebody wants to use.
+#[derive(Debug, Clone)]
+pub(crate) struct Wanted {
+    pub(crate) form: UseAwsAccountForm,
+    /// Which of those that are kept; two may have the same source.
+    pub(crate) saved_id: Option<String>,
+}
+
+impl Wanted {
+    pub(crate) fn of(saved: &SavedAccount) -> Self {
+        let form = UseAwsAccountForm { source: saved.source.clone(), region: saved.region.clone() };
+        Self { form, saved_id: Some(saved.id.clone()) }
+    }
+
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        match (&self.saved_id, &other.saved_id) {
+            (Some(id), Some(other)) => id == other,
+            (Some(_) | None, Some(_) | None) => self.form.source == other.form.source,
+        }
+    }
+}
+
+impl Desk {
+    /// The one marked for it, else the one used last, if it is kept still.
+    pub(crate) fn to_use_at_start(&self, last: Option<UseAwsAccountForm>) -> Option<Wanted> {
+        let state = self.lock();
         let saved = &state.aws.saved;
-        Some(saved.find(&form.source, form.region.as_deref()).cloned().unwrap_or_else(|| SavedAccount {
-            id,
-            name,
-            colour: saved.next_colour(),
-            source: form.source.clone(),
-            region: form.region.clone(),
-            production: false,
-            read_only: false,
-            start: false,
-            from_team: false,
-            seen: None,
-        }))
-    }
-
-    /// All that waited for this account goes on.
-    async fn go_on_with(&self, account: &Arc<Account>, form: &UseAwsAccountForm, left_practice: bool) {
-        if left_practice {
-            self.lay_practice_down();
-            self.shared.ports.practice.stop().await;
-        }
-        self.take_up_journeys(account);
-        self.take_up_plans(account);
-        self.go_on_after_sign_in(account);
-        self.shared.scheduler.release(Whose::All);
-        self.shared.look_everywhere();
-        self.refresh_links_anew();
-        let data_dir = &self.shared.ports.data_dir;
-        if let Err(error) = settings::save_last_account(data_dir, form) {
-            tracing::warn!(%error, "which AWS account is in use could not be kept");
-        }
-        if let Err(error) = settings::save_last_identity(data_dir, account.identity()) {
-            tracing::warn!(%error, "who is in use could not be kept");
-        }
-        self.write_saved_accounts();
-    }
-
-    /// What failed for want of an AWS sign-in is tried again at once.
-    fn go_on_after_sign_in(&self, account: &Account) {
-        let (journeys, plans) = {
-            let state = self.lock();
-            let mine = state.journeys.values().map(|kept| &kept.journey);
-            let mine = mine.filter(|journey| journey.identity == *account.identity());
-            let waiting = mine.filter(|journey| journey.waits_for_aws_sign_in());
-            let journeys: Vec<(String, u32)> =
-                waiting.map(|journey| (journey.id.clone(), journey.generation)).collect();
-            let plans = state.plans.values().map(|kept| &kept.plan);
-            let plans = plans.filter(|plan| plan.identity == *account.identity() && plan.unreached > 0);
-            let plans: Vec<(String, u32)> = plans.map(|plan| (plan.id.clone(), plan.unreached)).collect();
-            (journeys, plans)
-        };
-        for (id, generation) in journeys {
-            // The journey may be over meanwhile; then nobody asks any more.
-            let _ = self.happen(&id, Event::RetryUnreached { generation });
-        }
-        for (id, attempt) in plans {
-            self.plan_happens(&id, PlanEvent::RetryUnreached { attempt });
-        }
-    }
-}
-
-/// Shows the account as the one in use. True when Practice was left for it.
-fn put_in_use(desk: &Desk, state: &mut State, account: &Arc<Account>, saved: Option<SavedAccount>) -> bool {
-    let was_practice = state.account.as_ref().is_some_and(|before| before.connection.is_practice());
-    let left_practice = was_practice && !account.connection.is_practice();
-    if left_practice {
-        state.scene = SceneView::AllGoesWell;
-    }
-    let is_same = state.account.as_ref().is_some_and(|before| before.identity() == account.identity());
-    if !is_same {
-        // What is remembered of it may be on the screen already.
-        if !state.links.is_of(account.identity()) {
-            state.links.begin(desk.shared.book_of(account.identity()));
-        }
-        state.link_page.leave();
-        state.bundle = None;
-        state.device_clouds.clear();
-        state.last_device_cloud = None;
-        // What was opened before any account was in use stays open.
-        state.open = state.open.take().filter(|_| state.account.is_none());
-    }
-    if let Some(mut saved) = saved {
-        saved.seen = Some(SeenIdentity::of(account.identity(), account.connection.who()));
-        match state.aws.saved.get_mut(&saved.id) {
-            Some(known) => {
-                // A Region the person chose for it stays chosen.
-                if known.region.is_some() {
-                    known.region = Some(account.identity().region.clone());
-                }
-                known.seen = saved.seen;
+        let marked = saved.0.iter().find(|saved| saved.start).map(Wanted::of);
+        marked.or_else(|| {
+            let form = last?;
+            let known = saved.find(&form.source, form.region.as_deref());
+            if form.source == SourceForm::Practice {
+                return Some(Wanted { form, saved_id: None });
             }
-            None => state.aws.saved.0.push(saved),
-        }
+            // The Region that is kept goes before that of last time: the company
+            // may have changed it.
+            known.map(|saved| {
+                let region = saved.region.clone().or(form.region);
+                let form = UseAwsAccountForm { source: form.source, region };
+                Wanted { saved_id: Some(saved.id.clone()), form }
+            })
+        })
     }
-    state.aws.signing_in = None;
-    state.aws.confirming = None;
-    state.account_problem = None;
-    state.aws.changed();
-    state.account = Some(Arc::clone(account));
-    left_practice
 }
 
-/// Another account than last time, or another Region that nobody chose.
-fn is_another(saved: &SavedAccount, form: &UseAwsAccountForm, account: &Account) -> bool {
-    let Some(seen) = &saved.seen else { return false };
-    let chosen = form.region.is_some();
-    let seen = SeenIdentity { region: seen.region.clone().filter(|_| !chosen), ..seen.clone() };
-    seen.differs_from(account.identity())
-}
+impl State {
+    /// What 'Check again' is about: the way that could not be used, else the one
+    /// in use.
+    pub(crate) fn asked_for(&self) -> Option<Wanted> {
+        let failed = self.account_problem.is_some() || self.aws.signing_in.is_some();
+        let wanted = self.wanted.clone().filter(|_| failed);
+        wanted.or_else(|| self.account.as_ref().map(|account| account.wanted()))
+    }
 
-fn confirm_view(saved: &SavedAccount, account: &Account) -> ConfirmAccountView {
-    let identity = account.identity();
-    let before = saved.seen.as_ref();
-    ConfirmAccountView {
-        name: saved.name.clone(),
-        before_account: before.map_or_else(String::new, |seen| seen.account.clone()),
-        before_region: before.and_then(|seen| seen.region.clone()).unwrap_or_default(),
-        account: identity.account.clone(),
-        who: account.connection.who(),
-        region: identity.region.clone(),
-        region_name: region_name(&identity.region).to_owned(),
+    /// From here on only the answer to this choice counts.
+    pub(crate) fn begin_choice(&mut self) -> u32 {
+        self.connecting = true;
+        self.choice += 1;
+        self.choice
+    }
+
+    /// The person does without what was asked for: what still answers is dropped.
+    pub(crate) fn do_without(&mut self) {
+        self.choice += 1;
+        self.connecting = false;
+        self.wanted = None;
+        self.account_problem = None;
+        self.aws.confirming = None;
+        self.aws.signing_in = None;
     }
 }

@@ -25,11 +25,11 @@ impl Desk {
                 return None;
             }
             *checking = true;
-            signing_in.form.clone()
+            signing_in.wanted.clone()
         });
-        let Some(form) = asked else {
+        let Some(wanted) = asked else {
             return Err(ProblemView::not_possible("Nobody asks for a code", "It was given already."));
         };
-        self.use_with(form, Some(SecretString::from(digits))).await
+        self.use_with(wanted, Some(SecretString::from(digits))).await
     }
 }

@@ -6,10 +6,12 @@ use std::{
     time::Duration,
 };
 
+use crate::{
+    Desk,
+    aws_accounts::{Wanted, of_files},
+    desk::Shared,
+};
 use connections::Footprint;
-use contract::{NothingForm, UseAwsAccountForm};
-
-use crate::{Desk, aws_accounts::of_files, desk::Shared};
 
 /// How often the files are looked at.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
@@ -20,17 +22,16 @@ async fn notice_files(shared: Weak<Shared>) {
         tokio::time::sleep(BETWEEN_LOOKS).await;
         let Some(shared) = shared.upgrade() else { return };
         let desk = Desk { shared };
-        if !desk.stands_on_other_files().await {
-            continue;
-        }
-        tracing::info!("the files behind the AWS sign-in changed");
-        let was_asked = desk.change(|state| {
-            state.aws.changed();
-            state.aws.signing_in.is_some() || state.account_problem.is_some()
-        });
-        let checked = desk.check_aws_account(NothingForm {}).await;
-        if let (Err(problem), false) = (checked, was_asked) {
-            desk.change(|state| state.notices.push_back(problem));
+        for wanted in desk.watched() {
+            if !desk.stands_on_other_files(&wanted).await {
+                continue;
+            }
+            let Some((choice, in_use)) = desk.begin_again(&wanted) else { break };
+            tracing::info!("the files behind the AWS sign-in changed");
+            let tried = desk.try_to_use(wanted, None, choice).await;
+            if let (Err(problem), true) = (tried, in_use) {
+                desk.change(|state| state.notices.push_back(problem));
+            }
         }
     }
 }
@@ -41,22 +42,38 @@ impl Desk {
     }
 
     /// The files as they are; `None` for keys of a keyring, which stand in none.
-    pub(crate) async fn footprint_of(&self, form: &UseAwsAccountForm) -> Option<Footprint> {
-        let source = of_files(&form.source)?;
+    pub(crate) async fn footprint_of(&self, wanted: &Wanted) -> Option<Footprint> {
+        let source = self.sharing_token(of_files(&wanted.form.source)?).await;
         Some(connections::footprint(&source, &self.shared.ports.environment).await)
     }
 
-    /// Whether the files changed since they were read for what is wanted or in
-    /// use; not while AWS or the person is asked.
-    async fn stands_on_other_files(&self) -> bool {
-        let stood_on = {
-            let state = self.lock();
-            let is_busy = state.connecting || state.aws.confirming.is_some() || state.unusable.is_some();
-            let in_use = state.account.as_ref().map(|account| account.asked_for());
-            let wanted = state.wanted.clone().or(in_use).filter(|_| !is_busy);
-            state.aws.stood_on.clone().filter(|(form, _)| Some(form) == wanted.as_ref())
-        };
-        let Some((form, before)) = stood_on else { return false };
-        self.footprint_of(&form).await.is_some_and(|now| now != before)
+    /// The account in use, or else the one that is wanted; and the one a sign-in is
+    /// asked for on the screen. What else failed waits for a person, since using
+    /// it would take the account in use away.
+    fn watched(&self) -> Vec<Wanted> {
+        let state = self.lock();
+        let in_use = state.account.as_ref().map(|account| account.wanted()).or_else(|| state.wanted.clone());
+        let signing_in = state.aws.signing_in.as_ref().and_then(|signing_in| signing_in.wanted.clone());
+        let mut watched: Vec<Wanted> = signing_in.into_iter().collect();
+        watched.extend(in_use.filter(|in_use| !watched.iter().any(|it| it.is(in_use))));
+        watched
+    }
+
+    async fn stands_on_other_files(&self, wanted: &Wanted) -> bool {
+        let Some(before) = self.lock().aws.stood_on(wanted).cloned() else { return false };
+        self.footprint_of(wanted).await.is_some_and(|now| now != before)
+    }
+
+    /// Begins a choice by itself; not while AWS or the person is asked. Says
+    /// whether it is for the account in use, which nobody asks about.
+    fn begin_again(&self, wanted: &Wanted) -> Option<(u32, bool)> {
+        self.change(|state| {
+            if state.connecting || state.aws.confirming.is_some() || state.unusable.is_some() {
+                return None;
+            }
+            state.aws.changed();
+            let asks = state.aws.signing_in.as_ref().is_some_and(|it| it.is_for(wanted));
+            Some((state.begin_choice(), !asks))
+        })
     }
 }

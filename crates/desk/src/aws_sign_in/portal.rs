@@ -12,7 +12,7 @@ use onboarding::{Problem, SignInAddress};
 use url::Url;
 
 use super::{Page, SigningIn, Way};
-use crate::{Desk, sign_in::qr_code};
+use crate::{Desk, aws_accounts::AwsAccounts, sign_in::qr_code};
 
 impl Desk {
     /// Signs in to a portal, to list what it offers.
@@ -24,7 +24,9 @@ impl Desk {
         let name = portal.start_url.clone();
         self.change(|state| {
             let way = Way::Portal { portal: portal.clone(), command: None, page: Page::NotAskedFor };
-            state.aws.signing_in = Some(SigningIn { form: None, name, ran_out: false, way, problem: None });
+            let number = state.aws.next_sign_in();
+            state.aws.signing_in =
+                Some(SigningIn { number, wanted: None, name, ran_out: false, way, problem: None });
         });
         self.ask_for_page(portal).await
     }
@@ -87,36 +89,38 @@ impl Desk {
 
     /// Asks AWS for the page, shows it, and waits for the person in the background.
     pub(super) async fn ask_for_page(&self, portal: Portal) -> Result<(), ProblemView> {
-        let shown = self.change(|state| {
+        let asked = self.change(|state| {
             let account = state.account.clone();
+            let number = state.aws.next_sign_in();
             // One that is renewed before it is over has no panel yet.
             let signing_in = state.aws.signing_in.get_or_insert_with(|| SigningIn {
-                form: account.as_ref().map(|account| account.asked_for()),
+                number,
+                wanted: account.as_ref().map(|account| account.wanted()),
                 name: account.map_or_else(String::new, |account| account.name.clone()),
                 ran_out: false,
                 way: Way::Portal { portal: portal.clone(), command: None, page: Page::NotAskedFor },
                 problem: None,
             });
+            // Of a page that was asked for before, no answer counts any more.
+            signing_in.number = number;
             signing_in.problem = None;
-            set_page(signing_in, Page::Opening)
+            signing_in.show(Page::Opening).then_some(number)
         });
-        if !shown {
-            return Ok(());
-        }
+        let Some(number) = asked else { return Ok(()) };
         match connections::begin_portal_sign_in(&portal, &self.shared.ports.environment).await {
             Ok(begun) => {
-                self.wait_at(begun);
+                self.wait_at(begun, number);
                 Ok(())
             }
             Err(problem) => {
                 let view = ProblemView::from(&problem);
-                self.page_failed(&view);
+                self.page_failed(&view, number);
                 Err(view)
             }
         }
     }
 
-    fn wait_at(&self, begun: PortalSignIn) {
+    fn wait_at(&self, begun: PortalSignIn, number: u32) {
         let address = begun.address().clone();
         let user_code = begun.user_code().to_owned();
         let good_for = i64::try_from(begun.expires_in().as_millis()).unwrap_or(i64::MAX);
@@ -127,7 +131,7 @@ impl Desk {
             // In a task of its own, since showing the end takes this one down.
             tokio::spawn(async move {
                 if let Some(shared) = weak.upgrade() {
-                    Desk { shared }.page_answered(finished).await;
+                    Desk { shared }.page_answered(finished, number).await;
                 }
             });
         });
@@ -135,40 +139,36 @@ impl Desk {
         self.change(|state| {
             let page = Page::Open { address, user_code, expires_at, waiting };
             // Cancelled meanwhile: the page is dropped, and nobody waits for it.
-            let _ = state.aws.signing_in.as_mut().is_some_and(|signing_in| set_page(signing_in, page));
+            state.aws.sign_in_numbered(number).is_some_and(|signing_in| signing_in.show(page))
         });
     }
 
-    async fn page_answered(&self, finished: Result<(), Problem>) {
-        match finished {
-            Ok(()) => {
-                let form = self.change(|state| {
-                    state.aws.changed();
-                    match state.aws.signing_in.as_mut() {
-                        // Shown until AWS has said who we are.
-                        Some(signing_in) if signing_in.form.is_some() => {
-                            set_page(signing_in, Page::Opening);
-                            signing_in.form.clone()
-                        }
-                        _ => {
-                            state.aws.signing_in = None;
-                            None
-                        }
-                    }
-                });
-                if let Some(form) = form {
-                    // A problem is shown where the AWS account stands.
-                    let _ = self.use_aws_account(form).await;
-                }
-            }
-            Err(problem) => self.page_failed(&ProblemView::from(&problem)),
+    async fn page_answered(&self, finished: Result<(), Problem>, number: u32) {
+        if let Err(problem) = finished {
+            self.page_failed(&ProblemView::from(&problem), number);
+            return;
+        }
+        let wanted = self.change(|state| {
+            state.aws.changed();
+            let signing_in = state.aws.sign_in_numbered(number)?;
+            let Some(wanted) = signing_in.wanted.clone() else {
+                state.aws.signing_in = None;
+                return None;
+            };
+            // Shown until AWS has said who we are.
+            signing_in.show(Page::Opening);
+            Some(wanted)
+        });
+        if let Some(wanted) = wanted {
+            // A problem is shown where the AWS account stands.
+            let _ = self.use_with(wanted, None).await;
         }
     }
 
-    fn page_failed(&self, why: &ProblemView) {
+    fn page_failed(&self, why: &ProblemView, number: u32) {
         self.change(|state| {
-            if let Some(signing_in) = &mut state.aws.signing_in {
-                set_page(signing_in, Page::NotAskedFor);
+            if let Some(signing_in) = state.aws.sign_in_numbered(number) {
+                signing_in.show(Page::NotAskedFor);
                 signing_in.problem = Some(why.clone());
             }
         });
@@ -189,11 +189,20 @@ impl Desk {
     }
 }
 
-/// False when it is not a sign-in by page any more; then the page is dropped.
-fn set_page(signing_in: &mut SigningIn, to: Page) -> bool {
-    let Way::Portal { page, .. } = &mut signing_in.way else { return false };
-    *page = to;
-    true
+impl SigningIn {
+    /// False when it is not a sign-in by page; then the page is dropped.
+    fn show(&mut self, to: Page) -> bool {
+        let Way::Portal { page, .. } = &mut self.way else { return false };
+        *page = to;
+        true
+    }
+}
+
+impl AwsAccounts {
+    /// The sign-in that is asked for, if it is this one still.
+    fn sign_in_numbered(&mut self, number: u32) -> Option<&mut SigningIn> {
+        self.signing_in.as_mut().filter(|signing_in| signing_in.number == number)
+    }
 }
 
 /// # Errors

@@ -94,3 +94,16 @@ pub(super) fn learn(
         row.seen_at = Some(at);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobodys_id_fits_the_pattern_of_every_id() {
+        assert!(ConnectorDestinationId::parse(NOBODY).is_ok());
+        assert!(AccountAssociationId::parse(NOBODY).is_ok());
+        assert!(ManagedThingId::parse(NOBODY).is_ok());
+        assert!(DeviceDiscoveryId::parse(NOBODY).is_ok());
+    }
+}

@@ -87,10 +87,13 @@ impl Desk {
                 news.contains(&true)
             }
         };
+        drop(state);
         if !is_news {
             return;
         }
-        let written = serde_json::to_string(seen).map_err(std::io::Error::from);
+        // One after the other, and each writes what there is then.
+        let _turn = self.shared.turn_to_write();
+        let written = serde_json::to_string(&self.lock().seen_permissions).map_err(std::io::Error::from);
         let written = written.and_then(|text| settings::write(&self.shared.ports.data_dir, FILE, &text));
         if let Err(error) = written {
             tracing::warn!(%error, "what is permitted could not be kept");

@@ -39,10 +39,11 @@ pub(super) struct TeamAccount {
     /// The AWS account this has to be; another is asked about before it is used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     account: Option<AccountNumber>,
-    #[serde(default)]
-    pub(super) production: bool,
-    #[serde(default)]
-    pub(super) read_only: bool,
+    /// A mark that is not named stays as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) production: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) read_only: Option<bool>,
 }
 
 /// Where each person's own sign-in comes from.
@@ -168,6 +169,8 @@ pub(super) struct Damage {
 
 impl TeamFile {
     pub(super) fn parse(text: &str) -> Result<Self, Damage> {
+        // Some editors begin a file with it.
+        let text = text.trim_start_matches('\u{feff}');
         let file: Self = serde_json::from_str(text).map_err(|error| {
             let said = error.to_string();
             let why = said.rsplit_once(" at line ").map_or(said.as_str(), |(why, _)| why);
@@ -197,6 +200,21 @@ impl TeamFile {
             messages: (*texts != MessageTexts::default()).then_some(messages),
             aws_accounts: accounts.iter().filter_map(TeamAccount::of).collect(),
         }
+    }
+
+    /// Where the one here stands that an account of this file is about: of its name,
+    /// or else of its source and Region, unless the file names that one itself.
+    pub(super) fn place_of(&self, account: &TeamAccount, accounts: &[SavedAccount]) -> Option<usize> {
+        let is_named_here =
+            |saved: &SavedAccount| self.aws_accounts.iter().any(|other| other.has_name_of(saved));
+        let is_of_source = |saved: &SavedAccount| {
+            !matches!(account.source, TeamSource::AccessKeys { .. })
+                && account.has_source_of(saved)
+                && saved.region == account.region()
+                && !is_named_here(saved)
+        };
+        let named = accounts.iter().position(|saved| account.has_name_of(saved));
+        named.or_else(|| accounts.iter().position(is_of_source))
     }
 
     pub(super) fn text(&self) -> String {
@@ -230,39 +248,31 @@ impl TeamAccount {
             colour: Some(saved.colour),
             source,
             region: saved.region.clone().map(Region),
-            account: saved.seen.as_ref().map(|seen| AccountNumber(seen.account.clone())),
-            production: saved.production,
-            read_only: saved.read_only,
+            account: saved.account().map(|number| AccountNumber(number.to_owned())),
+            production: saved.production.then_some(true),
+            read_only: saved.read_only.then_some(true),
         })
     }
 
-    /// The one here that this is about: of its name, or else of its source and Region.
-    pub(super) fn is_of(&self, saved: &SavedAccount) -> bool {
+    fn has_name_of(&self, saved: &SavedAccount) -> bool {
         saved.name.to_lowercase() == self.name.0.to_lowercase()
-            || !matches!(self.source, TeamSource::AccessKeys { .. })
-                && self.has_source_of(saved)
-                && saved.region == self.region()
     }
 
     pub(super) fn has_source_of(&self, saved: &SavedAccount) -> bool {
         Self::of(saved).is_some_and(|theirs| theirs.source == self.source)
     }
 
-    pub(super) fn changes(&self, saved: &SavedAccount) -> bool {
-        saved.name != self.name.0
-            || self.colour.is_some_and(|colour| colour != saved.colour)
-            || saved.production != self.production
-            || saved.read_only != self.read_only
-            || saved.region != self.region()
-            || !self.has_source_of(saved)
-    }
-
     pub(super) fn region(&self) -> Option<String> {
         self.region.as_ref().map(|region| region.0.clone())
     }
 
+    /// The AWS account this has to be; twelve digits.
     pub(super) fn number(&self) -> Option<&str> {
-        self.account.as_ref().map(|number| number.0.as_str())
+        let of_portal = match &self.source {
+            TeamSource::IdentityCenter { account, .. } => Some(account),
+            TeamSource::Profile(_) | TeamSource::Environment {} | TeamSource::AccessKeys { .. } => None,
+        };
+        self.account.as_ref().or(of_portal).map(|number| number.0.as_str())
     }
 
     pub(super) fn source_form(&self, id: &str) -> SourceForm {

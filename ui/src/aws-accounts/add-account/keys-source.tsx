@@ -29,9 +29,9 @@ export function KeysSource({ keys, draft, onChange, onSubmit }: KeysSourceProps)
       <AccessKeysFields keys={keys} onSubmit={onSubmit} />
       <KeptWhere />
       <ExpandableSection headerText={<span data-testid="role-and-mfa">{words.roleAndMfa}</span>} variant="footer">
-        <div className="lw-three">
+        <div className="lw-two">
           {fields.map(({ field, label, description, testId }) => (
-            <FormField key={field} label={label} description={description}>
+            <FormField key={field} label={label} constraintText={description}>
               <Input
                 value={draft[field]}
                 spellcheck={false}

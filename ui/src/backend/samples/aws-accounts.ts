@@ -112,7 +112,10 @@ export const lockedKeyring: KeyringView = {
 
 export const teamFileCheck: TeamFileCheck = {
   added: ['ACME Staging'],
-  changed: ['ACME Support'],
+  changed: [
+    { name: 'ACME Support', what: ['AWS account 123456789012 → 444455556666', 'Is no longer production', 'Another colour'] },
+  ],
+  left: ['ACME Prod'],
   unchanged: 1,
   settings: ['Company: ACME Installations', 'Name pattern: {job}-{customer}'],
 };
@@ -156,10 +159,22 @@ export const confirmAccount: ConfirmAccountView = {
   name: 'ACME Prod',
   beforeAccount: '123456789012',
   beforeRegion: 'eu-west-1',
+  beforeWho: 'Installer/ak',
+  beforeEndpoint: null,
   account: '222233334444',
   who: 'Installer/ak',
   region: 'ca-central-1',
   regionName: 'Canada (Central)',
+  endpoint: null,
+};
+
+/** The files of the profile have another host in them than last time. */
+export const confirmElsewhere: ConfirmAccountView = {
+  ...confirmAccount,
+  account: confirmAccount.beforeAccount,
+  region: confirmAccount.beforeRegion,
+  regionName: 'Europe (Ireland)',
+  endpoint: 'mirror.example:8443',
 };
 
 export const accountAnswers: Script = {

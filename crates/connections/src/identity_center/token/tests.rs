@@ -46,10 +46,10 @@ async fn the_file_is_named_and_written_as_the_aws_cli_does_it() {
     ];
     for (session, name) in names {
         let file = file(home.path(), session);
-        assert_eq!(file.path(), home.path().join(".aws/sso/cache").join(name));
+        assert_eq!(file.path, home.path().join(".aws/sso/cache").join(name));
         assert!(file.read().await.unwrap().is_none());
-        file.write(&token()).await.unwrap();
-        let text = std::fs::read_to_string(file.path()).unwrap();
+        file.write(&token()).await;
+        let text = std::fs::read_to_string(&file.path).unwrap();
         let kept: serde_json::Value = serde_json::from_str(&text).unwrap();
         let expected = serde_json::json!({
             "startUrl": "https://acme.awsapps.com/start",
@@ -78,14 +78,14 @@ async fn file_and_folders_are_for_their_owner_alone_and_nothing_else_is_left() {
 
     let home = tempfile::tempdir().unwrap();
     let file = file(home.path(), Some("acme"));
-    file.write(&token()).await.unwrap();
+    file.write(&token()).await;
     // What a program that was ended while it wrote left behind.
-    let beside = file.path().with_extension("0123456789abcdef.linkwright.tmp");
+    let beside = file.path.with_extension("0123456789abcdef.linkwright.tmp");
     let half = std::fs::File::create(beside).unwrap();
     half.set_modified(SystemTime::now() - Duration::from_secs(60)).unwrap();
-    file.write(&token()).await.unwrap();
+    file.write(&token()).await;
     let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(file.path()), 0o600);
+    assert_eq!(mode(&file.path), 0o600);
     for folder in [".aws", ".aws/sso", ".aws/sso/cache"] {
         assert_eq!(mode(&home.path().join(folder)), 0o700, "{folder}");
     }
@@ -93,14 +93,14 @@ async fn file_and_folders_are_for_their_owner_alone_and_nothing_else_is_left() {
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .collect();
-    assert_eq!(kept, [file.path()]);
+    assert_eq!(kept, [file.path]);
 }
 
 #[tokio::test]
 async fn what_is_no_token_is_told_with_its_path_and_a_new_one_replaces_it() {
     let home = tempfile::tempdir().unwrap();
     let file = file(home.path(), Some("acme"));
-    std::fs::create_dir_all(file.path().parent().unwrap()).unwrap();
+    std::fs::create_dir_all(file.path.parent().unwrap()).unwrap();
     for damaged in [
         "",
         "{",
@@ -110,12 +110,12 @@ async fn what_is_no_token_is_told_with_its_path_and_a_new_one_replaces_it() {
         r#"{"accessToken":"","expiresAt":"2030-01-01T00:00:00Z"}"#,
         r#"{"accessToken":"canary","expiresAt":"soon"}"#,
     ] {
-        std::fs::write(file.path(), damaged).unwrap();
+        std::fs::write(&file.path, damaged).unwrap();
         let problem = file.read().await.unwrap_err();
         assert_eq!(problem.code.as_deref(), Some(PORTAL_TOKEN_UNREADABLE), "{damaged}");
-        assert_eq!(problem.service_message.as_deref(), file.path().to_str());
+        assert_eq!(problem.service_message.as_deref(), file.path.to_str());
     }
-    file.write(&token()).await.unwrap();
+    file.write(&token()).await;
     assert!(file.read().await.unwrap().is_some());
 }
 
@@ -123,9 +123,9 @@ async fn what_is_no_token_is_told_with_its_path_and_a_new_one_replaces_it() {
 async fn tokens_of_older_and_other_programs_are_read() {
     let home = tempfile::tempdir().unwrap();
     let file = file(home.path(), None);
-    std::fs::create_dir_all(file.path().parent().unwrap()).unwrap();
+    std::fs::create_dir_all(file.path.parent().unwrap()).unwrap();
     let old = r#"{"startUrl":"x","region":"y","accessToken":"t","expiresAt":"2030-01-01T00:00:00UTC","more":{"a":1}}"#;
-    std::fs::write(file.path(), old).unwrap();
+    std::fs::write(&file.path, old).unwrap();
     let token = file.read().await.unwrap().unwrap();
     assert_eq!(token.expires_at, at(1_893_456_000));
     assert!(token.renewal(at(0)).is_none());
@@ -150,7 +150,29 @@ async fn two_that_write_at_once_leave_one_whole_token() {
         writing.spawn(async move { file.write(&token()).await });
     }
     while let Some(written) = writing.join_next().await {
-        written.unwrap().unwrap();
+        written.unwrap();
         assert!(file.read().await.unwrap().is_some());
     }
+}
+
+#[tokio::test]
+async fn a_token_that_cannot_be_written_is_good_here_until_somebody_else_writes_one() {
+    let home = tempfile::tempdir().unwrap();
+    let in_the_way = home.path().join(".aws");
+    std::fs::write(&in_the_way, "no folder").unwrap();
+    file(home.path(), Some("acme")).write(&token()).await;
+    // Whoever comes next for the same portal, by an object of its own.
+    let next = file(home.path(), Some("acme"));
+    let kept = next.read().await.unwrap().unwrap();
+    assert_eq!(kept.access_token.expose_secret(), "canary-access");
+    assert!(!format!("{next:?}").contains("canary"));
+    assert!(file(home.path(), Some("other")).read().await.is_err(), "it is of one portal alone");
+
+    std::fs::remove_file(in_the_way).unwrap();
+    std::fs::create_dir_all(next.path.parent().unwrap()).unwrap();
+    let theirs = r#"{"accessToken":"theirs","expiresAt":"2030-01-01T00:00:00Z"}"#;
+    std::fs::write(&next.path, theirs).unwrap();
+    assert_eq!(next.read().await.unwrap().unwrap().access_token.expose_secret(), "theirs");
+    std::fs::remove_file(&next.path).unwrap();
+    assert!(next.read().await.unwrap().is_none(), "signed out");
 }

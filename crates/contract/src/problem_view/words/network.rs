@@ -5,7 +5,7 @@ use onboarding::{
     PROXY_NOT_REACHED, PROXY_WANTS_PASSWORD, Problem,
 };
 
-use super::{ActionView, ProblemKindView, Said};
+use super::{ActionView, ProblemKind, ProblemKindView, Said};
 
 pub(super) fn of(problem: &Problem, step: &str, made: &str) -> Said {
     let said = problem.service_message.as_deref().unwrap_or_default();
@@ -79,13 +79,21 @@ pub(super) fn is_of_this_computer(problem: &Problem) -> bool {
 
 pub(super) fn of_setting(problem: &Problem, made: &str) -> Said {
     Said {
-        kind: ProblemKindView::CheckNetwork,
-        title: "A setting of this computer cannot be used".to_owned(),
+        kind: if problem.kind == ProblemKind::Gone {
+            ProblemKindView::LookAgain
+        } else {
+            ProblemKindView::CorrectInput
+        },
+        title: "This way into AWS cannot be used".to_owned(),
         meaning: format!(
-            "{} {made} Correct it; a variable of the environment counts after the next start.",
+            "{} {made} Linkwright reads the AWS config files again when they change; a variable of the environment counts after the next start.",
             problem.service_message.as_deref().unwrap_or_default()
         ),
-        action: Some(ActionView::CheckAgain { command: None }),
+        action: Some(if problem.kind == ProblemKind::Gone {
+            ActionView::ChooseAwsAccount
+        } else {
+            ActionView::CheckAgain { command: None }
+        }),
         for_customer: None,
         for_cloud_team: None,
     }

@@ -39,7 +39,10 @@ const WHOLE: &str = r#"{
 fn a_whole_file_is_read_and_written_again_as_the_same() {
     let file = TeamFile::parse(WHOLE).unwrap();
     assert_eq!(file.aws_accounts.len(), 3);
-    assert!(file.aws_accounts[0].production && file.aws_accounts[1].read_only);
+    let marks = file.aws_accounts.iter().map(|account| (account.production, account.read_only));
+    assert_eq!(marks.collect::<Vec<_>>(), [(Some(true), None), (None, Some(true)), (None, None)]);
+    let numbers = file.aws_accounts.iter().map(TeamAccount::number);
+    assert_eq!(numbers.collect::<Vec<_>>(), [Some("123456789012"), Some("210987654321"), None]);
     assert_eq!(TeamFile::parse(&file.text()), Ok(file));
 }
 
