@@ -2,12 +2,12 @@
 
 use std::{fs, os::unix::process::CommandExt, path::Path, process::Command};
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tests::{
     cloud::{AccessKey, Cloud, PERSON, Role},
     desktop::{
-        AppProcess, Canaries, Company, Computer, Opened, REGION, Sightings, Story, portal, portal_profile,
-        profile,
+        AppProcess, Canaries, Company, Computer, Opened, REGION, Sightings, Story, aws_cli, portal,
+        portal_profile, profile,
     },
     programs::script,
 };
@@ -116,14 +116,11 @@ async fn no_secret_is_in_any_file_environment_or_argument_of_a_whole_run() {
 
 /// Keys of a session, as the AWS CLI gets them.
 fn session_of(company: &Company, key: &AccessKey) -> AccessKey {
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/peers-venv/bin/aws");
-    let mut command = Command::new(program);
-    company.computer.equip(&mut command);
-    command.envs(company.cloud.variables()).args(["sts", "get-session-token", "--region", REGION]);
-    command.env("AWS_ACCESS_KEY_ID", &key.id).env("AWS_SECRET_ACCESS_KEY", &key.secret);
-    let output = command.output().expect("the AWS CLI can be started");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let given: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut variables = company.cloud.variables();
+    let keys = [("AWS_ACCESS_KEY_ID", &key.id), ("AWS_SECRET_ACCESS_KEY", &key.secret)];
+    variables.extend(keys.map(|(name, value)| (name.to_owned(), value.clone())));
+    let arguments = ["sts", "get-session-token", "--region", REGION];
+    let given = aws_cli(&company.computer, &variables, &arguments);
     let text = |name: &str| given["Credentials"][name].as_str().unwrap().to_owned();
     AccessKey { id: text("AccessKeyId"), secret: text("SecretAccessKey"), token: Some(text("SessionToken")) }
 }

@@ -1,12 +1,12 @@
 //! IAM Identity Center: signed in by a page in the browser, with a token that the
 //! AWS CLI can use as well.
 
-use std::{fs, os::unix::fs::PermissionsExt, path::Path, process::Command};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
 use serde_json::Value;
 use tests::{
     cloud::{Cloud, PERSON, START_URL},
-    desktop::{Company, Computer, REGION, Story, portal, portal_profile},
+    desktop::{Company, REGION, Story, aws_cli, portal, portal_profile},
 };
 
 const PROD: &str = "111122223333";
@@ -40,7 +40,8 @@ async fn a_profile_without_a_token_is_signed_in_by_a_page_and_shares_it_with_the
         assert!(token[name].as_str().is_some_and(|text| !text.is_empty()), "{name} in {token:#}");
     }
     let grants = cloud.record(|record| record.count("CreateToken"));
-    let said = aws_cli(&story.computer, &cloud);
+    let who = ["sts", "get-caller-identity", "--profile", "acme"];
+    let said = aws_cli(&story.computer, &cloud.variables(), &who);
     assert_eq!(said["Account"], PROD, "{said:#}");
     assert_eq!(
         cloud.record(|record| record.count("CreateToken")),
@@ -120,16 +121,4 @@ async fn open_the_page(story: &Story, code: &str) {
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())).permissions().mode()
         & 0o777
-}
-
-/// Who the AWS CLI is with the same profile.
-fn aws_cli(computer: &Computer, cloud: &Cloud) -> Value {
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/peers-venv/bin/aws");
-    assert!(program.is_file(), "{} is missing; `cargo xtask test` installs it", program.display());
-    let mut command = Command::new(program);
-    computer.equip(&mut command);
-    command.envs(cloud.variables()).args(["sts", "get-caller-identity", "--profile", "acme"]);
-    let output = command.output().expect("the AWS CLI can be started");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).expect("it answers JSON")
 }

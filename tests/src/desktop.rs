@@ -2,6 +2,7 @@
 //! display, session bus, folders, and stand-ins for the system's openers.
 
 mod app_process;
+mod aws_cli;
 mod browser;
 mod canary;
 mod clipboard;
@@ -16,6 +17,7 @@ mod screens;
 mod window;
 
 pub use app_process::AppProcess;
+pub use aws_cli::aws_cli;
 pub use browser::CustomersBrowser;
 pub use canary::{Canaries, Sightings};
 pub use company::{Company, REGION, keys, portal, portal_profile, profile};
