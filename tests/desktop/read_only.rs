@@ -46,8 +46,8 @@ async fn nothing_can_be_changed_and_what_would_change_says_why() {
     let refused = story.window.call("create_account_association", &form).await.unwrap_err();
     assert_eq!(refused["title"], "This AWS account is read-only here", "{refused:#}");
     let of_harbour = json!({ "accountAssociationId": HARBOUR });
-    // Taken or refused: it is not sent.
-    let _ = story.window.call("reconnect_link", &of_harbour).await;
+    let refused = story.window.call("reconnect_link", &of_harbour).await.unwrap_err();
+    assert_eq!(refused["title"], "This AWS account is read-only here", "{refused:#}");
     screens.home().await;
     story.window.shows(WHY).await;
     let made = story.practice.made_and_asked();

@@ -37,7 +37,7 @@ impl Desk {
         &self,
         form: CreateAccountAssociationForm,
     ) -> Result<(), ProblemView> {
-        let account = self.account()?;
+        let account = self.account_to_change()?;
         let wanted = Wanted::read(&form, &Naming::of(&self.lock().settings))?;
         if self.change(|state| open_what_is_there(state, &form.draft_id, &wanted, &account)) {
             return Ok(());

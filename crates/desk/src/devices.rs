@@ -83,7 +83,7 @@ impl Desk {
     /// A problem when the journey is not there or belongs to another identity.
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
     pub async fn register_devices(&self, form: JourneyForm) -> Result<(), ProblemView> {
-        self.mine(&form.journey_id)?;
+        self.mine_to_change(&form.journey_id)?;
         self.happen(&form.journey_id, Event::RegisterChosen)
     }
 

@@ -66,6 +66,7 @@ impl Desk {
     /// # Errors
     /// A problem when AWS does not tell of the link.
     pub async fn reconnect_link(&self, form: LinkForm) -> Result<(), ProblemView> {
+        self.account_to_change()?;
         self.at_link(&form.account_association_id, AtLink::SignInAnew).await
     }
 
@@ -76,6 +77,7 @@ impl Desk {
     /// A problem when AWS does not tell of the link or something else is being
     /// done there.
     pub async fn bring_devices(&self, form: LinkDevicesForm) -> Result<(), ProblemView> {
+        self.account_to_change()?;
         let things =
             form.managed_thing_ids.iter().map(|id| parse_thing(id)).collect::<Result<Vec<_>, _>>()?;
         if things.is_empty() {
@@ -90,7 +92,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::bring_devices`].
     pub async fn replace_device(&self, form: LinkDeviceForm) -> Result<(), ProblemView> {
-        let account = self.account()?;
+        let account = self.account_to_change()?;
         let thing = parse_thing(&form.managed_thing_id)?;
         let ManagedThing { id, name, owner, .. } = account
             .gateway()
@@ -107,7 +109,7 @@ impl Desk {
     /// A problem when the journey is not there or belongs to another identity.
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
     pub async fn new_sign_in_page(&self, form: JourneyForm) -> Result<(), ProblemView> {
-        self.mine(&form.journey_id)?;
+        self.mine_to_change(&form.journey_id)?;
         self.happen(&form.journey_id, Event::NewSignInPage)
     }
 

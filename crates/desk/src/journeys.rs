@@ -55,7 +55,7 @@ impl Desk {
     /// A problem when devices hang on the link or AWS refuses; the link is then
     /// still there and the journey stands where it stood.
     pub async fn remove_link(&self, form: JourneyForm) -> Result<(), ProblemView> {
-        self.mine(&form.journey_id)?;
+        self.mine_to_change(&form.journey_id)?;
         self.remove(&form.journey_id, AfterRemoval::Nothing).await
     }
 
@@ -65,7 +65,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::remove_link`].
     pub async fn start_again(&self, form: JourneyForm) -> Result<(), ProblemView> {
-        let journey = self.mine(&form.journey_id)?;
+        let journey = self.mine_to_change(&form.journey_id)?;
         let line = self.new_line(journey.customer.job_number.as_deref());
         self.remove(&form.journey_id, AfterRemoval::StartAgain { line }).await
     }

@@ -1,15 +1,16 @@
 //! A gateway whose answers the desk hears of: an AWS sign-in that ran out or has
 //! become another's, and what this identity may do. Where the account is read-only it changes nothing.
 
-use std::sync::Weak;
+use std::sync::{Arc, Weak};
 
 use async_trait::async_trait;
-use onboarding::{Answer, Gateway, Identity, Intent, Performed, Problem, ProblemKind, Question};
+use contract::ProblemView;
+use onboarding::{Answer, Gateway, Identity, Intent, Journey, Performed, Problem, ProblemKind, Question};
 
-use crate::{Desk, desk::Shared};
+use crate::{Desk, desk::Shared, state::Account};
 
 pub(crate) struct Observed {
-    pub(crate) gateway: std::sync::Arc<dyn Gateway>,
+    pub(crate) gateway: Arc<dyn Gateway>,
     pub(crate) shared: Weak<Shared>,
     pub(crate) identity: Identity,
     /// As whom: permissions belong to a role or user.
@@ -26,6 +27,29 @@ impl Observed {
         {
             desk.sign_in_ran_out(&self.identity, problem);
         }
+    }
+}
+
+impl Desk {
+    /// The account in use, for a step that changes something at AWS.
+    ///
+    /// # Errors
+    /// A problem when there is none, or it is read-only here.
+    pub(crate) fn account_to_change(&self) -> Result<Arc<Account>, ProblemView> {
+        let account = self.account()?;
+        if self.lock().is_read_only(account.identity()) {
+            return Err(ProblemView::from(&Problem::before_sending(ProblemKind::ReadOnly)));
+        }
+        Ok(account)
+    }
+
+    /// As [`Desk::mine`], for a step that changes something at AWS.
+    ///
+    /// # Errors
+    /// As there, and when the account is read-only here.
+    pub(crate) fn mine_to_change(&self, journey_id: &str) -> Result<Journey, ProblemView> {
+        let journey = self.mine(journey_id)?;
+        self.account_to_change().map(|_| journey)
     }
 }
 

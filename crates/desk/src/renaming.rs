@@ -12,7 +12,7 @@ impl Desk {
     /// # Errors
     /// A problem when AWS would refuse or did refuse the name.
     pub async fn rename_link(&self, form: RenameLinkForm) -> Result<(), ProblemView> {
-        let journey = self.mine(&form.journey_id)?;
+        let journey = self.mine_to_change(&form.journey_id)?;
         let spelling = form.customer.trim().to_owned();
         let naming = Naming::of(&self.lock().settings);
         let job_number = journey.customer.job_number.as_deref();

@@ -103,9 +103,9 @@ pub(super) fn of(problem: &Problem) -> Said {
         ProblemKind::ReadOnly => Said {
             kind: ProblemKindView::NotPossible,
             title: "This AWS account is read-only here".to_owned(),
-            meaning: format!(
-                "It was asked to {step}, and nothing was sent. Whoever set it to read-only on this computer can change that under AWS accounts."
-            ),
+            meaning:
+                "Nothing was sent. It is set so on this computer, and can be changed under AWS accounts."
+                    .to_owned(),
             action: Some(ActionView::ChooseAwsAccount),
             for_customer: None,
             for_cloud_team: None,

@@ -48,7 +48,7 @@ impl Desk {
     /// # Errors
     /// A problem when AWS would refuse it or did.
     pub async fn edit_link(&self, form: EditLinkForm) -> Result<(), ProblemView> {
-        let account = self.account()?;
+        let account = self.account_to_change()?;
         let link = parse_link(&form.account_association_id)?;
         let present = account
             .gateway()
@@ -112,7 +112,7 @@ impl Desk {
     /// # Errors
     /// A problem when AWS would refuse a tag or did.
     pub async fn edit_tags(&self, form: EditTagsForm) -> Result<(), ProblemView> {
-        let account = self.account()?;
+        let account = self.account_to_change()?;
         let link = parse_link(&form.account_association_id)?;
         let mut wanted: Vec<(String, String)> = Vec::new();
         for tag in &form.tags {
@@ -161,7 +161,7 @@ impl Desk {
     /// # Errors
     /// A problem when AWS would refuse them or did; it cannot take an owner away.
     pub async fn edit_device(&self, form: EditDeviceForm) -> Result<(), ProblemView> {
-        let account = self.account()?;
+        let account = self.account_to_change()?;
         let link = parse_link(&form.account_association_id)?;
         let thing = parse_thing(&form.managed_thing_id)?;
         let present = account

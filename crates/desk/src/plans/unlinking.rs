@@ -48,7 +48,7 @@ impl Desk {
     /// A problem when the number of devices is another than the one shown, when
     /// the confirmation does not fit, or when something is being done there.
     pub async fn begin_unlink(&self, form: BeginUnlinkForm) -> Result<(), ProblemView> {
-        let account = self.account()?;
+        let account = self.account_to_change()?;
         let link = parse_link(&form.account_association_id)?;
         let name = {
             let state = self.lock();
@@ -80,7 +80,7 @@ impl Desk {
     /// # Errors
     /// A problem when something else is being done there.
     pub async fn remove_device(&self, form: RemoveDeviceForm) -> Result<(), ProblemView> {
-        let account = self.account()?;
+        let account = self.account_to_change()?;
         let link = parse_link(&form.account_association_id)?;
         let thing = parse_thing(&form.managed_thing_id)?;
         let known = account.gateway().get_managed_thing(&thing).await;
