@@ -52,7 +52,7 @@ async fn the_signer_is_named_until_the_profile_names_the_companys_authority() {
         certificates.iter().all(|said| said.contains("by ca_bundle") || said.contains("(ca_bundle")),
         "{certificates:#?}"
     );
-    screens.use_profile("acme").await;
+    // The mended profile is noticed, and used without another word.
     screens.band_says("ACME Prod").await;
     story.window.is_clean().await;
 }
