@@ -36,7 +36,7 @@ impl Desk {
         self.go_on_after_sign_in(account);
         self.shared.scheduler.release(Whose::All);
         self.shared.look_everywhere();
-        if before.same {
+        if before.same && before.by_itself {
             self.refresh_links_if_stale();
         } else {
             self.refresh_links_anew();
@@ -120,13 +120,14 @@ pub(super) fn put_in_use(
     }
     state.aws.end_sign_in_for(wanted);
     state.aws.confirming = None;
+    let by_itself = !state.wanted.as_ref().is_some_and(|it| it.is(wanted));
     state.wanted = state.wanted.take().filter(|it| !it.is(wanted));
     if state.problem_of.as_ref().is_none_or(|it| it.is(wanted)) {
         state.account_problem = None;
     }
     state.aws.changed();
     state.account = Some(Arc::clone(account));
-    Some(WasBefore { practice, same })
+    Some(WasBefore { practice, same, by_itself })
 }
 
 pub(super) fn confirm_view(saved: &SavedAccount, account: &Account) -> ConfirmAccountView {

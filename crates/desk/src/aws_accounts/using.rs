@@ -28,6 +28,8 @@ pub(super) struct WasBefore {
     pub(super) practice: bool,
     /// The very same identity: only the sign-in is new.
     pub(super) same: bool,
+    /// Nobody asked for it, as when the files changed.
+    pub(super) by_itself: bool,
 }
 
 /// A way into AWS, and whether it is kept already.
