@@ -43,6 +43,9 @@ pub struct PortalRole {
     pub role_name: String,
 }
 
+/// Longer than any address of a portal.
+const START_URL_MAX: usize = 1024;
+
 /// Why a portal cannot be what somebody typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PortalProblem {
@@ -64,9 +67,10 @@ impl Portal {
             url.scheme() == "https"
                 && url.domain().is_some()
                 && url.username().is_empty()
+                && url.password().is_none()
                 && url.port().is_none()
         });
-        if !fits {
+        if !fits || start_url.len() > START_URL_MAX {
             return Err(PortalProblem::StartUrlNotOne);
         }
         let region = region.trim();

@@ -24,12 +24,6 @@ pub struct Sessions {
 pub(crate) struct SessionKey(pub(crate) [u8; 20]);
 
 impl Sessions {
-    /// Ends the use of all sessions; the next connection that needs one asks
-    /// for a code.
-    pub fn forget_all(&self) {
-        self.lock().clear();
-    }
-
     /// The session, while a minute of it is left.
     pub(crate) fn live(&self, key: &SessionKey, now: SystemTime) -> Option<Credentials> {
         self.lock().get(key).filter(|session| has_time_left(session, now)).cloned()
@@ -77,7 +71,7 @@ mod tests {
         assert!(sessions.live(&SessionKey([2; 20]), SystemTime::UNIX_EPOCH).is_none());
         let shared = sessions.clone();
         assert_eq!(format!("{shared:?}"), "Sessions(1)");
-        shared.forget_all();
+        shared.forget(&key);
         assert!(sessions.live(&key, SystemTime::UNIX_EPOCH).is_none());
     }
 }

@@ -18,10 +18,10 @@ use tokio::time::Instant;
 use crate::{aws_sign_in::SigningIn, state::Account};
 
 pub(crate) use connecting::{NotConnected, of_files, sentence, source_form};
+pub(crate) use keeping::is_region;
 pub(crate) use kept_keys::KeptKeys;
 pub(crate) use listing::region_name;
-pub(crate) use saved::set_aside_notice;
-pub(crate) use saved::{SavedAccount, SavedAccounts};
+pub(crate) use saved::{SavedAccount, SavedAccounts, set_aside_notice};
 pub(crate) use using::Wanted;
 
 /// What a desk knows of them.

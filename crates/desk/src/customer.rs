@@ -9,7 +9,7 @@ use onboarding::{
     Owner, Tag, journey::Customer,
 };
 
-use crate::{Desk, beginnings::note_for_aws, links};
+use crate::{Desk, aws_accounts::sentence, beginnings::note_for_aws, links};
 
 /// `TagsMap` takes at most this many.
 const MAX_TAGS: usize = 50;
@@ -221,10 +221,7 @@ impl Typed<'_> {
 
 impl Read {
     fn refuse(&mut self, field: FieldView, index: Option<u32>, invalid: &InvalidName) {
-        let sentence = invalid.to_string();
-        let mut letters = sentence.chars();
-        let first = letters.next().map(|c| c.to_ascii_uppercase()).unwrap_or_default();
-        self.say(field, index, format!("{first}{}.", letters.as_str()));
+        self.say(field, index, sentence(&invalid.to_string()));
     }
 
     fn say(&mut self, field: FieldView, index: Option<u32>, message: String) {

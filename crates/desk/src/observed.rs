@@ -1,5 +1,6 @@
 //! A gateway whose answers the desk hears of: an AWS sign-in that ran out or has
-//! become another's, and what this identity may do. Where the account is read-only it changes nothing.
+//! become another's, and what this identity may do. Where the account is
+//! read-only it changes nothing.
 
 use std::sync::{Arc, Weak};
 

@@ -128,9 +128,9 @@ impl Desk {
 
     pub(crate) async fn known_portal(&self, by_address: Portal) -> Portal {
         let known = connections::portals(&self.shared.ports.environment).await.unwrap_or_default();
-        let bare = |url: &str| url.trim_end_matches(['/', '#']).to_owned();
         let is_same = |portal: &Portal| {
-            bare(&portal.start_url) == bare(&by_address.start_url) && portal.region == by_address.region
+            portal.start_url.trim_end_matches(['/', '#']) == by_address.start_url
+                && portal.region == by_address.region
         };
         known.into_iter().find(is_same).unwrap_or(by_address)
     }
@@ -148,22 +148,12 @@ pub(crate) fn of_files(form: &SourceForm) -> Option<Source> {
         SourceForm::Profile { name } => Some(Source::Profile(name.clone())),
         SourceForm::IdentityCenter { start_url, portal_region, account, role_name } => {
             Some(Source::IdentityCenter(PortalRole {
-                portal: portal(start_url, portal_region),
+                portal: Portal::parse(start_url, portal_region).ok()?,
                 account: account.clone(),
                 role_name: role_name.clone(),
             }))
         }
         SourceForm::Keys { .. } | SourceForm::Practice => None,
-    }
-}
-
-/// A portal by its address.
-fn portal(start_url: &str, region: &str) -> Portal {
-    Portal {
-        start_url: start_url.to_owned(),
-        region: region.to_owned(),
-        session: None,
-        scopes: vec!["sso:account:access".to_owned()],
     }
 }
 

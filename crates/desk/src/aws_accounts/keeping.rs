@@ -243,17 +243,19 @@ impl Desk {
 
 fn fit_region(typed: Option<&str>) -> Result<Option<String>, ProblemView> {
     let region = typed.map(str::trim).filter(|region| !region.is_empty());
-    let is_one = |region: &str| {
-        region.len() <= 32
-            && region.split('-').count() >= 3
-            && region.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-    };
     match region {
-        Some(region) if !is_one(region) => {
+        Some(region) if !is_region(region) => {
             Err(ProblemView::with_input("region", "A Region looks like eu-west-1."))
         }
         region => Ok(region.map(str::to_owned)),
     }
+}
+
+/// As `eu-west-1`: at least three words of small letters and digits.
+pub(crate) fn is_region(text: &str) -> bool {
+    text.len() <= 32
+        && text.split('-').count() >= 3
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
 /// Trimmed, and with an id of ours for the keys.

@@ -3,16 +3,19 @@
 
 use std::sync::Arc;
 
-use connections::{Portal, PortalSignIn};
+use connections::{Portal, PortalProblem, PortalSignIn};
 use contract::{
     NothingForm, PortalAccountForm, PortalAccountView, PortalAccountsPage, PortalForm, PortalRolesPage,
     ProblemView, QrCodeView,
 };
 use onboarding::{Problem, SignInAddress};
-use url::Url;
 
 use super::{Page, SigningIn, Way};
-use crate::{Desk, aws_accounts::AwsAccounts, sign_in::qr_code};
+use crate::{
+    Desk,
+    aws_accounts::{AwsAccounts, sentence},
+    sign_in::qr_code,
+};
 
 impl Desk {
     /// Signs in to a portal, to list what it offers.
@@ -206,30 +209,13 @@ impl AwsAccounts {
 }
 
 /// # Errors
-/// An address that is not https with a domain name, or a Region that is none.
+/// The field that is wrong, and how it has to be.
 pub(crate) fn read_portal(start_url: &str, region: &str) -> Result<Portal, ProblemView> {
-    let start_url = start_url.trim();
-    let is_page = Url::parse(start_url).is_ok_and(|url| {
-        url.scheme() == "https"
-            && url.domain().is_some()
-            && url.username().is_empty()
-            && url.password().is_none()
-    });
-    if !is_page || start_url.len() > 1024 {
-        let why = "A sign-in portal looks like https://acme.awsapps.com/start.";
-        return Err(ProblemView::with_input("startUrl", why));
-    }
-    let region = region.trim();
-    let is_region = !region.is_empty()
-        && region.len() <= 32
-        && region.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    if !is_region {
-        return Err(ProblemView::with_input("portalRegion", "Name the portal's Region, as eu-west-1."));
-    }
-    Ok(Portal {
-        start_url: start_url.to_owned(),
-        region: region.to_owned(),
-        session: None,
-        scopes: vec!["sso:account:access".to_owned()],
+    Portal::parse(start_url, region).map_err(|problem| {
+        let field = match problem {
+            PortalProblem::StartUrlNotOne => "startUrl",
+            PortalProblem::RegionNotOne => "portalRegion",
+        };
+        ProblemView::with_input(field, &sentence(&problem.to_string()))
     })
 }

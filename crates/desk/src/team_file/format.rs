@@ -6,7 +6,7 @@ use onboarding::NamePattern;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    aws_accounts::{SavedAccount, sentence},
+    aws_accounts::{SavedAccount, is_region, sentence},
     message_texts::{self, MessageTexts},
 };
 
@@ -102,10 +102,7 @@ checked! {
         fits.then_some(()).ok_or(Unfit("a name has 1 to 60 characters".to_owned()))
     };
     Region: |text| {
-        let fits = text.len() <= 32
-            && text.split('-').count() >= 3
-            && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-        fits.then_some(()).ok_or(Unfit("a Region looks like eu-west-1".to_owned()))
+        is_region(text).then_some(()).ok_or(Unfit("a Region looks like eu-west-1".to_owned()))
     };
     AccountNumber: |text| {
         let fits = text.len() == 12 && text.chars().all(|c| c.is_ascii_digit());
@@ -115,8 +112,7 @@ checked! {
         connections::Role::parse(text, None).map(|_| ()).map_err(|why| Unfit(why.to_string()))
     };
     StartUrl: |text| {
-        let fits = crate::aws_sign_in::read_portal(text, "eu-west-1").is_ok();
-        fits.then_some(()).ok_or(Unfit("a sign-in portal looks like https://acme.awsapps.com/start".to_owned()))
+        connections::Portal::parse(text, "eu-west-1").map(|_| ()).map_err(|why| Unfit(why.to_string()))
     };
     Pattern: |text| NamePattern::parse(text).map(|_| ()).map_err(|why| Unfit(why.to_string()));
     Text: |text| {

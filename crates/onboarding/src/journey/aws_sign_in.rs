@@ -1,6 +1,6 @@
 //! Journeys that stand still because the operator's own AWS sign-in is over.
 
-use super::{Journey, Progress, Stop};
+use super::{Journey, Row, Stop};
 use crate::{Problem, ProblemKind};
 
 impl Journey {
@@ -14,18 +14,7 @@ impl Journey {
             Stop::ChoosingDevices(stop) => stop.problem.as_ref(),
             Stop::Removing(stop) => stop.problem.as_ref(),
             Stop::Registering(stop) => {
-                let of_row = stop.rows.iter().any(|row| match &row.progress {
-                    Progress::Failed { problem, .. } => is_for_want_of_sign_in(problem),
-                    Progress::NotAsked
-                    | Progress::Queued
-                    | Progress::Searching
-                    | Progress::Making
-                    | Progress::Adopting
-                    | Progress::Seeking
-                    | Progress::Registering
-                    | Progress::Registered
-                    | Progress::Confirmed => false,
-                });
+                let of_row = stop.rows.iter().filter_map(Row::problem).any(is_for_want_of_sign_in);
                 return of_row || stop.problem.as_ref().is_some_and(is_for_want_of_sign_in);
             }
             // Watching goes on by the scheduler; the rest waits for nobody.

@@ -187,26 +187,10 @@ pub(super) fn advance(journey: &mut Journey, event: Event, at: Timestamp) -> Vec
 
 /// What stands in the way of every row alike is told once, beside them.
 fn tell_common_problem(stop: &mut Registering) {
-    let common = stop.rows.iter().find_map(|row| match &row.progress {
-        Progress::Failed { problem, .. }
-            if matches!(
-                problem.kind,
-                ProblemKind::SignInToAws { .. } | ProblemKind::AskForPermission { .. }
-            ) =>
-        {
-            Some(problem.clone())
-        }
-        Progress::Failed { .. }
-        | Progress::NotAsked
-        | Progress::Queued
-        | Progress::Searching
-        | Progress::Making
-        | Progress::Adopting
-        | Progress::Seeking
-        | Progress::Registering
-        | Progress::Registered
-        | Progress::Confirmed => None,
-    });
+    let is_common = |problem: &&Problem| {
+        matches!(problem.kind, ProblemKind::SignInToAws { .. } | ProblemKind::AskForPermission { .. })
+    };
+    let common = stop.rows.iter().filter_map(Row::problem).find(is_common).cloned();
     if common.is_some() {
         stop.problem = common;
     }

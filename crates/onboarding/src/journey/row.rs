@@ -183,9 +183,26 @@ impl Row {
         };
     }
 
-    /// No answer came, so that it goes on by itself when the network is back.
+    /// Why it failed.
+    pub fn problem(&self) -> Option<&Problem> {
+        match &self.progress {
+            Progress::Failed { problem, .. } => Some(problem),
+            Progress::NotAsked
+            | Progress::Queued
+            | Progress::Searching
+            | Progress::Making
+            | Progress::Adopting
+            | Progress::Seeking
+            | Progress::Registering
+            | Progress::Registered
+            | Progress::Confirmed => None,
+        }
+    }
+
+    /// No answer came, so that it goes on by itself when network and AWS sign-in
+    /// are back.
     pub fn is_unreached(&self) -> bool {
-        matches!(&self.progress, Progress::Failed { problem, .. } if problem.goes_on_by_itself())
+        self.problem().is_some_and(Problem::goes_on_by_itself)
     }
 
     /// What making this device asks for: the very same again when an earlier try

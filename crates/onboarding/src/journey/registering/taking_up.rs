@@ -60,18 +60,7 @@ fn take_up_failed_rows(journey: &mut Journey, wanted: impl Fn(&Row) -> bool) -> 
         return Vec::new();
     };
     let hopeless = mismatch(Mismatch::ThingOfAnotherDeviceCloud);
-    let fits = |row: &Row| match &row.progress {
-        Progress::Failed { problem, .. } => *problem != hopeless && wanted(row),
-        Progress::NotAsked
-        | Progress::Queued
-        | Progress::Searching
-        | Progress::Making
-        | Progress::Adopting
-        | Progress::Seeking
-        | Progress::Registering
-        | Progress::Registered
-        | Progress::Confirmed => false,
-    };
+    let fits = |row: &Row| row.problem().is_some_and(|problem| *problem != hopeless) && wanted(row);
     let mut searches = Vec::new();
     stop.rows.change_where(fits, |row| {
         let Progress::Failed { at: step, .. } = row.progress else { return };
