@@ -15,7 +15,7 @@ use cargo_metadata::{Dependency, DependencyKind, Metadata, MetadataCommand, Pack
 const ARROWS: [(&str, &[&str]); 13] = [
     ("onboarding", &[]),
     ("watching", &["onboarding"]),
-    ("managed-integrations", &["onboarding"]),
+    ("managed-integrations", &["connections", "onboarding"]),
     ("connections", &["onboarding"]),
     ("journal", &["onboarding", "support"]),
     ("support", &["onboarding"]),

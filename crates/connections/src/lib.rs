@@ -49,9 +49,9 @@ pub use practice::PracticeAccount;
 pub use probe::{Destination, DestinationKind, Outcome, Probe, Station, StationKind, destinations, probe};
 pub use problem::{
     ANOTHER_MFA_CODE_NEEDED, CA_BUNDLE_UNREADABLE, MFA_CODE_NEEDED, MFA_CODE_REFUSED, NO_REGION,
-    PORTAL_CODE_EXPIRED, PORTAL_DENIED, PORTAL_SIGN_IN_NEEDED, PORTAL_TOKEN_UNREADABLE,
+    NetworkCause, PORTAL_CODE_EXPIRED, PORTAL_DENIED, PORTAL_SIGN_IN_NEEDED, PORTAL_TOKEN_UNREADABLE,
     PRACTICE_KEYS_ELSEWHERE, PROCESS_ANSWER_UNREADABLE, PROCESS_FAILED, PROCESS_HANGS, PROCESS_KEYS_OVER,
-    PROXY_UNREADABLE,
+    PROXY_UNREADABLE, network_cause,
 };
 pub use renewal::{Renewal, renewal};
 pub use role::{Role, RoleField, RoleProblem, parse_mfa_serial};

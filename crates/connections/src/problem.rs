@@ -13,7 +13,7 @@ use onboarding::{
 mod network;
 mod sign_in;
 
-pub use network::{CA_BUNDLE_UNREADABLE, PROXY_UNREADABLE};
+pub use network::{CA_BUNDLE_UNREADABLE, NetworkCause, PROXY_UNREADABLE, network_cause};
 pub(crate) use network::{causes, day, no_answer, unreadable_ca_bundle, unreadable_proxy};
 pub use sign_in::{
     ANOTHER_MFA_CODE_NEEDED, MFA_CODE_NEEDED, MFA_CODE_REFUSED, PORTAL_CODE_EXPIRED, PORTAL_DENIED,

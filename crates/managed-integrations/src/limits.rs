@@ -10,7 +10,8 @@ use aws_types::SdkConfig;
 
 /// Time limits and retries; the default is what the product uses.
 ///
-/// A read is sent once, since whoever schedules it is its retry. A mutation is
+/// A read is sent once, since whoever schedules it is its retry; only one that
+/// was refused for the clock is sent again. A mutation is
 /// sent again with the same token and parameters.
 #[derive(Debug, Clone)]
 pub struct Limits {

@@ -1,7 +1,6 @@
 //! Every failure of a call, turned once into a [`Problem`].
 
 mod answered;
-mod network;
 mod unanswered;
 mod wording;
 

@@ -44,11 +44,11 @@ pub(crate) fn unreadable_ca_bundle(named_by: &'static str, path: &Path, why: &st
 
 /// A matter of the network, with a code where the causes tell more.
 pub(crate) fn no_answer(error: &(dyn Error + 'static)) -> Problem {
-    match cause(error) {
-        Some(Cause { code: Some(code), said }) => {
+    match network_cause(error) {
+        Some(NetworkCause { code: Some(code), said }) => {
             named(ProblemKind::CheckNetwork, code).with_service_message(&said)
         }
-        Some(Cause { code: None, said }) => {
+        Some(NetworkCause { code: None, said }) => {
             Problem::before_sending(ProblemKind::CheckNetwork).with_service_message(&said)
         }
         None => Problem::before_sending(ProblemKind::CheckNetwork).with_service_message(&reasons(error)),
@@ -66,13 +66,18 @@ pub(crate) fn causes<'a>(
     })
 }
 
-/// What is known, and one of the codes of [`ProblemKind::CheckNetwork`].
-struct Cause {
-    code: Option<&'static str>,
-    said: String,
+/// Why no connection came to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NetworkCause {
+    /// One of the codes of [`ProblemKind::CheckNetwork`].
+    pub code: Option<&'static str>,
+    /// A sentence, or the causes' own words.
+    pub said: String,
 }
 
-fn cause(error: &(dyn Error + 'static)) -> Option<Cause> {
+/// What the causes of a failed call of any AWS service tell; `None` for those
+/// that tell nothing more.
+pub fn network_cause(error: &(dyn Error + 'static)) -> Option<NetworkCause> {
     if let Some(error) = causes(error).find_map(<dyn Error>::downcast_ref::<rustls::Error>) {
         return of_tls(error);
     }
@@ -83,16 +88,16 @@ fn cause(error: &(dyn Error + 'static)) -> Option<Cause> {
         let connecting = cause.downcast_ref::<ConnectError>();
         cause.is::<ResolveDnsError>() || connecting.is_some_and(|error| error.to_string() == "dns error")
     };
-    causes(error).find(unnamed).map(|cause| Cause { code: Some(NAME_NOT_FOUND), said: reasons(cause) })
+    causes(error).find(unnamed).map(|cause| NetworkCause { code: Some(NAME_NOT_FOUND), said: reasons(cause) })
 }
 
-fn of_tls(error: &rustls::Error) -> Option<Cause> {
+fn of_tls(error: &rustls::Error) -> Option<NetworkCause> {
     if let rustls::Error::InvalidCertificate(refused) = error {
         let (code, said) = of_certificate(refused);
-        return Some(Cause { code: Some(code), said });
+        return Some(NetworkCause { code: Some(code), said });
     }
     let is_noise = matches!(error, rustls::Error::InvalidMessage(_));
-    is_noise.then(|| Cause { code: None, said: "What answers there does not speak TLS.".to_owned() })
+    is_noise.then(|| NetworkCause { code: None, said: "What answers there does not speak TLS.".to_owned() })
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the enum is open, and the rest is told in its words")]
@@ -124,7 +129,7 @@ fn of_certificate(refused: &CertificateError) -> (&'static str, String) {
     }
 }
 
-fn of_tunnel(error: &TunnelError) -> Cause {
+fn of_tunnel(error: &TunnelError) -> NetworkCause {
     let (code, said) = match error {
         TunnelError::ProxyAuthRequired => {
             (Some(PROXY_WANTS_PASSWORD), "The proxy answered with status 407.".to_owned())
@@ -137,7 +142,7 @@ fn of_tunnel(error: &TunnelError) -> Cause {
         | TunnelError::ProxyHeadersTooLong
         | TunnelError::TunnelUnexpectedEof => (Some(PROXY_NOT_REACHED), reasons(error)),
     };
-    Cause { code, said }
+    NetworkCause { code, said }
 }
 
 /// The name in `DnsName("sts.amazonaws.com")`.

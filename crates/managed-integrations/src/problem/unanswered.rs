@@ -7,7 +7,7 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use hyper_util::client::legacy::Error as HyperError;
 use onboarding::{DOCUMENTED_REGIONS, NAME_NOT_FOUND, Problem, ProblemKind};
 
-use super::{network, wording};
+use super::wording;
 use crate::call::Call;
 
 /// True when no connection came to be, so that nothing can have been sent.
@@ -54,7 +54,7 @@ pub(super) fn not_dispatched(error: &ConnectorError, call: &Call) -> Problem {
 /// The service's name in a Region where AWS documents none does not resolve,
 /// and a proxy refuses to connect there; all else tells of the network.
 fn not_connected(error: &ConnectorError, reason: &str, call: &Call) -> Problem {
-    let (code, said) = match network::cause(error) {
+    let (code, said) = match connections::network_cause(error) {
         Some(cause) => (cause.code, cause.said),
         None => (None, reason.to_owned()),
     };
