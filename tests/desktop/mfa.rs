@@ -3,7 +3,7 @@
 
 use tests::{
     cloud::{Cloud, Role},
-    desktop::{Company, REGION, Story, keys, profile},
+    desktop::{Company, REGION, Story},
 };
 
 const ACCOUNT: &str = "111122223333";
@@ -11,18 +11,7 @@ const ACCOUNT: &str = "111122223333";
 #[tokio::test]
 async fn a_profile_asks_for_the_code_says_when_it_is_wrong_and_asks_no_second_time() {
     let company = Company::start();
-    let (anna, role, device) = company.cloud.identities(|all| {
-        let role = all.role(Role::new(ACCOUNT, "Installer").with_mfa());
-        (all.user(ACCOUNT, "anna"), role, all.mfa_device(ACCOUNT, "anna", "111111"))
-    });
-    let acme = [
-        ("role_arn", role.as_str()),
-        ("source_profile", "anna"),
-        ("mfa_serial", &device),
-        ("region", REGION),
-    ];
-    company.computer.write_aws_file("config", &profile("acme", &acme));
-    company.computer.write_aws_file("credentials", &keys("anna", &anna));
+    company.profile_with_code("acme", ACCOUNT, "111111");
     let (story, cloud) = company.open_the_app().await;
     story.screens().use_profile("acme").await;
     story.window.shows("Sign in to AWS as acme").await;

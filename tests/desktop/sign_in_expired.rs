@@ -2,8 +2,8 @@
 //! lost, and everything goes on by itself.
 
 use tests::{
-    cloud::{Cloud, PERSON, Role},
-    desktop::{Company, REGION, Story, keys, portal, portal_profile, profile},
+    cloud::{Cloud, PERSON},
+    desktop::{Company, Story, portal, portal_profile},
 };
 
 const ACCOUNT: &str = "111122223333";
@@ -32,18 +32,7 @@ async fn a_portal_sign_in_that_ran_out_in_the_middle_of_a_wait_goes_on_by_itself
 #[tokio::test]
 async fn a_session_with_a_code_that_ran_out_in_the_middle_of_a_wait_goes_on_by_itself() {
     let company = Company::start();
-    let (anna, role, device) = company.cloud.identities(|all| {
-        let role = all.role(Role::new(ACCOUNT, "Installer").with_mfa());
-        (all.user(ACCOUNT, "anna"), role, all.mfa_device(ACCOUNT, "anna", "111111"))
-    });
-    let acme = [
-        ("role_arn", role.as_str()),
-        ("source_profile", "anna"),
-        ("mfa_serial", &device),
-        ("region", REGION),
-    ];
-    company.computer.write_aws_file("config", &profile("acme", &acme));
-    company.computer.write_aws_file("credentials", &keys("anna", &anna));
+    let device = company.profile_with_code("acme", ACCOUNT, "111111");
     let (story, cloud) = company.open_the_app().await;
     let screens = story.screens();
     screens.use_profile("acme").await;

@@ -3,7 +3,7 @@
 
 use super::{Computer, DISPLAY_SIZE, Story};
 use crate::{
-    cloud::{AccessKey, Cloud, START_URL},
+    cloud::{AccessKey, Cloud, Role, START_URL},
     programs::PracticeProgram,
 };
 
@@ -22,6 +22,24 @@ impl Company {
         let practice = PracticeProgram::start();
         let cloud = Cloud::start(&practice);
         Self { computer: Computer::start(DISPLAY_SIZE), cloud, practice }
+    }
+
+    /// Writes a profile of anna's that takes on the role Installer with a code of
+    /// her device, which is given back.
+    pub fn profile_with_code(&self, name: &str, account: &str, code: &str) -> String {
+        let (anna, role, device) = self.cloud.identities(|all| {
+            let role = all.role(Role::new(account, "Installer").with_mfa());
+            (all.user(account, "anna"), role, all.mfa_device(account, "anna", code))
+        });
+        let settings = [
+            ("role_arn", role.as_str()),
+            ("source_profile", "anna"),
+            ("mfa_serial", &device),
+            ("region", REGION),
+        ];
+        self.computer.write_aws_file("config", &profile(name, &settings));
+        self.computer.write_aws_file("credentials", &keys("anna", &anna));
+        device
     }
 
     /// Opens the app, with all it needs to reach AWS.
