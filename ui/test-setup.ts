@@ -21,6 +21,9 @@ class NoObserver {
 vi.stubGlobal('ResizeObserver', NoObserver);
 vi.stubGlobal('IntersectionObserver', NoObserver);
 window.CSS ??= { supports: () => false, escape: (text: string) => text } as unknown as typeof CSS;
+Element.prototype.checkVisibility ??= function checkVisibility(this: Element) {
+  return this.closest('[hidden]') === null;
+};
 Element.prototype.scrollIntoView ??= () => undefined;
 HTMLCanvasElement.prototype.getContext = () => null;
 window.scrollTo = () => undefined;

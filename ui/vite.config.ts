@@ -3,9 +3,10 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 import { cloudscapeStyles } from './cloudscape-styles.ts';
+import { firstFrameWeight } from './first-frame-weight.ts';
 
 export default defineConfig({
-  plugins: [react(), cloudscapeStyles()],
+  plugins: [react(), cloudscapeStyles(), firstFrameWeight()],
   build: {
     target: ['safari16', 'chrome110'],
     assetsInlineLimit: 0,

@@ -3,7 +3,7 @@
 use std::{
     env,
     ffi::OsString,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -70,7 +70,7 @@ impl SystemBrowser {
 }
 
 /// Starts a launcher; `None` when it could not start or ended badly at once.
-fn launch(mut command: Command) -> Option<()> {
+pub(crate) fn launch(mut command: Command) -> Option<()> {
     clean(&mut command);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn().ok()?;
@@ -95,31 +95,21 @@ fn clean(command: &mut Command) {
             command.env_remove(&name);
         }
     }
-    let Some(image_dir) = env::var_os("APPDIR") else { return };
-    for name in ["PATH", "LD_LIBRARY_PATH", "XDG_DATA_DIRS"] {
-        if let Some(paths) = env::var_os(name) {
-            command.env(name, outside(&paths, Path::new(&image_dir)));
+    let Some(image_dir) = env::var_os("APPDIR").filter(|dir| !dir.is_empty()) else { return };
+    for (name, value) in env::vars_os() {
+        let kept: Vec<PathBuf> =
+            env::split_paths(&value).filter(|path| !path.starts_with(&image_dir)).collect();
+        if kept.len() == env::split_paths(&value).count() {
+            continue;
         }
+        match env::join_paths(&kept) {
+            Ok(paths) if !kept.is_empty() => command.env(&name, paths),
+            Ok(_) | Err(_) => command.env_remove(&name),
+        };
     }
-    for name in [
-        "ARGV0",
-        "GDK_PIXBUF_MODULE_FILE",
-        "GIO_MODULE_DIR",
-        "GSETTINGS_SCHEMA_DIR",
-        "GTK_EXE_PREFIX",
-        "GTK_PATH",
-        "OWD",
-        "PERLLIB",
-        "PYTHONHOME",
-        "QT_PLUGIN_PATH",
-    ] {
+    for name in ["APPIMAGE", "ARGV0", "GTK_EXE_PREFIX", "OWD", "PERLLIB", "PYTHONHOME"] {
         command.env_remove(name);
     }
-}
-
-fn outside(paths: &OsString, dir: &Path) -> OsString {
-    let kept = env::split_paths(paths).filter(|path| !path.starts_with(dir));
-    env::join_paths(kept).unwrap_or_default()
 }
 
 fn absolute(program: &str) -> Option<PathBuf> {

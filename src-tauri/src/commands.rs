@@ -2,9 +2,12 @@
 
 use contract::{DeskView, ProblemView};
 use desk::Desk;
-use tauri::{State, Window, ipc::Channel, ipc::Invoke};
+use tauri::{State, Webview, Window, ipc::Channel, ipc::Invoke};
 
-use crate::window::{self, Subscription};
+use crate::{
+    text_size::TextSize,
+    window::{self, Subscription},
+};
 
 macro_rules! tauri_commands {
     (
@@ -37,8 +40,13 @@ contract::contract!(tauri_commands);
 
 /// The present state at once and every later one; replaces the former subscription.
 #[tauri::command]
-fn subscribe(desk: State<'_, Desk>, subscription: State<'_, Subscription>, channel: Channel<DeskView>) {
-    subscription.begin(desk.subscribe(), channel);
+fn subscribe(
+    desk: State<'_, Desk>,
+    subscription: State<'_, Subscription>,
+    page: Webview,
+    channel: Channel<DeskView>,
+) {
+    subscription.begin(desk.subscribe(), channel, TextSize::of(page));
 }
 
 /// A frame with data is there: the first one shows the window.

@@ -12,6 +12,15 @@ use desk::{Environment, SECRET_VARIABLES};
 const PROXIES: [&str; 6] =
     ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
 
+/// With one of these set, WebKit lets any program of this user drive or inspect the
+/// window: by a WebDriver, or over a port that it opens for it.
+const WINDOW_DRIVERS: [&str; 3] =
+    ["TAURI_WEBVIEW_AUTOMATION", "WEBKIT_INSPECTOR_HTTP_SERVER", "WEBKIT_INSPECTOR_SERVER"];
+
+/// A word of the command line: draws without the graphics card's help, for a
+/// window that stays white.
+pub(crate) const SAFE_MODE: &str = "--safe-mode";
+
 /// What was in the environment when the program started.
 pub(crate) struct Captured {
     pub(crate) environment: Environment,
@@ -45,15 +54,23 @@ pub(crate) fn capture() -> Captured {
         }
     }
     if !cfg!(feature = "automation") {
-        // With it set, WebKit would let any program of this user drive the window.
-        remove("TAURI_WEBVIEW_AUTOMATION");
+        WINDOW_DRIVERS.into_iter().for_each(remove);
     }
     #[cfg(target_os = "linux")]
-    if std::env::var_os("WEBKIT_DISABLE_DMABUF_RENDERER").is_none() {
-        // Some drivers show a white window with it; nothing here needs it.
-        set("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
-    }
+    choose_renderer(std::env::args_os().any(|word| word == SAFE_MODE));
     Captured { environment, proxies }
+}
+
+#[cfg(target_os = "linux")]
+fn choose_renderer(safe_mode: bool) {
+    const DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+    // Some drivers show a white window with it; nothing here needs it.
+    if safe_mode || std::env::var_os(DMABUF).is_none() {
+        set(DMABUF, "1");
+    }
+    if safe_mode {
+        set("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
+    }
 }
 
 #[expect(unsafe_code, reason = "called at the start of main, before there is a second thread")]

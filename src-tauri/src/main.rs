@@ -6,9 +6,11 @@ mod clipboard;
 mod commands;
 mod ending;
 mod environment;
+mod log;
 mod notifier;
 mod page_process;
 mod practice;
+mod text_size;
 mod window;
 
 use std::{path::PathBuf, sync::Arc};
@@ -21,7 +23,9 @@ fn main() {
     let app = tauri::Builder::default()
         .invoke_handler(commands::handler())
         .setup(move |app| {
+            let window = window::open(app)?;
             let data_dir = app.path().app_data_dir()?;
+            let log = log::SystemLog::begin(&app.path().app_log_dir()?);
             let journals = Journals::open(&data_dir);
             let ports = Ports {
                 browser: Arc::new(browser::SystemBrowser::find(captured.proxies)),
@@ -32,23 +36,25 @@ fn main() {
                 clock: Arc::new(SystemClock),
                 chance: Arc::new(SystemChance),
                 keyring: Arc::new(SystemKeyring::new()),
+                logs: Arc::new(log.clone()),
                 environment: Arc::new(captured.environment),
                 team_file: team_file_path(),
                 data_dir,
                 notes_dir: app.path().document_dir().or_else(|_| app.path().home_dir())?,
             };
             let desk = tauri::async_runtime::block_on(async { Desk::open(ports, journals) });
-            ending::on_signals(&desk);
+            ending::on_signals(&desk, &log);
+            window::follow(&window, &desk);
             app.manage(desk);
+            app.manage(log);
             app.manage(window::Subscription::default());
-            window::open(app)?;
             Ok(())
         })
         .build(tauri::generate_context!());
     match app {
         Ok(app) => app.run(|app, event| {
             if let RunEvent::Exit = event {
-                ending::settle(app.state::<Desk>().inner());
+                ending::settle(app.state::<Desk>().inner(), app.state::<log::SystemLog>().inner());
             }
         }),
         Err(error) => {

@@ -6,18 +6,21 @@ use std::{sync::Mutex, time::Duration};
 use contract::DeskView;
 use desk::Desk;
 use tauri::{
-    App, Manager, Url, WebviewWindowBuilder, Window, WindowEvent, ipc::Channel, webview::NewWindowResponse,
+    App, Manager, Url, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent, ipc::Channel,
+    webview::NewWindowResponse,
 };
 use tokio::{sync::watch, task::JoinHandle};
 
-use crate::page_process;
+use crate::{environment::SAFE_MODE, page_process, text_size::TextSize};
 
 /// The window is shown then even when its page has not said that it is ready.
 const SHOWN_AT_LATEST: Duration = Duration::from_secs(3);
 /// Views are sent at most this often.
 const BETWEEN_VIEWS: Duration = Duration::from_millis(100);
 
-pub(crate) fn open(app: &App) -> tauri::Result<()> {
+/// Begins to load the page; what it asks waits until setup is over, so that the
+/// web view starts beside it.
+pub(crate) fn open(app: &App) -> tauri::Result<WebviewWindow> {
     let config = app.config().app.windows.first().expect("the configuration names the window");
     // What the web view keeps stays out of the folder that the journals are in.
     let web_view_dir = app.path().app_cache_dir()?.join("web-view");
@@ -27,7 +30,20 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     page_process::outlive(&window)?;
-    let desk = app.state::<Desk>().inner().clone();
+    let late = window.as_ref().window();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(SHOWN_AT_LATEST).await;
+        if !late.is_visible().unwrap_or(true) {
+            tell_late();
+        }
+        show(&late);
+    });
+    Ok(window)
+}
+
+/// Tells the desk where the person looks, and asks it before the window closes.
+pub(crate) fn follow(window: &WebviewWindow, desk: &Desk) {
+    let desk = desk.clone();
     window.on_window_event(move |event| {
         if let WindowEvent::Focused(focused) = event {
             if *focused { desk.window_focused() } else { desk.window_left() }
@@ -37,12 +53,6 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
             api.prevent_close();
         }
     });
-    let late = window.as_ref().window();
-    tauri::async_runtime::spawn(async move {
-        tokio::time::sleep(SHOWN_AT_LATEST).await;
-        show(&late);
-    });
-    Ok(())
 }
 
 pub(crate) fn show(window: &Window) {
@@ -68,11 +78,26 @@ pub(crate) fn tell_ready() {
     eprintln!("window ready");
 }
 
+/// Where the page is not drawn at all there is no other place to say it.
+fn tell_late() {
+    tracing::warn!("the page has not said in time that it is ready");
+    if cfg!(target_os = "linux") {
+        eprintln!(
+            "Linkwright's page is not there after {} s. If its window stays white: linkwright {SAFE_MODE}",
+            SHOWN_AT_LATEST.as_secs()
+        );
+    }
+}
+
+/// Where the system's web view has the page: elsewhere the same address would be
+/// a program that listens on loopback.
 fn is_ours(url: &Url) -> bool {
-    matches!(
-        (url.scheme(), url.host_str()),
-        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost"))
-    )
+    let place = (url.scheme(), url.host_str(), url.port());
+    if cfg!(windows) {
+        matches!(place, ("http" | "https", Some("tauri.localhost"), None))
+    } else {
+        place == ("tauri", Some("localhost"), None)
+    }
 }
 
 /// Who gets the views; one at a time.
@@ -80,10 +105,16 @@ fn is_ours(url: &Url) -> bool {
 pub(crate) struct Subscription(Mutex<Option<JoinHandle<()>>>);
 
 impl Subscription {
-    pub(crate) fn begin(&self, mut views: watch::Receiver<DeskView>, channel: Channel<DeskView>) {
+    pub(crate) fn begin(
+        &self,
+        mut views: watch::Receiver<DeskView>,
+        channel: Channel<DeskView>,
+        mut text_size: TextSize,
+    ) {
         let task = tauri::async_runtime::spawn(async move {
             loop {
                 let view = views.borrow_and_update().clone();
+                text_size.follow(&view);
                 if channel.send(view).is_err() || views.changed().await.is_err() {
                     return;
                 }

@@ -1,7 +1,7 @@
-//! Declares the one command.
+//! Declares the two commands.
 
 fn main() {
-    let manifest = tauri_build::AppManifest::new().commands(&["window_ready"]);
+    let manifest = tauri_build::AppManifest::new().commands(&["window_ready", "permission_policy"]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))
         .expect("the configuration beside this file is valid");
 }

@@ -25,6 +25,7 @@ async fn devices_that_are_not_the_customers_are_left_alone_and_it_starts_again()
     story.window.shows("Miller Flat 3").await;
     assert!(!story.window.text().await.contains("Gracht"));
 
+    assert_eq!(story.practice.committed("DeleteAccountAssociation"), 1);
     assert_eq!(story.practice.committed("CreateManagedThing"), 0);
     assert_eq!(story.practice.committed("RegisterAccountAssociation"), 0);
     let links = story.practice.made("associations");

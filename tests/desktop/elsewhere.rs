@@ -62,6 +62,7 @@ fn settings() -> SettingsForm {
         private_window_first: true,
         job_number_only: false,
         name_pattern: String::new(),
+        log_level: contract::LogLevelView::Usual,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod another_account;
 mod another_endpoint;
+mod another_host;
 mod another_identity;
 mod asked;
 mod bundle;
@@ -16,15 +17,20 @@ mod existing;
 mod failed_link;
 mod forgotten;
 mod happy;
+mod hostile_words;
 mod identity_center;
+mod keyboard;
 mod keyring;
 mod killed;
 mod links_page;
+mod looks;
 mod mfa;
 mod no_devices;
 mod notified;
+mod openers;
 mod permissions;
 mod practice;
+mod private;
 mod profile_added;
 mod read_only;
 mod reconnected;

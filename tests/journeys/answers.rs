@@ -64,6 +64,7 @@ async fn technical_view(setting: &Setting) {
         private_window_first: true,
         job_number_only: false,
         name_pattern: String::new(),
+        log_level: contract::LogLevelView::Usual,
     };
     setting.desk.save_settings(form).await.unwrap();
 }

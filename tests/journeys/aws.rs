@@ -1,11 +1,12 @@
 //! Working on real AWS accounts: sign-in, roles, keys, networks. C1 to C12, C15,
-//! N8 to N10 and N12. The keyring's cases live in `keyring`.
+//! N8 to N10, N12 and O8. The keyring's cases live in `keyring`.
 
 mod clocks;
 mod credential_process;
 mod endpoints;
 mod expiry;
 mod identities;
+mod logged;
 mod mfa;
 mod network;
 mod next_morning;
@@ -15,4 +16,5 @@ mod profiles;
 mod proxy;
 mod revoked;
 mod roles;
+mod sign_in_hosts;
 mod team_file;

@@ -189,6 +189,7 @@ async fn with_the_job_number_alone_the_name_stays_on_this_computer() {
         private_window_first: true,
         job_number_only: true,
         name_pattern: String::new(),
+        log_level: contract::LogLevelView::Usual,
     };
     setting.desk.save_settings(settings).await.unwrap();
     let problem = setting

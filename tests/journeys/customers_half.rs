@@ -150,6 +150,10 @@ async fn an_address_that_is_not_safe_is_neither_opened_nor_copied_nor_shown() {
         "http://login.example.com/authorize",
         "https://user:secret@login.example.com/",
         "javascript:alert(1)",
+        "file:///etc/passwd",
+        "--version",
+        "https://127.0.0.1/",
+        "https://login.example.com/\nx",
         "",
     ] {
         let setting = Setting::start().await;

@@ -189,6 +189,7 @@ async fn an_own_spelling_never_reaches_aws_by_an_edit_of_something_else() {
         private_window_first: true,
         job_number_only: true,
         name_pattern: String::new(),
+        log_level: contract::LogLevelView::Usual,
     };
     setting.desk.save_settings(settings).await.unwrap();
     setting.desk.edit_link(form("Real Name", "Bell at the back")).await.unwrap();

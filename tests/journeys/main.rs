@@ -20,6 +20,7 @@ mod late_answers;
 mod link_page;
 mod links;
 mod listings;
+mod logged;
 mod network;
 mod operations;
 mod passage;

@@ -218,6 +218,13 @@ impl Setting {
         (dir, desk)
     }
 
+    /// The keys of the practice service.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        let is_key = |name: &str| name.contains("KEY") || name.contains("TOKEN");
+        let keys = self.service.variables().filter(|(name, _)| is_key(name));
+        keys.map(|(_, value)| value.to_owned()).collect()
+    }
+
     pub(crate) fn ledger(&self) -> Value {
         self.service.ledger()
     }

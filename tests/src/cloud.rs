@@ -119,6 +119,11 @@ impl Cloud {
         fronts.of_accounts.insert(account.to_owned(), front_of(practice));
     }
 
+    /// From here on the vendors' pages seem to be at `host`.
+    pub fn move_sign_in_pages(&self, host: &str) {
+        self.shared.fronts.lock().unwrap_or_else(PoisonError::into_inner).of_others.move_sign_in_pages(host);
+    }
+
     /// `http://127.0.0.1:PORT`
     pub fn proxy(&self) -> String {
         format!("http://{}", self.address)

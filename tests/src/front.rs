@@ -2,6 +2,8 @@
 //! of the caller's, https addresses in place of the vendors' pages. Who calls,
 //! and whether he may, is decided by those who stand before it.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use axum::{
     body::{Body, Bytes},
     http::{HeaderMap, Request, Response},
@@ -19,6 +21,7 @@ pub const ACCOUNT: &str = "123456789012";
 pub struct Front {
     endpoint: String,
     access_key_id: String,
+    sign_in_host: Arc<Mutex<String>>,
 }
 
 /// Whose request it is.
@@ -32,7 +35,16 @@ pub struct Caller {
 impl Front {
     /// Before the practice service at `endpoint`.
     pub fn to(endpoint: &str, practice_access_key_id: &str) -> Self {
-        Self { endpoint: endpoint.to_owned(), access_key_id: practice_access_key_id.to_owned() }
+        Self {
+            endpoint: endpoint.to_owned(),
+            access_key_id: practice_access_key_id.to_owned(),
+            sign_in_host: Arc::new(Mutex::new(SIGN_IN_HOST.to_owned())),
+        }
+    }
+
+    /// From here on the vendors' pages seem to be at `host`.
+    pub fn move_sign_in_pages(&self, host: &str) {
+        host.clone_into(&mut self.sign_in_host.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     /// The service's answer; `None` when it breaks it off.
@@ -67,8 +79,9 @@ impl Front {
         let forwarded = forwarded.body(body).expect("what came in is a valid request");
         let mut answered = agent.run(forwarded).ok()?;
         let text = answered.body_mut().read_to_string().ok()?;
+        let sign_in_host = self.sign_in_host.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let text = text
-            .replace(&format!("{}/vendors/", self.endpoint), &format!("https://{SIGN_IN_HOST}/"))
+            .replace(&format!("{}/vendors/", self.endpoint), &format!("https://{sign_in_host}/"))
             .replace(ACCOUNT, &caller.account);
         let mut response = Response::builder().status(answered.status());
         for name in

@@ -6,11 +6,11 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use contract::SceneView;
+use contract::{LogLevelView, SceneView};
 use desk::{
     AccessKeys, AwsSdk, Browser, BrowserProblem, Clipboard, ClipboardProblem, Environment, Keyring,
-    KeyringProblem, Notifier, Ports, PracticeAccount, PracticeHost, PracticeHostProblem, SignInAddress,
-    SystemChance, SystemClock,
+    KeyringProblem, LogFiles, LogFolderProblem, Logs, Notifier, Ports, PracticeAccount, PracticeHost,
+    PracticeHostProblem, SignInAddress, SystemChance, SystemClock,
 };
 
 /// The browser, clipboard and notifications of a computer nobody sits at.
@@ -54,6 +54,7 @@ impl Headless {
             clock: Arc::new(SystemClock),
             chance: Arc::new(SystemChance),
             keyring: Arc::new(NoKeyring),
+            logs: Arc::new(NoLog),
             team_file: Some(dir.join("team.json")),
             environment: Arc::new(Environment::from_variables(variables.chain([home]))),
             data_dir: dir.join("data"),
@@ -105,6 +106,27 @@ impl Keyring for NoKeyring {
 
     async fn state(&self) -> Result<(), KeyringProblem> {
         Err(KeyringProblem::Missing)
+    }
+}
+
+/// A computer where nothing is logged.
+struct NoLog;
+
+impl Logs for NoLog {
+    fn set_level(&self, _: LogLevelView) {}
+
+    fn set_practice(&self, _: Option<bool>) {}
+
+    fn files(&self) -> LogFiles {
+        LogFiles { folder: PathBuf::new(), files: Vec::new(), kept: 0, trouble: None }
+    }
+
+    fn tail(&self, _: usize) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn open_folder(&self) -> Result<(), LogFolderProblem> {
+        Err(LogFolderProblem)
     }
 }
 

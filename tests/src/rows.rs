@@ -15,6 +15,8 @@ pub struct Row {
     pub peer: Option<f64>,
     /// What the target is held against when there is a peer.
     pub ratio: Option<f64>,
+    /// The 95 % interval of the ratio, where there are enough pairs for one.
+    pub interval: Option<[f64; 2]>,
     /// `None` where a figure is only told.
     pub target: Option<f64>,
     pub met: bool,
@@ -40,7 +42,15 @@ impl Row {
 
     /// A figure without a target.
     pub fn told(what: &str, measured: f64) -> Self {
-        Self { what: what.to_owned(), measured, peer: None, ratio: None, target: None, met: true }
+        Self {
+            what: what.to_owned(),
+            measured,
+            peer: None,
+            ratio: None,
+            interval: None,
+            target: None,
+            met: true,
+        }
     }
 
     /// The same with a peer's figure; the ratio is peer to ours.
@@ -57,6 +67,7 @@ impl Row {
             measured: value["measured"].as_f64()?,
             peer: value["peer"].as_f64(),
             ratio: value["ratio"].as_f64(),
+            interval: value["interval"][0].as_f64().zip(value["interval"][1].as_f64()).map(<[f64; 2]>::from),
             target: value["target"].as_f64(),
             met: value["met"].as_bool()?,
         })
@@ -68,6 +79,7 @@ impl Row {
             "measured": self.measured,
             "peer": self.peer,
             "ratio": self.ratio,
+            "interval": self.interval,
             "target": self.target,
             "met": self.met,
         })
@@ -155,7 +167,7 @@ mod tests {
 
     #[test]
     fn rows_are_read_as_they_were_written() {
-        let row = Row::times_less("link, s", 0.5, 6.0, 5.0);
+        let row = Row { interval: Some([11.0, 13.0]), ..Row::times_less("link, s", 0.5, 6.0, 5.0) };
         assert_eq!(Row::read(&row.json()), Some(row));
         assert_eq!(Row::read(&json!({ "what": "half a row" })), None);
     }

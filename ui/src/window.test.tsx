@@ -71,8 +71,8 @@ test('what the desk opens is shown, and leaving it leaves it at the desk', async
 test('another place leaves the wizard too', async () => {
   const { backend, user } = await showWindow(desk({ open: journey(signIn()) }));
   await screen.findByTestId('stop-sign-in');
-  await user.click(screen.getByText('Help'));
-  expect(await screen.findByText('First steps')).toBeVisible();
+  await user.click(screen.getByText('Links'));
+  expect(await screen.findByRole('heading', { level: 1, name: /Links/ })).toBeVisible();
   expect(backend.formsOf('leave_journey')).toHaveLength(1);
 });
 
@@ -93,7 +93,6 @@ test('a name in another direction stays inside its own box', async () => {
 test('the theme follows the settings', async () => {
   const { show } = await showWindow(desk());
   expect(document.body).not.toHaveClass('awsui-dark-mode');
-  await show({ settings: { ...settings, theme: 'dark', textSize: 'large' } });
+  await show({ settings: { ...settings, theme: 'dark' } });
   expect(document.body).toHaveClass('awsui-dark-mode');
-  expect(document.documentElement.dataset['textSize']).toBe('large');
 });

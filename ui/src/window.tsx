@@ -6,10 +6,12 @@ import { Announcer } from './band/announcer';
 import { Band } from './band/band';
 import { PlaceList } from './band/place-list';
 import { useBackend, useDesk } from './desk/desk';
+import { focusOnHeading, useFocusNeverLost, useFocusOnArrival } from './desk/focus';
 import { PlacesContext, type Place } from './desk/places';
 import { useNarrow } from './desk/narrow';
 import { useNavigationOpen } from './desk/navigation-open';
 import { FirstStart } from './home/first-start';
+import { useHelpOver } from './help/help-over';
 import { Home } from './home/home';
 import { frame } from './words/frame';
 
@@ -38,6 +40,8 @@ export function Window() {
   const { awsSignIn, closing, confirm, notice, open } = useDesk();
   const backend = useBackend();
   const [place, setPlace] = useState<Place>(() => (open === null ? { kind: 'home' } : { kind: 'wizard' }));
+  const help = useHelpOver(place, open);
+  const { show: showHelp, leave: leaveHelp } = help;
   const [settingsShown, setSettingsShown] = useState(false);
   const narrow = useNarrow();
   const openId = open?.journeyId ?? null;
@@ -60,12 +64,19 @@ export function Window() {
   }, [openId]);
   const go = useCallback(
     (next: Place) => {
+      if (next.kind === 'help') {
+        showHelp(next.at ?? { topic: 'firstSteps' });
+        return;
+      }
+      leaveHelp();
       if (next.kind !== 'wizard' && isOpen.current) void backend.invoke('leave_journey', {}).catch(() => undefined);
       setPlace(next);
     },
-    [backend],
+    [backend, leaveHelp, showHelp],
   );
-  const places = useMemo(() => ({ place, go, hold: setHeld }), [place, go]);
+  const shown: Place = useMemo(() => (help.at === null ? place : { kind: 'help', at: help.at }), [help.at, place]);
+  const places = useMemo(() => ({ place: shown, go, hold: setHeld }), [shown, go]);
+  useFocusNeverLost();
 
   useEffect(() => {
     const timer = setTimeout(() => void laterPlaces().catch(() => undefined), FETCH_REST_AFTER);
@@ -76,6 +87,9 @@ export function Window() {
   const navigation = useNavigationOpen(!(narrow && inWizard));
   return (
     <PlacesContext value={places}>
+      <button type="button" className="lw-skip" data-testid="skip" onClick={focusOnHeading}>
+        {frame.skip}
+      </button>
       <Band onSettings={() => setSettingsShown(true)} />
       <AppLayout
         headerSelector="#band"
@@ -104,9 +118,17 @@ export function Window() {
                 <AwsSignIn signIn={awsSignIn} />
               </Suspense>
             )}
-            <Suspense fallback={<p className="lw-loading">{frame.loading}</p>}>
-              <PlaceContent place={place} />
-            </Suspense>
+            <div className="lw-page" hidden={help.at !== null}>
+              <Suspense fallback={<p className="lw-loading">{frame.loading}</p>}>
+                <PlaceContent place={place} />
+                <Arrival at={place.kind} />
+              </Suspense>
+            </div>
+            {help.at !== null && (
+              <Suspense fallback={<p className="lw-loading">{frame.loading}</p>}>
+                <Help at={help.at} onBack={help.back} />
+              </Suspense>
+            )}
           </>
         }
       />
@@ -128,6 +150,12 @@ export function Window() {
       <Announcer />
     </PlacesContext>
   );
+}
+
+/** Drawn together with the place, so that its heading is there. */
+function Arrival({ at }: { at: string }) {
+  useFocusOnArrival(at);
+  return null;
 }
 
 function PlaceContent({ place }: { place: Place }) {
@@ -154,7 +182,7 @@ function PlaceContent({ place }: { place: Place }) {
     case 'practice':
       return <Practice />;
     case 'help':
-      return <Help />;
+      return null;
     case 'activity':
       return <Activity />;
     default:

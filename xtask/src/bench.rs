@@ -1,17 +1,42 @@
-//! Measurements, each against something comparable within one run.
+//! Measurements, each against something comparable within one run. Each leaves
+//! `target/bench/NAME.json`; the report is made of those files.
 
+mod all;
+mod hands;
 mod measured;
-mod start;
+mod release;
+mod report;
+mod size;
+mod window;
 
-use std::str::FromStr;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 
 use anyhow::{Context, Result, bail};
+
+const BENCH_DIR: &str = "target/bench";
+
+/// Every bench in turn, then the report.
+pub(crate) fn measure_all() -> Result<()> {
+    all::run()
+}
 
 /// `options` are names with their values, as typed.
 pub(crate) fn measure(what: &str, options: &[&str]) -> Result<()> {
     match (what, options) {
-        ("start", []) => start::measure(start::USUAL_PAIRS),
-        ("start", ["--pairs", pairs]) => start::measure(number("--pairs", pairs)?),
+        ("report", []) => report::write(),
+        ("start", []) => window::start(window::USUAL_PAIRS),
+        ("start", ["--pairs", pairs]) => window::start(number("--pairs", pairs)?),
+        ("memory", []) => window::memory(window::USUAL_RUNS),
+        ("memory", ["--runs", runs]) => window::memory(number("--runs", runs)?),
+        ("ipc", []) => window::ipc(),
+        ("idle", []) => window::idle(window::USUAL_ROUNDS),
+        ("idle", ["--rounds", rounds]) => window::idle(number("--rounds", rounds)?),
+        ("size", []) => size::measure(),
+        ("hands", []) => hands::measure(),
         ("kills", options) => {
             let (mut count, mut seed) = (measured::USUAL_KILLS, None);
             for option in options.chunks(2) {
@@ -38,4 +63,19 @@ pub(crate) fn measure(what: &str, options: &[&str]) -> Result<()> {
 
 fn number<T: FromStr>(name: &str, value: &str) -> Result<T> {
     value.parse().ok().with_context(|| format!("{name} takes a number, not {value}"))
+}
+
+/// Where a bench leaves its rows. Those of a former run are taken away, so that
+/// what is there afterwards is of this run.
+fn fresh_file(what: &str) -> Result<PathBuf> {
+    fs::create_dir_all(BENCH_DIR)?;
+    let path = file(what);
+    if path.is_file() {
+        fs::remove_file(&path)?;
+    }
+    Ok(path)
+}
+
+fn file(what: &str) -> PathBuf {
+    Path::new(BENCH_DIR).join(what).with_extension("json")
 }

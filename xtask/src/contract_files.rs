@@ -1,4 +1,4 @@
-//! The two files that are written from `crates/contract`.
+//! The files that are written from `crates/contract`.
 
 use std::{fs, io, path::Path};
 
@@ -18,6 +18,8 @@ pub(crate) fn write() -> Result<()> {
         }
     }
     put("ui/src/backend/contract.ts", &contract::typescript())?;
+    put("ui/src/backend/problem-catalogue.ts", &contract::problem_catalogue())?;
+    put("ui/src/backend/permission-list.ts", &contract::permission_list())?;
     put("src-tauri/capabilities/main.json", &contract::capabilities())
 }
 

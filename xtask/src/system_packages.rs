@@ -20,6 +20,10 @@ pub(crate) enum Purpose {
     Tour,
     /// Every test ring.
     Test,
+    /// Make the packages.
+    Bundle,
+    /// Install the .deb in a Debian of its own; on Debian alone.
+    Prove,
 }
 
 struct Requirement {
@@ -37,10 +41,11 @@ enum Probe {
     PythonModules,
 }
 
-const ALWAYS: &[Purpose] = &[Purpose::Run, Purpose::Tour, Purpose::Test];
+const ALWAYS: &[Purpose] = &[Purpose::Run, Purpose::Tour, Purpose::Test, Purpose::Bundle, Purpose::Prove];
 const DRIVING: &[Purpose] = &[Purpose::Tour, Purpose::Test];
+const PACKING: &[Purpose] = &[Purpose::Bundle, Purpose::Prove];
 
-const REQUIREMENTS: [Requirement; 10] = [
+const REQUIREMENTS: [Requirement; 15] = [
     Requirement {
         probe: Probe::Program("cc"),
         purposes: ALWAYS,
@@ -106,10 +111,45 @@ const REQUIREMENTS: [Requirement; 10] = [
     },
     Requirement {
         probe: Probe::PythonModules,
-        purposes: &[Purpose::Test],
+        purposes: &[Purpose::Test, Purpose::Bundle, Purpose::Prove],
         debian: "python3-venv",
         fedora: "python3",
         arch: "python",
+    },
+    Requirement {
+        probe: Probe::Program("desktop-file-validate"),
+        purposes: PACKING,
+        debian: "desktop-file-utils",
+        fedora: "desktop-file-utils",
+        arch: "desktop-file-utils",
+    },
+    Requirement {
+        probe: Probe::Program("appstreamcli"),
+        purposes: PACKING,
+        debian: "appstream",
+        fedora: "appstream",
+        arch: "appstream",
+    },
+    Requirement {
+        probe: Probe::Program("dpkg-deb"),
+        purposes: PACKING,
+        debian: "dpkg",
+        fedora: "dpkg",
+        arch: "dpkg",
+    },
+    Requirement {
+        probe: Probe::Program("debootstrap"),
+        purposes: &[Purpose::Prove],
+        debian: "debootstrap",
+        fedora: "debootstrap",
+        arch: "debootstrap",
+    },
+    Requirement {
+        probe: Probe::Program("lintian"),
+        purposes: &[Purpose::Prove],
+        debian: "lintian",
+        fedora: "lintian",
+        arch: "lintian",
     },
 ];
 
@@ -177,7 +217,7 @@ fn install(packages: &[&str]) -> Result<()> {
     succeed(apt().args(["install", "-y", "--no-install-recommends"]).args(packages))
 }
 
-fn is_root() -> bool {
+pub(crate) fn is_root() -> bool {
     // The folder of our own process belongs to whoever we are.
     #[cfg(unix)]
     {

@@ -9,6 +9,7 @@ use crate::{
     cargo::{AUTOMATION, Workspace, cargo},
     peers,
     programs::succeed,
+    supply,
     system_packages::{self, Purpose},
     window_build,
 };
@@ -19,7 +20,7 @@ struct Ring {
     run: fn(&Workspace) -> Result<()>,
 }
 
-const RINGS: [Ring; 8] = [
+const RINGS: [Ring; 9] = [
     Ring { name: "format", what: "rustfmt", run: |_| succeed(cargo("fmt").args(["--all", "--check"])) },
     Ring { name: "lints", what: "clippy without a warning", run: |_| clippy() },
     Ring {
@@ -35,6 +36,7 @@ const RINGS: [Ring; 8] = [
     },
     Ring { name: "peers", what: "boto3 and the AWS CLI against the practice service", run: peers::run },
     Ring { name: "stories", what: "the real window and a real browser", run: |_| stories() },
+    Ring { name: "supply", what: "crates, their licences and their sources", run: |_| supply::check() },
     Ring { name: "architecture", what: "house rules", run: |_| test_target("architecture", &[]) },
 ];
 
@@ -123,6 +125,7 @@ fn stories() -> Result<()> {
         println!("not run here: only WebKitGTK on Linux has a WebDriver for the window");
         return Ok(());
     }
+    window_build::pictures()?;
     // One at a time: each has a window, two browsers and a service to itself.
     test_target("desktop", &["--test-threads", "1"])
 }

@@ -1,14 +1,13 @@
 //! Who STS says we are.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use aws_config::SdkConfig;
 use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
-use aws_types::request_id::RequestId;
 use onboarding::Problem;
 
-use crate::problem;
+use crate::{in_the_log::InTheLog, problem};
 
 const OPERATION: &str = "GetCallerIdentity";
 
@@ -31,24 +30,12 @@ pub(crate) async fn ask(config: &SdkConfig) -> Result<Caller, Problem> {
     let settings = aws_sdk_sts::config::Builder::from(config)
         .retry_config(RetryConfig::standard().with_max_attempts(2))
         .timeout_config(timeouts)
+        .interceptor(InTheLog)
         .build();
-    let started = Instant::now();
     let answer = aws_sdk_sts::Client::from_conf(settings).get_caller_identity().send().await;
-    let duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    match answer {
-        Ok(output) => {
-            let request_id = output.request_id().unwrap_or_default();
-            tracing::debug!(operation = OPERATION, request_id, duration_ms, "answered");
-            output.arn().and_then(Caller::parse).ok_or_else(|| problem::not_the_service(OPERATION))
-        }
-        Err(error) => {
-            let region = config.region().map(|region| region.as_ref());
-            let problem = problem::of_call(&error, OPERATION, region, None, |_| None);
-            let (status, code) = (problem.status, problem.code.as_deref());
-            tracing::debug!(operation = OPERATION, status, code, duration_ms, "failed");
-            Err(problem)
-        }
-    }
+    let region = config.region().map(|region| region.as_ref());
+    let output = answer.map_err(|error| problem::of_call(&error, OPERATION, region, None, |_| None))?;
+    output.arn().and_then(Caller::parse).ok_or_else(|| problem::not_the_service(OPERATION))
 }
 
 impl Caller {

@@ -15,6 +15,7 @@ use aws_types::sdk_config;
 use onboarding::Problem;
 
 use crate::endpoint::{Endpoints, Settings};
+use crate::in_the_log::InTheLog;
 use crate::network::Network;
 use crate::profiles::Profiles;
 use crate::{Environment, sdk};
@@ -63,7 +64,8 @@ impl Calls {
             .to_builder()
             .retry_config(RetryConfig::standard().with_max_attempts(attempts))
             .build();
-        aws_sdk_sts::Client::new(&config)
+        let config = aws_sdk_sts::config::Builder::from(&config).interceptor(InTheLog).build();
+        aws_sdk_sts::Client::from_conf(config)
     }
 
     /// For calls that these very credentials sign.
@@ -72,11 +74,17 @@ impl Calls {
     }
 
     pub(crate) fn sso(&self, region: &str) -> aws_sdk_sso::Client {
-        aws_sdk_sso::Client::new(&self.base(region).build())
+        let config = self.base(region).build();
+        aws_sdk_sso::Client::from_conf(
+            aws_sdk_sso::config::Builder::from(&config).interceptor(InTheLog).build(),
+        )
     }
 
     pub(crate) fn oidc(&self, region: &str) -> aws_sdk_ssooidc::Client {
-        aws_sdk_ssooidc::Client::new(&self.base(region).build())
+        let config = self.base(region).build();
+        aws_sdk_ssooidc::Client::from_conf(
+            aws_sdk_ssooidc::config::Builder::from(&config).interceptor(InTheLog).build(),
+        )
     }
 
     pub(crate) fn http_client(&self) -> SharedHttpClient {

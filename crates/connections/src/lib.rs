@@ -18,6 +18,7 @@ mod environment;
 mod fingerprint;
 mod footprint;
 mod identity_center;
+mod in_the_log;
 mod keyring;
 mod network;
 mod offers;

@@ -26,7 +26,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 static OF_THE_SYSTEM: LazyLock<RootCertStore> = LazyLock::new(|| {
     let loaded = rustls_native_certs::load_native_certs();
     if !loaded.errors.is_empty() {
-        tracing::warn!(errors = loaded.errors.len(), "some of the system's certificates cannot be loaded");
+        tracing::warn!(count = loaded.errors.len(), "some of the system's certificates cannot be loaded");
     }
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(loaded.certs);

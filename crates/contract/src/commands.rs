@@ -33,6 +33,7 @@ macro_rules! contract {
                 save_message_texts(MessageTextsForm),
                 set_scene(SceneForm),
                 save_settings(SettingsForm),
+                open_log_folder(NothingForm),
                 open_journey(JourneyForm),
                 leave_journey(NothingForm),
                 open_link(LinkForm),
@@ -42,6 +43,7 @@ macro_rules! contract {
                 start_again(JourneyForm),
                 try_again(JourneyForm),
                 open_sign_in_page(OpenSignInPageForm),
+                trust_sign_in_host(JourneyForm),
                 hand_over(JourneyForm),
                 copy_sign_in_address(JourneyForm),
                 copy_message(CopyMessageForm),
@@ -122,6 +124,7 @@ macro_rules! contract {
                 save_support_bundle(LinkForm) -> SavedFileView,
                 list_activity(ListActivityForm) -> ActivityPage,
                 export_activity(NothingForm) -> SavedLinksView,
+                list_log_files(NothingForm) -> LogFilesPage,
             }
         }
     };

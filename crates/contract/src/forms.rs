@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{SceneView, TextSizeView, ThemeView};
+use crate::{LogLevelView, SceneView, TextSizeView, ThemeView};
 
 macro_rules! forms {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? })*) => {
@@ -69,6 +69,7 @@ forms! {
         job_number_only: bool,
         /// How a link is named at AWS; empty means `{customer}`.
         name_pattern: String,
+        log_level: LogLevelView,
     }
 
     JourneyForm { journey_id: String }

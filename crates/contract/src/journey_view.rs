@@ -160,6 +160,10 @@ pub enum StopView {
         since: i64,
         /// Who the sign-in page belongs to; `None` when there is no page to open.
         host: Option<String>,
+        /// The host that pages of this device cloud belonged to when they were given
+        /// out here; set when this one is another, and nothing is given out until
+        /// `trust_sign_in_host`.
+        host_before: Option<String>,
         /// How the page was last given out.
         channel: Option<ChannelView>,
         handed_over_at: Option<i64>,

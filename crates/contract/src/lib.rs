@@ -14,6 +14,9 @@ mod journey_view;
 mod link_forms;
 mod link_view;
 mod links_view;
+mod logs_view;
+mod permission_list;
+mod problem_catalogue;
 mod problem_view;
 mod timeline_words;
 mod typescript;
@@ -64,6 +67,9 @@ pub use links_view::{
     ExistingLinkView, FieldProblem, FieldView, FoundByDevicePage, FoundByDeviceRow, LinkCounts, LinkRow,
     LinkStateView, LinksPage, SavedLinksView, StateCount,
 };
+pub use logs_view::{LogFileRow, LogFilesPage, LogLevelView};
+pub use permission_list::permission_list;
+pub use problem_catalogue::problem_catalogue;
 pub use problem_view::{ActionView, ProblemKindView, ProblemView};
 pub use timeline_words::timeline_text;
 pub use typescript::{capabilities, typescript};

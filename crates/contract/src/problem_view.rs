@@ -5,6 +5,8 @@ use onboarding::{AddressRefusal, Problem, ProblemKind};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::problem_catalogue::Entry;
+
 mod words;
 
 /// Ready to show; the two `for…` texts are ready to copy and send.
@@ -21,6 +23,8 @@ pub struct ProblemView {
     pub detail: Option<String>,
     pub request_id: Option<String>,
     pub operation: Option<String>,
+    /// The id of its entry in the problem catalogue.
+    pub entry: Option<&'static str>,
 }
 
 /// Sorted by remedy; one exists only if the window treats it differently.
@@ -37,6 +41,22 @@ pub enum ProblemKindView {
     RemoveLink,
     AnotherAccount,
     NotPossible,
+}
+
+impl ProblemKindView {
+    /// In the order of the catalogue.
+    pub(crate) const ALL: [Self; 10] = [
+        Self::SignInToAws,
+        Self::AskForPermission,
+        Self::CheckNetwork,
+        Self::TryAgain,
+        Self::LookAgain,
+        Self::CorrectInput,
+        Self::SwitchRegion,
+        Self::AnotherAccount,
+        Self::RemoveLink,
+        Self::NotPossible,
+    ];
 }
 
 /// The one way on.
@@ -76,6 +96,7 @@ impl From<&Problem> for ProblemView {
             detail: problem.service_message.clone(),
             request_id: problem.request_id.clone(),
             operation: problem.operation.map(str::to_owned),
+            entry: Some(said.entry.id()),
         }
     }
 }
@@ -93,6 +114,7 @@ impl ProblemView {
             detail: None,
             request_id: None,
             operation: None,
+            entry: Some(Entry::Input.id()),
         }
     }
 
@@ -108,6 +130,7 @@ impl ProblemView {
             detail: None,
             request_id: None,
             operation: None,
+            entry: None,
         }
     }
 }

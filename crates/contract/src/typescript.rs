@@ -54,6 +54,11 @@ pub fn capabilities() -> String {
     )
 }
 
+/// A text as TypeScript writes it.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n"))
+}
+
 /// By name, since the order in which types are met differs between builds.
 struct Types {
     config: Config,

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    AwsSignInView, ColourView, ConfirmAccountView, IdentityView, JourneyLine, JourneyView, PlanView,
-    ProblemView, SourceForm,
+    AwsSignInView, ColourView, ConfirmAccountView, IdentityView, JourneyLine, JourneyView, LogLevelView,
+    PlanView, ProblemView, SourceForm,
 };
 
 /// Everything that is always on the screen. Rows are asked for by page; a
@@ -142,6 +142,7 @@ pub struct SettingsView {
     pub job_number_only: bool,
     /// How a link is named at AWS, as `{job}-{customer}`; empty means `{customer}`.
     pub name_pattern: String,
+    pub log_level: LogLevelView,
 }
 
 impl Default for SettingsView {
@@ -156,6 +157,7 @@ impl Default for SettingsView {
             private_window_first: true,
             job_number_only: false,
             name_pattern: String::new(),
+            log_level: LogLevelView::Usual,
         }
     }
 }

@@ -164,6 +164,7 @@ impl Desk {
             Some((wanted, state.begin_choice(), false))
         });
         let Some((wanted, choice, in_vain)) = begun else { return };
+        tracing::info!(code = problem.code, "the AWS sign-in ran out");
         let (desk, problem) = (self.clone(), problem.clone());
         tokio::spawn(async move {
             if in_vain {
@@ -205,6 +206,8 @@ impl Desk {
         why: &NotConnected,
     ) -> Result<(), ProblemView> {
         let view = why.view();
+        let code = Some(why.code()).filter(|code| !code.is_empty());
+        tracing::warn!(code, "the AWS sign-in did not work");
         let way = self.way(&wanted.form, saved, why).await;
         let name = self.name_of(&wanted.form, saved);
         let (goes_on, result) = self.change(|state| {

@@ -71,7 +71,7 @@ impl Desk {
         self.shared.scheduler.on_screen(Some(journey_id.clone()));
         for task in self.carry_out_all(&journey_id, next) {
             if let Err(error) = task.await {
-                tracing::error!(%error, "the create ended early");
+                tracing::error!(panicked = error.is_panic(), "the create ended early");
             }
         }
         self.refused_create(&journey_id)

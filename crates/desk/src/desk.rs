@@ -18,10 +18,11 @@ use crate::{
     Chance, Journals, JournalsProblem, Ports,
     aws_accounts::{SavedAccounts, sentence, set_aside_notice},
     connection_test::SeenPermissions,
-    journals,
+    journals, logs,
     message_texts::MessageTexts,
     plans::KeptPlan,
     settings,
+    sign_in_hosts::SignInHosts,
     sign_in_watch::{Group, Watcher},
     state::{Account, Kept, State},
     views,
@@ -57,6 +58,7 @@ impl Desk {
     /// one used last is asked for at once.
     pub fn open(ports: Ports, journals: Result<Journals, JournalsProblem>) -> Self {
         let (settings, last_account) = settings::load(&ports.data_dir);
+        ports.logs.set_level(settings.log_level);
         let mut state = State::new(settings);
         let set_aside = SavedAccounts::load(&ports.data_dir).map_or_else(
             |path| Some(set_aside_notice(path.as_deref())),
@@ -66,6 +68,7 @@ impl Desk {
             },
         );
         state.seen_permissions = SeenPermissions::load(&ports.data_dir);
+        state.sign_in_hosts = SignInHosts::load(&ports.data_dir);
         state.message_texts = MessageTexts::load(&ports.data_dir);
         let journals = match journals {
             Ok(mut journals) => {
@@ -79,7 +82,7 @@ impl Desk {
                 Some(journals)
             }
             Err(problem) => {
-                tracing::warn!(%problem, "the journals cannot be used");
+                tracing::error!(error = %problem, "the journals cannot be used");
                 state.unusable = Some(journals::unusable(&problem));
                 None
             }
@@ -161,6 +164,7 @@ impl Desk {
             private_window_first: form.private_window_first,
             job_number_only: form.job_number_only,
             name_pattern: form.name_pattern,
+            log_level: form.log_level,
         });
         if !settings.name_pattern.is_empty() {
             NamePattern::parse(&settings.name_pattern)
@@ -173,7 +177,9 @@ impl Desk {
             let _turn = self.shared.turn_to_write();
             settings::save(&self.shared.ports.data_dir, &settings)
         };
-        self.change(|state| state.settings = settings);
+        self.shared.ports.logs.set_level(settings.log_level);
+        let before = self.change(|state| std::mem::replace(&mut state.settings, settings.clone()));
+        logs::settings_changed(&before, &settings);
         saved.map_err(|error| {
             tracing::warn!(%error, "settings could not be saved");
             ProblemView::not_possible(
@@ -229,6 +235,7 @@ impl Shared {
         state.changes += 1;
         let number = state.changes;
         let view = views::desk_view(&state, self.ports.browser.private_browser());
+        self.ports.logs.set_practice(state.account.as_ref().map(|account| account.connection.is_practice()));
         drop(state);
         self.views.send_if_modified(|shown| {
             // Of two changes at the same moment the later one stays, whichever

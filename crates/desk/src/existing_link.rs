@@ -282,7 +282,7 @@ pub(crate) async fn things_one_by_one(
             Ok((at, Ok(thing))) => things.push((at, thing)),
             Ok((_, Err(problem))) if problem.kind == onboarding::ProblemKind::Gone => {}
             Ok((_, Err(problem))) => return Err(problem),
-            Err(error) => tracing::error!(%error, "a question ended early"),
+            Err(error) => tracing::error!(panicked = error.is_panic(), "a question ended early"),
         }
     }
     things.sort_by_key(|(at, _)| *at);

@@ -11,7 +11,7 @@ use onboarding::{
 use tokio::task::JoinHandle;
 
 use crate::{
-    Desk, links::learn_of_link, listing, remembering::Advance, renaming::newly_spelled, state::Account,
+    Desk, links::learn_of_link, listing, logs, remembering::Advance, renaming::newly_spelled, state::Account,
 };
 
 impl Desk {
@@ -183,6 +183,7 @@ impl Desk {
             kept.journey = journey;
             let settled = waited(&before) && !waited(&kept.journey);
             let spelled = newly_spelled(&before, &kept.journey);
+            logs::moved_on(&before, &kept.journey);
             let what =
                 Advance { before: Some(&before), event: Some(&event), effects: &effects, request_id, at };
             let written = self.shared.remember(&kept.journey, what);
@@ -269,8 +270,7 @@ impl Desk {
         };
         let refused = answered.as_ref().err().cloned();
         if let Some(problem) = &refused {
-            let (operation, request) = (intent.operation(), problem.request_id.as_deref());
-            tracing::warn!(operation, code = problem.code, request, "refused");
+            logs::not_sent(problem);
         }
         if let (Intent::DeleteAccountAssociation(id), Ok(_)) = (&intent, &answered) {
             let mut state = self.lock();
@@ -332,7 +332,7 @@ async fn all_of(tasks: Vec<JoinHandle<Option<Problem>>>) -> Vec<Problem> {
     for task in tasks {
         match task.await {
             Ok(problem) => refused.extend(problem),
-            Err(error) => tracing::error!(%error, "a step ended early"),
+            Err(error) => tracing::error!(panicked = error.is_panic(), "a step ended early"),
         }
     }
     refused

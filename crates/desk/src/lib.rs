@@ -26,6 +26,7 @@ mod journeys;
 mod link_page;
 mod links;
 mod listing;
+mod logs;
 mod managed_things;
 mod message_texts;
 mod observed;
@@ -37,6 +38,7 @@ mod renaming;
 mod saved_files;
 mod settings;
 mod sign_in;
+mod sign_in_hosts;
 mod sign_in_watch;
 mod state;
 mod support_bundle;
@@ -52,6 +54,6 @@ pub use desk::Desk;
 pub use journals::{Journals, JournalsProblem};
 pub use onboarding::SignInAddress;
 pub use ports::{
-    AwsSdk, Browser, BrowserProblem, Chance, Clipboard, ClipboardProblem, Clock, Gateways, Notifier, Ports,
-    PracticeHost, PracticeHostProblem, SystemChance, SystemClock,
+    AwsSdk, Browser, BrowserProblem, Chance, Clipboard, ClipboardProblem, Clock, Gateways, LogFiles,
+    LogFolderProblem, Logs, Notifier, Ports, PracticeHost, PracticeHostProblem, SystemChance, SystemClock,
 };

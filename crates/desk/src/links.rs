@@ -51,7 +51,7 @@ impl Desk {
             return Ok(look(&list));
         }
         tokio::task::spawn_blocking(move || look(&list)).await.map_err(|error| {
-            tracing::error!(%error, "a search ended early");
+            tracing::error!(panicked = error.is_panic(), "a search ended early");
             ProblemView::not_possible("The links could not be searched", "Try again.")
         })
     }

@@ -2,13 +2,17 @@
 //! become another's, and what this identity may do. Where the account is
 //! read-only it changes nothing.
 
-use std::sync::{Arc, Weak};
+use std::sync::{
+    Arc, Weak,
+    atomic::{AtomicBool, Ordering},
+};
 
 use async_trait::async_trait;
 use contract::ProblemView;
 use onboarding::{Answer, Gateway, Identity, Intent, Journey, Performed, Problem, ProblemKind, Question};
+use tracing::{Instrument, Span};
 
-use crate::{Desk, desk::Shared, state::Account};
+use crate::{Desk, desk::Shared, journals::is_practice, state::Account};
 
 pub(crate) struct Observed {
     pub(crate) gateway: Arc<dyn Gateway>,
@@ -16,10 +20,28 @@ pub(crate) struct Observed {
     pub(crate) identity: Identity,
     /// As whom: permissions belong to a role or user.
     pub(crate) arn: String,
+    /// Whether the last request got an answer of the service.
+    pub(crate) reached: AtomicBool,
 }
 
 impl Observed {
+    fn notice_network(&self, problem: Option<&Problem>) {
+        let is_reached = !problem
+            .is_some_and(|it| matches!(it.kind, ProblemKind::CheckNetwork | ProblemKind::NotTheService));
+        match (self.reached.swap(is_reached, Ordering::Relaxed), is_reached) {
+            (true, false) => tracing::warn!("AWS is not reached any more"),
+            (false, true) => tracing::info!("AWS is reached again"),
+            (true, true) | (false, false) => {}
+        }
+    }
+
+    /// Every line written in it says whether this is practice.
+    fn span(&self) -> Span {
+        tracing::info_span!("request", practice = is_practice(&self.identity))
+    }
+
     fn heard(&self, operation: &'static str, problem: Option<&Problem>) {
+        self.notice_network(problem);
         let Some(shared) = self.shared.upgrade() else { return };
         let desk = Desk { shared };
         desk.permission_seen(&self.identity, &self.arn, operation, problem);
@@ -63,14 +85,16 @@ impl Gateway for Observed {
             let refused = Problem::before_sending(ProblemKind::ReadOnly);
             return Err(Problem { operation: Some(intent.operation()), ..refused });
         }
-        let performed = self.gateway.perform(intent).await;
-        self.heard(intent.operation(), performed.as_ref().err());
+        let span = self.span();
+        let performed = self.gateway.perform(intent).instrument(span.clone()).await;
+        span.in_scope(|| self.heard(intent.operation(), performed.as_ref().err()));
         performed
     }
 
     async fn ask(&self, question: &Question) -> Result<Answer, Problem> {
-        let answered = self.gateway.ask(question).await;
-        self.heard(question.operation(), answered.as_ref().err());
+        let span = self.span();
+        let answered = self.gateway.ask(question).instrument(span.clone()).await;
+        span.in_scope(|| self.heard(question.operation(), answered.as_ref().err()));
         answered
     }
 }

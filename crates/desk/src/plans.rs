@@ -25,7 +25,7 @@ use crate::{
     desk::Shared,
     existing_link::things_one_by_one,
     journeys::{before_retry, not_written_down},
-    listing,
+    listing, logs,
     state::{Account, State},
 };
 
@@ -242,8 +242,7 @@ impl Desk {
             Err(why) => Err(not_written_down(intent, &why)),
         };
         if let Err(problem) = &answered {
-            let (operation, request) = (intent.operation(), problem.request_id.as_deref());
-            tracing::warn!(operation, code = problem.code, request, "refused");
+            logs::not_sent(problem);
         }
         Some(answered)
     }

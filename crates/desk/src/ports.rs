@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use async_trait::async_trait;
 use connections::{Connection, Environment, Keyring, PracticeAccount};
-use contract::SceneView;
+use contract::{LogLevelView, SceneView};
 use managed_integrations::{Attempts, ManagedIntegrations};
 use onboarding::{Gateway, SignInAddress, Timestamp};
 
@@ -19,6 +19,7 @@ pub struct Ports {
     pub clock: Arc<dyn Clock>,
     pub chance: Arc<dyn Chance>,
     pub keyring: Arc<dyn Keyring>,
+    pub logs: Arc<dyn Logs>,
     /// What was in the environment when the program started.
     pub environment: Arc<Environment>,
     /// Where settings are kept; made with mode 0700.
@@ -61,6 +62,41 @@ pub trait Notifier: Send + Sync {
     /// Shows one, if the system can; nobody waits for it.
     fn notify(&self, title: &str, text: &str);
 }
+
+/// What the program writes of itself for support.
+pub trait Logs: Send + Sync {
+    /// Counts from the next line on.
+    fn set_level(&self, level: LogLevelView);
+
+    /// Whether the AWS account in use is practice; `None` without one. Lines say it.
+    fn set_practice(&self, practice: Option<bool>);
+
+    fn files(&self) -> LogFiles;
+
+    /// The last lines on disk, the oldest first.
+    fn tail(&self, lines: usize) -> Vec<String>;
+
+    /// Shows the folder in the system's file manager; may take two seconds.
+    ///
+    /// # Errors
+    /// [`LogFolderProblem`] when no file manager could be started.
+    fn open_folder(&self) -> Result<(), LogFolderProblem>;
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogFiles {
+    pub folder: PathBuf,
+    /// Names and bytes, the newest first.
+    pub files: Vec<(String, u64)>,
+    /// Files that are kept at most.
+    pub kept: u32,
+    /// Why nothing is written at present.
+    pub trouble: Option<std::io::ErrorKind>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the folder could not be shown")]
+pub struct LogFolderProblem;
 
 /// The computer's wall clock.
 pub trait Clock: Send + Sync {

@@ -44,7 +44,7 @@ pub(crate) fn forget_last_account(data_dir: &Path, source: &SourceForm) {
     if last.is_some_and(|last| last.source == *source) {
         for name in [LAST_ACCOUNT_FILE, LAST_IDENTITY_FILE] {
             if let Err(error) = fs::remove_file(data_dir.join(name)) {
-                tracing::warn!(%error, name, "could not be removed");
+                tracing::warn!(%error, file = name, "one of the small files could not be removed");
             }
         }
     }
@@ -53,7 +53,11 @@ pub(crate) fn forget_last_account(data_dir: &Path, source: &SourceForm) {
 pub(crate) fn read<T: DeserializeOwned>(data_dir: &Path, name: &str) -> Option<T> {
     let text = fs::read_to_string(data_dir.join(name)).ok()?;
     serde_json::from_str(&text)
-        .inspect_err(|error| tracing::warn!(%error, name, "could not be read; the defaults are used"))
+        .inspect_err(|error| {
+            // What it says of the error holds what stands in the file.
+            let (line, column) = (error.line(), error.column());
+            tracing::warn!(file = name, line, column, "a damaged file; the defaults are used");
+        })
         .ok()
 }
 

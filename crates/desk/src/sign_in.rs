@@ -37,7 +37,7 @@ impl Desk {
     /// A problem when the journey is not there.
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
     pub async fn hand_over(&self, form: JourneyForm) -> Result<(), ProblemView> {
-        self.mine(&form.journey_id)?;
+        self.address(&form.journey_id)?;
         self.hand_over_by(&form.journey_id, Channel::QrCode)
     }
 
@@ -96,6 +96,7 @@ impl Desk {
 
     /// The watcher counts its pauses from here.
     fn hand_over_by(&self, journey_id: &str, channel: Channel) -> Result<(), ProblemView> {
+        self.trust_host_of(&self.mine(journey_id)?);
         self.happen(journey_id, Event::HandedOver { channel })?;
         self.look_again_soon(journey_id);
         Ok(())
@@ -106,7 +107,10 @@ impl Desk {
         let journey = self.mine(journey_id)?;
         let Stop::AwaitingSignIn(stop) = &journey.stop else { return Err(not_there()) };
         match &stop.page {
-            SignInPage::Ready(address) => Ok(address.clone()),
+            SignInPage::Ready(address) => {
+                self.check_host(&journey, &address.host())?;
+                Ok(address.clone())
+            }
             SignInPage::Refused(refusal) => {
                 let kind = ProblemKind::UnsafeSignInAddress(*refusal);
                 Err(ProblemView::from(&Problem::before_sending(kind)))

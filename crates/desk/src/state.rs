@@ -22,6 +22,7 @@ use crate::{
     message_texts::MessageTexts,
     paced::Paced,
     plans::KeptPlan,
+    sign_in_hosts::SignInHosts,
 };
 
 pub(crate) struct State {
@@ -60,6 +61,7 @@ pub(crate) struct State {
     pub(crate) plans: BTreeMap<String, KeptPlan>,
     pub(crate) aws: AwsAccounts,
     pub(crate) seen_permissions: SeenPermissions,
+    pub(crate) sign_in_hosts: SignInHosts,
     pub(crate) connection_test: Option<ConnectionTest>,
     pub(crate) connection_test_revision: u32,
     pub(crate) message_texts: MessageTexts,
@@ -175,6 +177,7 @@ impl State {
             plans: BTreeMap::new(),
             aws: AwsAccounts::default(),
             seen_permissions: SeenPermissions::default(),
+            sign_in_hosts: SignInHosts::default(),
             connection_test: None,
             connection_test_revision: 0,
             message_texts: MessageTexts::default(),

@@ -120,6 +120,11 @@ impl Desk {
             }
             Err(problem) => about_problem(&mut lines, problem),
         }
+        let of_log = self.last_log_lines().await;
+        if !of_log.is_empty() {
+            heading(&mut lines, "Log");
+            lines.extend(of_log);
+        }
         let lines = lines.iter().map(|line| aliases.replace(line)).collect();
         Ok((lines, aliases.legend()))
     }

@@ -218,7 +218,7 @@ fn journey_view(kept: &Kept, state: &State) -> JourneyView {
         account_association_id: journey.link.as_ref().map(|id| id.as_str().to_owned()),
         from_existing_link: journey.from_existing_link,
         other_identity: other_identity(&journey.identity, active),
-        stop: stop_view(kept),
+        stop: stop_view(kept, state),
         reconnecting: journey.reconnect.is_some() || matches!(journey.stop, Stop::Refreshing(_)),
         comparison: journey.comparison().map(comparison_view),
         replacing: journey
@@ -240,7 +240,7 @@ fn comparison_view(comparison: Comparison) -> ComparisonView {
     }
 }
 
-fn stop_view(kept: &Kept) -> StopView {
+fn stop_view(kept: &Kept, state: &State) -> StopView {
     let rows_revision = kept.rows_revision;
     match &kept.journey.stop {
         Stop::Creating(stop) => {
@@ -252,7 +252,7 @@ fn stop_view(kept: &Kept) -> StopView {
             refused: stop.problem.as_ref().is_some_and(|problem| problem.kind == ProblemKind::Conflict),
             can_go_back: stop.former.is_some() && !stop.sending,
         },
-        Stop::AwaitingSignIn(stop) => sign_in(kept, stop),
+        Stop::AwaitingSignIn(stop) => sign_in(kept, stop, state),
         Stop::FindingDevices(stop) => finding(stop),
         Stop::ChoosingDevices(stop) => StopView::ChoosingDevices {
             found: count(stop.rows.len()),
@@ -274,7 +274,7 @@ fn stop_view(kept: &Kept) -> StopView {
     }
 }
 
-fn sign_in(kept: &Kept, stop: &AwaitingSignIn) -> StopView {
+fn sign_in(kept: &Kept, stop: &AwaitingSignIn, state: &State) -> StopView {
     let page_problem = match &stop.page {
         SignInPage::Refused(refusal) => {
             Some(Problem::before_sending(ProblemKind::UnsafeSignInAddress(*refusal)))
@@ -289,6 +289,7 @@ fn sign_in(kept: &Kept, stop: &AwaitingSignIn) -> StopView {
             SignInPage::Ready(address) => Some(address.host()),
             SignInPage::NotNeeded | SignInPage::Unknown | SignInPage::Refused(_) => None,
         },
+        host_before: state.sign_in_hosts.before(&kept.journey).map(str::to_owned),
         channel: stop.handed_over.map(|(channel, _)| channel_view(channel)),
         handed_over_at: stop.handed_over.map(|(_, at)| at.0),
         checked_at: stop.checked_at.map(|at| at.0),

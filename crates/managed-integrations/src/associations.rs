@@ -3,7 +3,7 @@
 use aws_sdk_iotmanagedintegrations::types;
 use onboarding::{
     AccountAssociation, AccountAssociationId, AccountAssociationItem, AssociationState,
-    ConnectorDestinationId, Page, Problem, fit_to_show,
+    ConnectorDestinationId, Page, Problem, fit_to_show, without_controls,
 };
 
 use crate::problem::{SDK_PLACEHOLDER, incomplete_answer};
@@ -29,15 +29,17 @@ pub(crate) async fn get(
     }
     let answered_id = output.account_association_id.as_str();
     let id = if answered_id.is_empty() { id.as_str() } else { answered_id };
-    let mut tags: Vec<_> = output.tags.into_iter().flatten().collect();
+    let tags = output.tags.into_iter().flatten();
+    let mut tags: Vec<_> =
+        tags.map(|(key, value)| (without_controls(&key), without_controls(&value))).collect();
     tags.sort();
     Ok(AccountAssociation {
         id: AccountAssociationId::new(id),
         state: AssociationState::from(output.association_state.as_str()),
         error_message: output.error_message.as_deref().and_then(fit_to_show),
         connector_destination_id: output.connector_destination_id.map(ConnectorDestinationId::new),
-        name: output.name,
-        description: output.description,
+        name: output.name.as_deref().and_then(fit_to_show),
+        description: output.description.as_deref().map(without_controls),
         arn: output.arn,
         o_auth_authorization_url: output.o_auth_authorization_url,
         auth_material_name: output.general_authorization.and_then(|named| named.auth_material_name),
@@ -73,7 +75,7 @@ fn item(row: &types::AccountAssociationItem) -> Option<AccountAssociationItem> {
         state: AssociationState::from(row.association_state().as_str()),
         error_message: row.error_message().and_then(fit_to_show),
         connector_destination_id: row.connector_destination_id().map(ConnectorDestinationId::new),
-        name: row.name.clone(),
-        description: row.description.clone(),
+        name: row.name().and_then(fit_to_show),
+        description: row.description().map(without_controls),
     })
 }

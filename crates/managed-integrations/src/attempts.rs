@@ -3,7 +3,7 @@
 //! arrival at the service.
 
 use std::fmt;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -41,7 +41,8 @@ struct Seen {
     attempts: Option<Arc<dyn Attempts>>,
     /// An attempt is on the wire and has not ended.
     sending: AtomicBool,
-    ever_sending: AtomicBool,
+    /// Attempts that were about to connect.
+    tried: AtomicU32,
     /// An attempt ended without a clear no.
     uncertain: AtomicBool,
     host: OnceLock<String>,
@@ -53,7 +54,7 @@ impl Course {
             operation,
             attempts,
             sending: AtomicBool::default(),
-            ever_sending: AtomicBool::default(),
+            tried: AtomicU32::default(),
             uncertain: AtomicBool::default(),
             host: OnceLock::default(),
         }))
@@ -66,7 +67,12 @@ impl Course {
 
     /// True once credentials were there and an attempt was about to connect.
     pub(crate) fn was_tried(&self) -> bool {
-        self.0.ever_sending.load(Ordering::SeqCst)
+        self.attempts() > 0
+    }
+
+    /// How often it was sent; 0 while credentials were not there.
+    pub(crate) fn attempts(&self) -> u32 {
+        self.0.tried.load(Ordering::SeqCst)
     }
 
     /// The host the request was for.
@@ -95,7 +101,7 @@ impl Intercept for Course {
         let seen = &self.0;
         seen.sending.store(true, Ordering::SeqCst);
         seen.host.get_or_init(|| host_of(context.request().uri()).to_owned());
-        let is_again = seen.ever_sending.swap(true, Ordering::SeqCst);
+        let is_again = seen.tried.fetch_add(1, Ordering::SeqCst) > 0;
         if is_again && let Some(attempts) = &seen.attempts {
             attempts.sent_again(seen.operation);
         }

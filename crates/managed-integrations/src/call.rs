@@ -89,27 +89,30 @@ where
         // What a proxy's page of status 200 lacks; without a body to read it would
         // pass for an answer.
         Ok(Ok(output)) if call.is_mutation && output.request_id().is_none() => {
-            Err(logged(problem::incomplete_answer(operation, true, &output), duration_ms))
+            Err(logged(problem::incomplete_answer(operation, true, &output), call, duration_ms))
         }
         Ok(Ok(output)) => {
             let request_id = output.request_id().unwrap_or_default();
-            tracing::debug!(operation, request_id, duration_ms, "answered");
+            let attempts = call.course.attempts();
+            tracing::info!(operation, request_id, duration_ms, attempts, outcome = "answered", "asked AWS");
             Ok(output)
         }
-        Ok(Err(error)) => Err(logged(problem::of_failure(&error, call), duration_ms)),
-        Err(_) => Err(logged(problem::of_broken_call(call), duration_ms)),
+        Ok(Err(error)) => Err(logged(problem::of_failure(&error, call), call, duration_ms)),
+        Err(_) => Err(logged(problem::of_broken_call(call), call, duration_ms)),
     }
 }
 
-fn logged(problem: Problem, duration_ms: u64) -> Problem {
-    tracing::debug!(
-        operation = problem.operation,
+fn logged(problem: Problem, call: &Call, duration_ms: u64) -> Problem {
+    tracing::warn!(
+        operation = call.operation,
         status = problem.status,
         request_id = problem.request_id,
         code = problem.code,
         nothing_was_done = problem.nothing_was_done,
         duration_ms,
-        "failed"
+        attempts = call.course.attempts(),
+        outcome = "failed",
+        "asked AWS"
     );
     problem
 }

@@ -4,7 +4,7 @@ use aws_sdk_iotmanagedintegrations::operation::get_connector_destination::GetCon
 use aws_sdk_iotmanagedintegrations::types;
 use onboarding::{
     Access, ConnectorDestination, ConnectorDestinationId, ConnectorDestinationSummary, Page,
-    ProactiveRefresh, Problem,
+    ProactiveRefresh, Problem, fit_to_show,
 };
 
 use crate::{ManagedIntegrations, PAGE_SIZE};
@@ -47,9 +47,9 @@ pub(crate) async fn get(
     let proactive_refresh = proactive_refresh(&output);
     Ok(ConnectorDestination {
         id: output.id.map_or_else(|| id.clone(), ConnectorDestinationId::new),
-        name: output.name,
-        description: output.description,
-        cloud_connector_id: output.cloud_connector_id,
+        name: output.name.as_deref().and_then(fit_to_show),
+        description: output.description.as_deref().and_then(fit_to_show),
+        cloud_connector_id: output.cloud_connector_id.as_deref().and_then(fit_to_show),
         accesses,
         completion_page,
         proactive_refresh,
@@ -59,9 +59,9 @@ pub(crate) async fn get(
 fn summary(row: &types::ConnectorDestinationSummary) -> Option<ConnectorDestinationSummary> {
     Some(ConnectorDestinationSummary {
         id: ConnectorDestinationId::new(row.id()?),
-        name: row.name.clone(),
-        description: row.description.clone(),
-        cloud_connector_id: row.cloud_connector_id.clone(),
+        name: row.name().and_then(fit_to_show),
+        description: row.description().and_then(fit_to_show),
+        cloud_connector_id: row.cloud_connector_id().and_then(fit_to_show),
     })
 }
 

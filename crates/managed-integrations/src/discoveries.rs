@@ -3,7 +3,7 @@
 use aws_sdk_iotmanagedintegrations::types;
 use onboarding::{
     AccountAssociationId, ConnectorDeviceId, DeviceDiscovery, DeviceDiscoveryId, DeviceDiscoveryStatus,
-    DiscoveredDevice, ManagedThingId, Modification, Page, Problem,
+    DiscoveredDevice, ManagedThingId, Modification, Page, Problem, fit_to_show,
 };
 
 use crate::problem::{SDK_PLACEHOLDER, incomplete_answer};
@@ -54,12 +54,12 @@ pub(crate) async fn list_devices(
 fn device(row: &types::DiscoveredDeviceSummary) -> Option<DiscoveredDevice> {
     Some(DiscoveredDevice {
         connector_device_id: ConnectorDeviceId::new(row.connector_device_id()?),
-        name: row.connector_device_name.clone(),
-        device_types: row.device_types().to_vec(),
+        name: row.connector_device_name().and_then(fit_to_show),
+        device_types: row.device_types().iter().filter_map(|kind| fit_to_show(kind)).collect(),
         managed_thing_id: row.managed_thing_id().map(ManagedThingId::new),
         modification: row.modification().map(|change| Modification::from(change.as_str())),
-        brand: row.brand.clone(),
-        model: row.model.clone(),
+        brand: row.brand().and_then(fit_to_show),
+        model: row.model().and_then(fit_to_show),
         authentication_material: row.authentication_material.clone(),
     })
 }

@@ -1,7 +1,7 @@
 //! What AWS logs of its own accord: `ListEventLogConfigurations`.
 
 use aws_sdk_iotmanagedintegrations::types;
-use onboarding::{EventLogConfiguration, Page, Problem};
+use onboarding::{EventLogConfiguration, Page, Problem, fit_to_show};
 
 use crate::{ManagedIntegrations, PAGE_SIZE};
 
@@ -27,8 +27,8 @@ pub(crate) async fn list(
 fn configuration(row: &types::EventLogConfigurationSummary) -> Option<EventLogConfiguration> {
     Some(EventLogConfiguration {
         id: row.id.clone(),
-        resource_type: row.resource_type()?.to_owned(),
-        resource_id: row.resource_id.clone(),
-        level: row.event_log_level()?.as_str().to_owned(),
+        resource_type: fit_to_show(row.resource_type()?)?,
+        resource_id: row.resource_id().and_then(fit_to_show),
+        level: fit_to_show(row.event_log_level()?.as_str())?,
     })
 }

@@ -9,7 +9,8 @@ use aws_sdk_iotmanagedintegrations::types;
 use aws_smithy_types::Document;
 use aws_smithy_types::error::operation::BuildError;
 use onboarding::{
-    CapabilityState, EndpointState, ManagedThingConnectivity, ManagedThingId, Problem, ProblemKind, ReadState,
+    CapabilityState, EndpointState, ManagedThingConnectivity, ManagedThingId, Problem, ProblemKind,
+    ReadState, fit_to_show,
 };
 
 use crate::ManagedIntegrations;
@@ -69,7 +70,7 @@ pub(crate) async fn connectivity(
     Ok(ManagedThingConnectivity {
         connected: output.connected,
         at: output.timestamp().and_then(moment),
-        disconnect_reason: output.disconnect_reason().map(|reason| reason.as_str().to_owned()),
+        disconnect_reason: output.disconnect_reason().and_then(|reason| fit_to_show(reason.as_str())),
     })
 }
 

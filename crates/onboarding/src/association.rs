@@ -1,6 +1,6 @@
 //! A link as the service tells of it.
 
-use crate::{AccountAssociationId, ConnectorDestinationId};
+use crate::{AccountAssociationId, ConnectorDestinationId, fit_to_show};
 
 /// `AssociationState` of service.md section 1.3. The enum is open at AWS, so a
 /// state nobody knew when this was written is carried as it came.
@@ -36,7 +36,7 @@ impl From<&str> for AssociationState {
             "ASSOCIATION_SUCCEEDED" => Self::Succeeded,
             "ASSOCIATION_DELETING" => Self::Deleting,
             "REFRESH_TOKEN_EXPIRED" => Self::RefreshTokenExpired,
-            other => Self::Unknown(other.to_owned()),
+            other => Self::Unknown(fit_to_show(other).unwrap_or_default()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     AccountAssociationId, ConnectorDestinationId, ConnectorDeviceId, DeviceDiscoveryId, ManagedThingId,
-    Timestamp,
+    Timestamp, fit_to_show,
 };
 
 /// `DeviceDiscoveryStatus`; open at AWS.
@@ -136,7 +136,7 @@ macro_rules! names {
             fn from(name: &str) -> Self {
                 match name {
                     $($name => Self::$variant,)+
-                    other => Self::Unknown(other.to_owned()),
+                    other => Self::Unknown(fit_to_show(other).unwrap_or_default()),
                 }
             }
         }

@@ -18,6 +18,7 @@ mod naming;
 mod operations;
 mod problem;
 mod question;
+mod service_text;
 mod shell_word;
 mod sign_in_address;
 
@@ -50,9 +51,9 @@ pub use naming::{
 pub use operations::{operation_named, operations, request_member_named};
 pub use problem::{
     CERTIFICATE_EXPIRED, CERTIFICATE_NOT_TRUSTED, CERTIFICATE_OF_ANOTHER_HOST, CLOCK_IS_OFF, Mismatch,
-    NAME_NOT_FOUND, PROXY_NOT_REACHED, PROXY_WANTS_PASSWORD, Problem, ProblemKind, fit_to_show,
-    is_refused_for_clock,
+    NAME_NOT_FOUND, PROXY_NOT_REACHED, PROXY_WANTS_PASSWORD, Problem, ProblemKind, is_refused_for_clock,
 };
 pub use question::{Answer, Question};
+pub use service_text::{fit_to_show, without_controls};
 pub use shell_word::shell_word;
 pub use sign_in_address::{AddressPolicy, AddressRefusal, SIGN_IN_ADDRESS_MAX, SignInAddress};

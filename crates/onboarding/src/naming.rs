@@ -11,6 +11,7 @@ pub use pattern::{InvalidPattern, NamePattern};
 /// Characters `AccountAssociationName` may have.
 pub const ACCOUNT_ASSOCIATION_NAME_MAX: usize = 128;
 const DEVICE_NAME_MAX: usize = 128;
+const BRAND_MAX: usize = 128;
 const OWNER_MAX: usize = 64;
 const TAG_KEY_MAX: usize = 128;
 const TAG_VALUE_MAX: usize = 256;
@@ -85,6 +86,14 @@ pub fn description_text(text: &str) -> String {
 /// Converts free text to a single word of a description.
 pub fn description_word(text: &str) -> String {
     ascii_words(text).replace(' ', "-")
+}
+
+/// A brand or a model in the form AWS takes, `[A-Za-z0-9-_ ]{1,128}`: a vendor's own
+/// spelling would fail the whole device. `None` when nothing is left.
+pub(crate) fn brand_or_model(text: &str) -> Option<String> {
+    let kept: String = ascii_words(text).chars().take(BRAND_MAX).collect();
+    let kept = kept.trim_end();
+    (!kept.is_empty()).then(|| kept.to_owned())
 }
 
 /// A device's name in the form AWS takes: `[\p{L}\p{N} ._-]{1,128}`.

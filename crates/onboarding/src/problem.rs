@@ -3,10 +3,7 @@
 
 use std::fmt;
 
-use crate::AddressRefusal;
-
-/// How much of what a service says is kept.
-const SERVICE_MESSAGE_MAX: usize = 500;
+use crate::{AddressRefusal, fit_to_show};
 
 /// Codes of [`ProblemKind::CheckNetwork`], found here: what is known of why no
 /// answer came. The service message of the first is `Signed by: …` once the
@@ -137,24 +134,6 @@ impl Problem {
     pub fn with_service_message(self, said: &str) -> Self {
         Self { service_message: fit_to_show(said), ..self }
     }
-}
-
-/// What a service said, made fit to be shown: bidirectional controls are
-/// dropped, other control characters become spaces, and it is cut to 500
-/// characters. `None` for a text that is blank then.
-pub fn fit_to_show(said: &str) -> Option<String> {
-    let fit: String = said
-        .chars()
-        .filter(|c| !is_bidi_control(*c))
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(SERVICE_MESSAGE_MAX)
-        .collect();
-    let fit = fit.trim();
-    (!fit.is_empty()).then(|| fit.to_owned())
-}
-
-fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// For error chains and logs; what a person reads is worded elsewhere.

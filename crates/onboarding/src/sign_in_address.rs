@@ -5,6 +5,8 @@ use std::fmt;
 
 use url::{Host, Url};
 
+use crate::without_controls;
+
 /// `OAuthAuthorizationUrlOutput` has at most this many characters.
 pub const SIGN_IN_ADDRESS_MAX: usize = 1024;
 
@@ -46,7 +48,7 @@ impl SignInAddress {
             return Err(AddressRefusal::TooLong);
         }
         let odd = |c: char| c.is_control() || c.is_whitespace() || c == '\\';
-        if text.chars().any(odd) {
+        if text.chars().any(odd) || without_controls(text) != text {
             return Err(AddressRefusal::Unreadable);
         }
         let url = Url::parse(text).map_err(|_| AddressRefusal::Unreadable)?;
@@ -81,7 +83,7 @@ fn live(url: &Url) -> Result<(), AddressRefusal> {
         return Err(AddressRefusal::NotHttps);
     }
     match url.host() {
-        Some(Host::Domain(domain)) if domain.contains('.') && !domain.ends_with("localhost") => {}
+        Some(Host::Domain(domain)) if is_of_the_internet(domain) => {}
         Some(Host::Domain(_) | Host::Ipv4(_) | Host::Ipv6(_)) | None => {
             return Err(AddressRefusal::NotADomainName);
         }
@@ -90,6 +92,12 @@ fn live(url: &Url) -> Result<(), AddressRefusal> {
         return Err(AddressRefusal::Port);
     }
     Ok(())
+}
+
+/// Dots at the end say nothing of what stands before them.
+fn is_of_the_internet(domain: &str) -> bool {
+    let name = domain.trim_end_matches('.');
+    name.contains('.') && !name.ends_with("localhost")
 }
 
 fn practice(url: &Url, host: &str, port: u16) -> Result<(), AddressRefusal> {

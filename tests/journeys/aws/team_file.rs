@@ -90,6 +90,7 @@ async fn set_texts(office: &Office) {
         private_window_first: settings.private_window_first,
         job_number_only: settings.job_number_only,
         name_pattern: "{job}-{customer}".to_owned(),
+        log_level: settings.log_level,
     };
     office.setting.desk.save_settings(form).await.unwrap();
     let texts = MessageTextsForm { first: FIRST.to_owned(), reconnect: String::new() };

@@ -36,6 +36,11 @@ impl AppProcess {
         Self::read(pid).expect("it has just been started")
     }
 
+    /// Its number.
+    pub fn id(&self) -> i32 {
+        self.pid
+    }
+
     /// As when the power goes.
     pub fn kill(&self) {
         self.send(Signal::KILL);

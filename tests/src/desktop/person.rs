@@ -36,6 +36,13 @@ impl Person {
         sent.expect("the display takes it").check().expect("the window is there");
     }
 
+    /// Whether a window with this title is on the display.
+    pub fn sees(&self, title: &str) -> bool {
+        let tree = self.display.query_tree(self.root).expect("the display takes it");
+        let windows = tree.reply().expect("the display answers").children;
+        windows.into_iter().any(|window| self.is_shown(window) && self.title(window) == title)
+    }
+
     /// Works in the window with this title.
     pub fn works_in(&self, title: &str) {
         self.focus(InputFocus::POINTER_ROOT, self.window(title));

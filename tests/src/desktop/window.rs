@@ -219,6 +219,11 @@ impl AppWindow {
         assert_eq!(errors, json!([]), "nothing went wrong in the page");
     }
 
+    /// How many windows the app has.
+    pub async fn windows(&self) -> usize {
+        self.client.windows().await.expect("the driver lists them").len()
+    }
+
     pub async fn reload(&self) {
         self.client.refresh().await.expect("the page can be loaded again");
         self.css("html[data-ready='true']").await;
@@ -259,14 +264,23 @@ impl AppWindow {
         AppProcess::find(&built("linkwright"), self.group()).expect("the app runs")
     }
 
+    pub(super) fn client(&self) -> &Client {
+        &self.client
+    }
+
     /// The process group of the app and its driver.
     pub(super) fn group(&self) -> u32 {
         self.driver.group()
     }
 
-    /// Clicks and typed fields since it was last asked.
+    /// Clicks and typed fields since it was last asked; noted for whoever measures.
     pub fn hands(&self) -> (u32, u32) {
-        (self.clicks.replace(0), self.fields.replace(0))
+        let (clicks, fields) = (self.clicks.replace(0), self.fields.replace(0));
+        if let Some(path) = std::env::var_os("LINKWRIGHT_HANDS_FILE") {
+            let noted = std::fs::write(path, format!("{clicks} {fields}\n"));
+            noted.expect("the hands can be noted");
+        }
+        (clicks, fields)
     }
 }
 

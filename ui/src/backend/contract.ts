@@ -717,6 +717,24 @@ export type ListManagedThingsForm = { journeyId: string, search: string, offset:
 
 export type ListPlanStepsForm = { planId: string, offset: number, };
 
+export type LogFileRow = { name: string, bytes: number, };
+
+export type LogFilesPage = { folder: string, 
+/**
+ * The newest first.
+ */
+files: Array<LogFileRow>, totalBytes: number, 
+/**
+ * Older files than so many are deleted.
+ */
+kept: number, 
+/**
+ * Why nothing is written at present.
+ */
+problem: ProblemView | null, };
+
+export type LogLevelView = "errors" | "usual" | "detailed";
+
 export type LookUpIdsForm = { managedThingId: string, accountAssociationId: string, deviceDiscoveryId: string, };
 
 export type MadeForm = "any" | "last7Days" | "last30Days" | "older" | "unknown";
@@ -840,7 +858,11 @@ export type ProblemView = { kind: ProblemKindView, title: string, meaning: strin
 /**
  * The service's own words.
  */
-detail: string | null, requestId: string | null, operation: string | null, };
+detail: string | null, requestId: string | null, operation: string | null, 
+/**
+ * The id of its entry in the problem catalogue.
+ */
+entry: string | null, };
 
 export type ProductionForm = { production: boolean, };
 
@@ -902,7 +924,7 @@ export type SettingsForm = { technicalView: boolean, theme: ThemeView, textSize:
 /**
  * How a link is named at AWS; empty means `{customer}`.
  */
-namePattern: string, };
+namePattern: string, logLevel: LogLevelView, };
 
 export type SettingsView = { technicalView: boolean, theme: ThemeView, textSize: TextSizeView, company: string, telephone: string, 
 /**
@@ -916,7 +938,7 @@ jobNumberOnly: boolean,
 /**
  * How a link is named at AWS, as `{job}-{customer}`; empty means `{customer}`.
  */
-namePattern: string, };
+namePattern: string, logLevel: LogLevelView, };
 
 export type SignInAddressView = { address: string, };
 
@@ -955,6 +977,12 @@ canGoBack: boolean, } | { "kind": "signIn", state: SignInStateView, since: numbe
  * Who the sign-in page belongs to; `None` when there is no page to open.
  */
 host: string | null, 
+/**
+ * The host that pages of this device cloud belonged to when they were given
+ * out here; set when this one is another, and nothing is given out until
+ * `trust_sign_in_host`.
+ */
+hostBefore: string | null, 
 /**
  * How the page was last given out.
  */
@@ -1115,6 +1143,7 @@ export type Commands = {
   save_message_texts: { form: MessageTextsForm; answer: null };
   set_scene: { form: SceneForm; answer: null };
   save_settings: { form: SettingsForm; answer: null };
+  open_log_folder: { form: NothingForm; answer: null };
   open_journey: { form: JourneyForm; answer: null };
   leave_journey: { form: NothingForm; answer: null };
   open_link: { form: LinkForm; answer: null };
@@ -1124,6 +1153,7 @@ export type Commands = {
   start_again: { form: JourneyForm; answer: null };
   try_again: { form: JourneyForm; answer: null };
   open_sign_in_page: { form: OpenSignInPageForm; answer: null };
+  trust_sign_in_host: { form: JourneyForm; answer: null };
   hand_over: { form: JourneyForm; answer: null };
   copy_sign_in_address: { form: JourneyForm; answer: null };
   copy_message: { form: CopyMessageForm; answer: null };
@@ -1202,4 +1232,5 @@ export type Commands = {
   save_support_bundle: { form: LinkForm; answer: SavedFileView };
   list_activity: { form: ListActivityForm; answer: ActivityPage };
   export_activity: { form: NothingForm; answer: SavedLinksView };
+  list_log_files: { form: NothingForm; answer: LogFilesPage };
 };

@@ -15,6 +15,7 @@ export function asProblem(error: unknown): ProblemView {
     detail: typeof error === 'string' ? error : error instanceof Error ? error.message : null,
     requestId: null,
     operation: null,
+    entry: null,
   };
 }
 

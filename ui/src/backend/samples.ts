@@ -22,6 +22,7 @@ export const settings: SettingsView = {
   privateWindowFirst: true,
   jobNumberOnly: false,
   namePattern: '',
+  logLevel: 'usual',
 };
 
 export const practiceAccount: AccountView = {
@@ -90,6 +91,7 @@ export function signIn(part: Partial<SignInStop> = {}): SignInStop {
     state: 'waiting',
     since: Date.now() - 3 * MINUTE + 20 * SECOND,
     host: 'login.brightwell.example',
+    hostBefore: null,
     channel: null,
     handedOverAt: null,
     checkedAt: Date.now() - 4 * SECOND,

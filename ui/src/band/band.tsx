@@ -47,9 +47,10 @@ export function Band({ onSettings }: { onSettings: () => void }) {
           aria-checked={settings.technicalView}
           className="lw-band-switch"
           data-testid="technical-view"
+          title={band.technicalView}
           onClick={toggleTechnicalView}
         >
-          {band.technicalView}
+          <span className="lw-band-long">{band.technicalView}</span>
           <span className="lw-switch" aria-hidden="true" />
         </button>
         <button type="button" className="lw-band-gear" aria-label={band.settings} data-testid="settings" onClick={onSettings}>
@@ -74,7 +75,7 @@ function Where({ account }: { account: AccountView }) {
   if (account.practice) {
     return (
       <span className="lw-band-text">
-        <b>{band.practice}</b> {band.practiceMeaning}
+        <b>{band.practice}</b> <span className="lw-band-more">{band.practiceMeaning}</span>
       </span>
     );
   }
@@ -83,17 +84,19 @@ function Where({ account }: { account: AccountView }) {
       <b>
         <bdi>{account.name}</bdi>
       </b>{' '}
-      <span className="lw-nowrap">
-        {band.account(account.account)}
-        {' ·'}
-      </span>{' '}
-      <span className="lw-nowrap">
-        <bdi className="lw-band-who" title={account.who}>
-          {band.who(account.who)}
-        </bdi>
-        {' ·'}
-      </span>{' '}
-      <span className="lw-nowrap">{account.regionName}</span>
+      <span className="lw-band-more">
+        <span className="lw-nowrap">
+          {band.account(account.account)}
+          {' ·'}
+        </span>{' '}
+        <span className="lw-nowrap">
+          <bdi className="lw-band-who" title={account.who}>
+            {band.who(account.who)}
+          </bdi>
+          {' ·'}
+        </span>{' '}
+        <span className="lw-nowrap">{account.regionName}</span>
+      </span>
     </span>
   );
 }

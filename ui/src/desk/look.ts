@@ -1,4 +1,5 @@
-// Applies theme and text size to the document.
+// Applies the theme to the document. The text size is the zoom of the whole page,
+// which the shell sets.
 import { applyMode, Mode } from '@cloudscape-design/global-styles';
 import { useEffect } from 'react';
 
@@ -6,7 +7,6 @@ import type { SettingsView } from '../backend/contract';
 
 export function useLook(settings: SettingsView | undefined) {
   const theme = settings?.theme ?? 'system';
-  const textSize = settings?.textSize ?? 'normal';
 
   useEffect(() => {
     const system = window.matchMedia('(prefers-color-scheme: dark)');
@@ -15,8 +15,4 @@ export function useLook(settings: SettingsView | undefined) {
     system.addEventListener('change', apply);
     return () => system.removeEventListener('change', apply);
   }, [theme]);
-
-  useEffect(() => {
-    document.documentElement.dataset['textSize'] = textSize;
-  }, [textSize]);
 }

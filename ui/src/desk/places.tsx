@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 
 import type { Seed } from '../choose-device-cloud/draft';
 import type { LinkQuery } from '../links/link-query';
+import type { TopicId } from '../words/help/topic';
 
 export type Place =
   | { kind: 'home' }
@@ -18,15 +19,22 @@ export type Place =
   /** The last test of the way to AWS. */
   | { kind: 'accessTest' }
   | { kind: 'practice' }
-  | { kind: 'help' }
+  /** Lies over where one is, and leads back to it. */
+  | { kind: 'help'; at?: HelpAt }
   /** What was done on this computer. */
   | { kind: 'activity' };
+
+/** A page of Help; `entry` is one of its rows by name, or a problem by its id. */
+export interface HelpAt {
+  topic: TopicId;
+  entry?: string;
+}
 
 export type LinkTab = 'devices' | 'timeline' | 'notes' | 'diagnosis';
 
 export interface Places {
   place: Place;
-  /** Leaves the open wizard, whose link stays where it is. */
+  /** Leaves the open wizard, whose link stays where it is; for Help nothing is left. */
   go: (place: Place) => void;
   /** While a link is being asked for, the first stop stays: a refusal is shown there. */
   hold: (held: boolean) => void;

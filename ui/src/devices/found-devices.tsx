@@ -121,7 +121,7 @@ function columns(
   }
   return [
     name,
-    ...(narrow ? [] : [{ id: 'kind', header: words.columns.kind, minWidth: 205, cell: (row: DeviceRow) => <bdi>{row.kind}</bdi> }]),
+    ...(narrow ? [] : [{ id: 'kind', header: words.columns.kind, minWidth: 205, cell: (row: DeviceRow) => <bdi className="lw-name">{row.kind}</bdi> }]),
     { id: 'state', header: words.columns.state, minWidth: 150, cell: (row) => <DeviceState status={row.status} /> },
   ];
 }

@@ -67,10 +67,27 @@ export function ProblemPanel({ problem, on = {}, mild = false, onDismiss }: Prob
           <bdi>{problem.meaning}</bdi>
           {command !== null && <CodeBox label={problems.command} lines={[command]} />}
           <CopiesFor problem={problem} act={act} />
+          {problem.entry !== null && <WhatItMeans entry={problem.entry} />}
           <Details problem={problem} act={act} />
         </SpaceBetween>
       </Alert>
     </div>
+  );
+}
+
+/** Not in a dialog, which Help would lie under; window.css takes it away there. */
+function WhatItMeans({ entry }: { entry: string }) {
+  const { go } = usePlaces();
+  return (
+    <span className="lw-what-it-means">
+      <Button
+        variant="inline-link"
+        data-testid="what-it-means"
+        onClick={() => go({ kind: 'help', at: { topic: 'problems', entry } })}
+      >
+        {problems.whatItMeans}
+      </Button>
+    </span>
   );
 }
 

@@ -95,3 +95,13 @@ test('texts that were only looked at are not saved', async () => {
   await waitFor(() => expect(screen.queryByTestId('save-settings')).toBeNull());
   expect(backend.formsOf('save_message_texts')).toEqual([]);
 });
+
+test('text twice as large and a detailed log are chosen here', async () => {
+  const { backend, press, user } = await showWindow(desk());
+  await press('settings');
+  await user.click(await screen.findByLabelText('Largest (200 %)'));
+  await user.click(screen.getByLabelText('Detailed'));
+  expect(screen.getByText(/Ids of links and devices, too/)).toBeVisible();
+  await press('save-settings');
+  expect(backend.formsOf('save_settings')).toEqual([{ ...settings, textSize: 'largest', logLevel: 'detailed' }]);
+});

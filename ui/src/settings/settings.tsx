@@ -16,7 +16,7 @@ import { useAct } from '../desk/use-act';
 import { useQuestion } from '../desk/use-question';
 import { ProblemPanel } from '../problem/problem-panel';
 import { frame } from '../words/frame';
-import { messageTexts, settings as words, textSizes, themes } from '../words/settings';
+import { logLevels, messageTexts, settings as words, textSizes, themes } from '../words/settings';
 import { MessageTexts } from './message-texts';
 import { NamePattern } from './name-pattern';
 
@@ -123,6 +123,21 @@ export function Settings({ onClose }: { onClose: () => void }) {
             <MessageTexts asked={texts} changed={changedTexts} onChange={(part) => setChangedTexts((before) => ({ ...before, ...part }))} />
           )}
         </ExpandableSection>
+        <FormField
+          label={words.logLevel}
+          description={words.logLevelMeaning}
+          constraintText={logLevels.find(({ value }) => value === shown.logLevel)?.meaning}
+        >
+          <RadioGroup
+            direction="horizontal"
+            value={shown.logLevel}
+            items={logLevels.map(({ value, name }) => ({ value, label: name }))}
+            onChange={({ detail }) => {
+              const chosen = logLevels.find(({ value }) => value === detail.value);
+              if (chosen !== undefined) change({ logLevel: chosen.value });
+            }}
+          />
+        </FormField>
       </SpaceBetween>
     </Modal>
   );

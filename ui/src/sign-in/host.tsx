@@ -2,11 +2,17 @@
 // compare.
 import { signIn as words } from '../words/sign-in';
 
-export function Host({ host }: { host: string }) {
+interface HostProps {
+  host: string;
+  label?: string;
+  testId?: string;
+}
+
+export function Host({ host, label = words.belongsTo, testId = 'host' }: HostProps) {
   return (
     <div>
-      <div className="lw-label">{words.belongsTo}</div>
-      <div className="lw-host" data-testid="host">
+      <div className="lw-label">{label}</div>
+      <div className="lw-host" data-testid={testId}>
         <bdi>{host}</bdi>
       </div>
     </div>

@@ -162,6 +162,16 @@ test.each([
   expect(screen.queryByTestId('open-sign-in-page')).toBeNull();
 });
 
+test('a page on another host than before is not offered until somebody says that it is right', async () => {
+  const { backend, press } = await atSignIn({ host: 'login.brightvvell.example', hostBefore: 'login.brightwell.example' });
+  expect(await screen.findByTestId('host-changed')).toHaveTextContent('login.brightwell.example');
+  expect(screen.getByTestId('host')).toHaveTextContent('login.brightvvell.example');
+  expect(screen.queryByTestId('open-sign-in-page')).toBeNull();
+  expect(screen.queryByTestId('tab-give')).toBeNull();
+  await press('trust-host');
+  await waitFor(() => expect(backend.formsOf('trust_sign_in_host')).toEqual([{ journeyId: 'j-1' }]));
+});
+
 test('an unsafe address is never offered and leads to removal', async () => {
   const { backend, press } = await atSignIn({ host: null, problem: unsafeAddress });
   expect(screen.queryByTestId('open-sign-in-page')).toBeNull();

@@ -17,6 +17,7 @@ import { JourneyStop } from '../wizard/journey-stop';
 import { ConfirmRemoval, RemoveLink } from '../wizard/remove-link';
 import type { StopProps } from '../wizard/wizard';
 import { Facts } from './facts';
+import { HostChanged } from './host-changed';
 import { NeedsAWord } from './needs-a-word';
 import { SignInEnded } from './sign-in-ended';
 import { Ways } from './ways';
@@ -74,6 +75,8 @@ export function SignIn({ journey, stop, act, off }: StopProps<SignInStop>) {
             <Nobody journey={journey} />
           ) : stop.host === null ? (
             <StatusIndicator type="loading">{words.asking}</StatusIndicator>
+          ) : stop.hostBefore !== null ? (
+            <HostChanged journey={journey} before={stop.hostBefore} host={stop.host} act={act} off={off} />
           ) : (
             <Ways journey={journey} stop={stop} host={stop.host} act={act} off={off} />
           )}

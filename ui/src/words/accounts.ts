@@ -68,7 +68,7 @@ export const accountFields = {
   region: 'Region',
   regionMeaning: 'Only the Regions with managed integrations',
   byProfile: (region: string | null) => (region === null ? 'As the profile says' : `${region}, as the profile says`),
-  byEnvironment: (region: string | null) => (region === null ? 'As the environment says' : `${region}, as the environment says`),
+  byEnvironment: (region: string | null) => (region === null ? 'As the environment says' : `${region} (environment)`),
   production: 'This is production',
   productionMeaning: 'Removing a link is then confirmed by typing its name.',
   readOnly: 'Read-only here',

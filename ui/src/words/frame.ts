@@ -13,6 +13,7 @@ export const frame = {
   openNavigation: 'Open the places',
   closeNavigation: 'Close the places',
   loading: 'Loading',
+  skip: 'Skip to the page',
   cancel: 'Cancel',
   close: 'Close',
   copy: 'Copy',

@@ -8,6 +8,7 @@ export const problems = {
   },
   forCloudTeam: 'Copy for the cloud team',
   forCustomer: 'Copy for the customer',
+  whatItMeans: 'What does this mean?',
   details: 'Details',
   copyDetails: 'Copy details',
   detail: 'What AWS said',

@@ -1,5 +1,5 @@
 // Settings.
-import type { TextSizeView, ThemeView } from '../backend/contract';
+import type { LogLevelView, TextSizeView, ThemeView } from '../backend/contract';
 
 export const settings = {
   title: 'Settings',
@@ -15,6 +15,8 @@ export const settings = {
   privateWindowFirstMeaning: 'It keeps the sign-in of the last customer apart',
   jobNumberOnly: 'Give AWS the job number alone',
   jobNumberOnlyMeaning: "The customer's name then stays in this window",
+  logLevel: 'What is written into the log',
+  logLevelMeaning: 'Never names, addresses or secrets. Help, Logs, opens its folder',
   save: 'Save',
 };
 
@@ -47,6 +49,12 @@ export const themes: { value: ThemeView; name: string }[] = [
 
 export const textSizes: { value: TextSizeView; name: string }[] = [
   { value: 'normal', name: 'Normal' },
-  { value: 'large', name: 'Large' },
-  { value: 'largest', name: 'Largest' },
+  { value: 'large', name: 'Large (130 %)' },
+  { value: 'largest', name: 'Largest (200 %)' },
+];
+
+export const logLevels: { value: LogLevelView; name: string; meaning: string }[] = [
+  { value: 'errors', name: 'Errors', meaning: 'What went wrong inside Linkwright' },
+  { value: 'usual', name: 'Usual', meaning: 'One line for each call to AWS, too' },
+  { value: 'detailed', name: 'Detailed', meaning: 'Ids of links and devices, too, while somebody looks for a fault' },
 ];

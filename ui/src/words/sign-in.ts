@@ -21,6 +21,16 @@ export const signIn = {
   here: 'Here on this computer',
   give: 'Give it to the customer',
   belongsTo: 'The page belongs to',
+  hostChanged: {
+    title: 'The sign-in page belongs to another host than before',
+    before: 'Before',
+    now: 'This page',
+    meaning: 'A vendor may have moved its sign-in, or somebody may want the customer to sign in at a page of their own. Ask your cloud team or {deviceCloud} before a customer gets it. Until then it is not opened, shown or copied.',
+    forCloudTeam: 'Copy for your cloud team',
+    question: (deviceCloud: string, before: string, host: string) =>
+      `The sign-in page that AWS gave for ${deviceCloud} belongs to ${host}. Until now it belonged to ${before}. Is ${host} right for this device cloud?`,
+    act: (host: string) => `${host} is right`,
+  },
   open: 'Open sign-in page',
   openPrivate: (browser: string) => `Open in a private ${browser} window`,
   openUsual: 'Open in your usual browser',

@@ -8,7 +8,7 @@ import { fillText } from './fill';
 import { ago, date, span } from './time';
 
 const FORBIDDEN = /\b(services?|associations?|destinations?|journeys?|tokens?|connections?)\b/i;
-/** The two places that may use AWS's own terms. */
+/** The two places that may use AWS's own terms; the pages of Help are in the folder help/. */
 const MAY = ['help.ts', 'technical.ts'];
 
 /** AWS's own names: of its API, for the cloud team alone, and of what AWS_SESSION_TOKEN holds, which people have to find again. */

@@ -1,15 +1,12 @@
 //! `cargo xtask bench kills | watch | register | link | links`: a desk without a window
 //! against the practice service, beside boto3 and the AWS CLI.
 
-use std::{path::Path, process::Command};
+use std::process::Command;
 
 use anyhow::Result;
 
-use crate::{
-    cargo::{Workspace, cargo},
-    peers,
-    programs::succeed,
-};
+use super::{fresh_file, release};
+use crate::{cargo::Workspace, peers, programs::succeed};
 
 pub(crate) const USUAL_KILLS: usize = 2000;
 pub(crate) const USUAL_RUNS: usize = 9;
@@ -52,21 +49,10 @@ pub(crate) fn links(counts: &[usize]) -> Result<()> {
 }
 
 fn measure(what: &str, words: &[&str]) -> Result<()> {
-    build()?;
+    let file = fresh_file(what)?;
+    release::build()?;
     let program = Workspace::read()?.program("release", "measure")?;
-    let file = Path::new("target/bench").join(what).with_extension("json");
     succeed(Command::new(program).arg(what).arg(file).args(words))
-}
-
-/// Everything that is measured in one build, so that the AWS SDK is built once.
-fn build() -> Result<()> {
-    succeed(
-        cargo("build")
-            .arg("--release")
-            .args(["--package", "tests", "--package", "practice-service", "--package", "watching"])
-            .args(["--bin", "measure", "--bin", "desk", "--bin", "practice-service"])
-            .args(["--example", "detection"]),
-    )
 }
 
 /// Some number nobody chose.

@@ -2,12 +2,13 @@
 
 use onboarding::{Mismatch, Problem};
 
-use super::{ActionView, AddressRefusal, ProblemKind, ProblemKindView};
+use super::{ActionView, AddressRefusal, Entry, ProblemKind, ProblemKindView};
 
 mod network;
 mod sign_in;
 
 pub(super) struct Said {
+    pub(super) entry: Entry,
     pub(super) kind: ProblemKindView,
     pub(super) title: String,
     pub(super) meaning: String,
@@ -28,6 +29,7 @@ pub(super) fn of(problem: &Problem) -> Said {
             network::of_setting(problem, made)
         }
         ProblemKind::CorrectInput { field } => Said {
+            entry: Entry::Refused,
             kind: ProblemKindView::CorrectInput,
             title: format!("AWS refused a value when asked to {step}"),
             meaning: format!("{made} Correct it and try again."),
@@ -36,6 +38,7 @@ pub(super) fn of(problem: &Problem) -> Said {
             for_cloud_team: None,
         },
         ProblemKind::AskForPermission { action } => Said {
+            entry: if is_for_secret(action) { Entry::SecretPermission } else { Entry::Permission },
             kind: ProblemKindView::AskForPermission,
             title: format!("This AWS sign-in may not {step}"),
             meaning: format!(
@@ -48,6 +51,7 @@ pub(super) fn of(problem: &Problem) -> Said {
         },
         ProblemKind::SignInToAws { profile } => sign_in::of(problem, profile.as_deref(), made),
         ProblemKind::TryAgain => Said {
+            entry: Entry::Busy,
             kind: ProblemKindView::TryAgain,
             title: format!("AWS could not {step} just now"),
             meaning: format!("AWS is busy or had a fault on its side. {made}"),
@@ -57,6 +61,7 @@ pub(super) fn of(problem: &Problem) -> Said {
         },
         ProblemKind::CheckNetwork => network::of(problem, step, made),
         ProblemKind::NotTheService => Said {
+            entry: Entry::NotTheService,
             kind: ProblemKindView::CheckNetwork,
             title: "Something other than AWS answered".to_owned(),
             meaning: format!(
@@ -67,6 +72,7 @@ pub(super) fn of(problem: &Problem) -> Said {
             for_cloud_team: None,
         },
         ProblemKind::Gone => Said {
+            entry: Entry::Gone,
             kind: ProblemKindView::LookAgain,
             title: format!("{} is not there any more", capital(thing(problem.operation))),
             meaning: format!("AWS does not know it. It may have been removed outside Linkwright. {made}"),
@@ -75,6 +81,7 @@ pub(super) fn of(problem: &Problem) -> Said {
             for_cloud_team: None,
         },
         ProblemKind::Conflict => Said {
+            entry: Entry::Conflict,
             kind: ProblemKindView::LookAgain,
             title: format!("AWS would not {step}"),
             meaning: format!(
@@ -85,6 +92,7 @@ pub(super) fn of(problem: &Problem) -> Said {
             for_cloud_team: None,
         },
         ProblemKind::RegionNotSupported { region } => Said {
+            entry: if region.is_empty() { Entry::RegionNeeded } else { Entry::RegionNotSupported },
             kind: ProblemKindView::SwitchRegion,
             title: if region.is_empty() {
                 "Which AWS Region?".to_owned()
@@ -101,6 +109,7 @@ pub(super) fn of(problem: &Problem) -> Said {
         },
         ProblemKind::UnsafeSignInAddress(refusal) => unsafe_address(*refusal),
         ProblemKind::ReadOnly => Said {
+            entry: Entry::ReadOnly,
             kind: ProblemKindView::NotPossible,
             title: "This AWS account is read-only here".to_owned(),
             meaning:
@@ -111,6 +120,7 @@ pub(super) fn of(problem: &Problem) -> Said {
             for_cloud_team: None,
         },
         ProblemKind::NotWrittenDown { disk_full } => Said {
+            entry: if *disk_full { Entry::DiskFull } else { Entry::NotWrittenDown },
             kind: ProblemKindView::TryAgain,
             title: if *disk_full { "The disk is full" } else { "The journal could not be written" }
                 .to_owned(),
@@ -126,19 +136,9 @@ pub(super) fn of(problem: &Problem) -> Said {
             for_customer: None,
             for_cloud_team: None,
         },
-        ProblemKind::DoNotBelongTogether { why } => Said {
-            kind: ProblemKindView::NotPossible,
-            title: "These do not belong together".to_owned(),
-            meaning: format!("{} Nothing was sent.", mismatch(why)),
-            action: matches!(
-                why,
-                Mismatch::SearchOfAnotherLink | Mismatch::DeviceNotInSearch | Mismatch::SearchNotFinished
-            )
-            .then_some(ActionView::FindAgain),
-            for_customer: None,
-            for_cloud_team: None,
-        },
+        ProblemKind::DoNotBelongTogether { why } => do_not_belong_together(why),
         ProblemKind::AnotherIdentity { account, region } => Said {
+            entry: Entry::AnotherAccount,
             kind: ProblemKindView::AnotherAccount,
             title: "This belongs to another AWS account".to_owned(),
             meaning: format!(
@@ -152,17 +152,30 @@ pub(super) fn of(problem: &Problem) -> Said {
 }
 
 fn unsafe_address(refusal: AddressRefusal) -> Said {
-    let why = match refusal {
-        AddressRefusal::Missing => "AWS gave no sign-in page, although the customer has to sign in.",
-        AddressRefusal::TooLong => "The address of the sign-in page is longer than AWS allows.",
-        AddressRefusal::Unreadable => "The address of the sign-in page cannot be read.",
-        AddressRefusal::NotHttps => "The sign-in page is not protected (no https).",
-        AddressRefusal::UserInfo => "The address of the sign-in page hides a user name in it.",
-        AddressRefusal::NotADomainName => "The sign-in page is not at a proper host name.",
-        AddressRefusal::Port => "The sign-in page is at an unusual port.",
-        AddressRefusal::NotThePracticeService => "The sign-in page is not the practice one.",
+    let (entry, why) = match refusal {
+        AddressRefusal::Missing => {
+            (Entry::AddressMissing, "AWS gave no sign-in page, although the customer has to sign in.")
+        }
+        AddressRefusal::TooLong => {
+            (Entry::AddressTooLong, "The address of the sign-in page is longer than AWS allows.")
+        }
+        AddressRefusal::Unreadable => {
+            (Entry::AddressUnreadable, "The address of the sign-in page cannot be read.")
+        }
+        AddressRefusal::NotHttps => (Entry::AddressNotHttps, "The sign-in page is not protected (no https)."),
+        AddressRefusal::UserInfo => {
+            (Entry::AddressWithUserInfo, "The address of the sign-in page hides a user name in it.")
+        }
+        AddressRefusal::NotADomainName => {
+            (Entry::AddressWithoutDomainName, "The sign-in page is not at a proper host name.")
+        }
+        AddressRefusal::Port => (Entry::AddressAtAnotherPort, "The sign-in page is at an unusual port."),
+        AddressRefusal::NotThePracticeService => {
+            (Entry::AddressNotOfPractice, "The sign-in page is not the practice one.")
+        }
     };
     Said {
+        entry,
         kind: ProblemKindView::RemoveLink,
         title: "The sign-in page is not safe to open".to_owned(),
         meaning: format!(
@@ -176,16 +189,35 @@ fn unsafe_address(refusal: AddressRefusal) -> Said {
     }
 }
 
-fn mismatch(why: &Mismatch) -> &'static str {
-    match why {
-        Mismatch::SearchOfAnotherLink => "The device search was made for another link.",
-        Mismatch::ThingOfAnotherDeviceCloud => "The device comes from another device cloud than the link.",
-        Mismatch::DeviceNotInSearch => {
-            "The search on this link did not find the device, so AWS would refuse it."
+fn do_not_belong_together(why: &Mismatch) -> Said {
+    let (entry, is_mended_by_search, told) = match why {
+        Mismatch::SearchOfAnotherLink => {
+            (Entry::SearchOfAnotherLink, true, "The device search was made for another link.")
         }
-        Mismatch::SearchNotFinished => "The device search is not finished or did not end well.",
-        Mismatch::LinkNotSignedIn => "The link has no sign-in that works.",
-        Mismatch::ThingDeleted => "The device is being deleted or is gone.",
+        Mismatch::ThingOfAnotherDeviceCloud => (
+            Entry::ThingOfAnotherDeviceCloud,
+            false,
+            "The device comes from another device cloud than the link.",
+        ),
+        Mismatch::DeviceNotInSearch => (
+            Entry::DeviceNotInSearch,
+            true,
+            "The search on this link did not find the device, so AWS would refuse it.",
+        ),
+        Mismatch::SearchNotFinished => {
+            (Entry::SearchNotFinished, true, "The device search is not finished or did not end well.")
+        }
+        Mismatch::LinkNotSignedIn => (Entry::LinkNotSignedIn, false, "The link has no sign-in that works."),
+        Mismatch::ThingDeleted => (Entry::ThingDeleted, false, "The device is being deleted or is gone."),
+    };
+    Said {
+        entry,
+        kind: ProblemKindView::NotPossible,
+        title: "These do not belong together".to_owned(),
+        meaning: format!("{told} Nothing was sent."),
+        action: is_mended_by_search.then_some(ActionView::FindAgain),
+        for_customer: None,
+        for_cloud_team: None,
     }
 }
 
@@ -195,7 +227,7 @@ fn request_for_permission(problem: &Problem, action: &str) -> String {
     format!(
         "Please allow {action} for the role that Linkwright uses. {operation} (Managed integrations for AWS IoT Device Management) was refused with {}. Request id: {request}.{}",
         problem.code.as_deref().unwrap_or("access denied"),
-        if action.starts_with("secretsmanager:") {
+        if is_for_secret(action) {
             " The caller needs it on the secret of the connector destination, and kms:Decrypt on the key of that secret; AWSIoTManagedIntegrationsFullAccess does not include it."
         } else {
             ""
@@ -204,11 +236,15 @@ fn request_for_permission(problem: &Problem, action: &str) -> String {
 }
 
 fn secret_hint(action: &str) -> &'static str {
-    if action.starts_with("secretsmanager:") {
+    if is_for_secret(action) {
         " AWS asks for it because the device cloud's secret is used; listing links works without it."
     } else {
         ""
     }
+}
+
+fn is_for_secret(action: &str) -> bool {
+    action.starts_with("secretsmanager:")
 }
 
 /// What an operation is to a person, after 'AWS could not'.

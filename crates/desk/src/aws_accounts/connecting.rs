@@ -1,6 +1,9 @@
 //! From a way into AWS to an account that can be used.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use connections::{
     Asked, KeyringProblem, KeysSource, Portal, PortalRole, Role, RoleField, RoleProblem, Source,
@@ -71,6 +74,7 @@ impl Desk {
             shared: Arc::downgrade(&self.shared),
             identity,
             arn: connection.arn().to_owned(),
+            reached: AtomicBool::new(true),
         };
         let name = saved.map_or_else(|| "Practice".to_owned(), |saved| saved.name.clone());
         let saved_id = saved.map(|saved| saved.id.clone());

@@ -182,7 +182,9 @@ impl SavedAccounts {
             }
         };
         serde_json::from_str(&text).map(Self).map_err(|error| {
-            tracing::warn!(%error, "the AWS accounts could not be read");
+            // What it says of the error holds what stands in the file.
+            let (line, column) = (error.line(), error.column());
+            tracing::warn!(file = FILE, line, column, "a damaged file was put aside");
             let aside = data_dir.join(format!("{FILE}.damaged"));
             fs::rename(&path, &aside).is_ok().then_some(aside)
         })

@@ -10,7 +10,7 @@ use super::{
     Confirming, SavedAccount,
     in_use::{confirm_view, put_in_use},
 };
-use crate::{Desk, aws_sign_in::SigningIn, beginnings::new_id, state::State};
+use crate::{Desk, aws_sign_in::SigningIn, beginnings::new_id, logs, state::State};
 
 /// What came of asking AWS who we are.
 enum Came {
@@ -171,6 +171,7 @@ impl Desk {
                 meant => put_in_use(self, state, &account, &wanted, meant).map_or(Came::TooLate, Came::InUse),
             }
         });
+        logs::signed_in(&account, matches!(came, Came::ToConfirm));
         match came {
             Came::InUse(before) => self.go_on_with(&account, &wanted, before).await,
             Came::TooLate | Came::ToConfirm => {}

@@ -39,7 +39,7 @@ impl Desk {
             match answered {
                 Ok((at, Ok(ids))) => drop(links.insert(at, ids)),
                 Ok((_, Err(why))) => problem = problem.or(Some(why)),
-                Err(error) => tracing::error!(%error, "a question ended early"),
+                Err(error) => tracing::error!(panicked = error.is_panic(), "a question ended early"),
             }
         }
         let mut rows = Vec::with_capacity(things.len());

@@ -93,14 +93,14 @@ impl Desk {
         }
         let remembered = match self.shared.journal(identity).map(Arc::clone) {
             Some(journal) => journal.links(identity).await.unwrap_or_else(|problem| {
-                tracing::warn!(%problem, "the remembered links cannot be read");
+                tracing::warn!(error = %problem, "the remembered links cannot be read");
                 Default::default()
             }),
             None => Default::default(),
         };
         let read = tokio::task::spawn_blocking(move || Links::remembered(remembered)).await;
         let remembered = read.unwrap_or_else(|error| {
-            tracing::error!(%error, "reading the remembered links ended early");
+            tracing::error!(panicked = error.is_panic(), "reading the remembered links ended early");
             Links::default()
         });
         self.change(|state| {
@@ -134,7 +134,7 @@ impl Desk {
         };
         match tokio::task::spawn_blocking(read).await {
             Ok(differing) => self.change(|state| state.links.merge(number, asked_at, differing, at)),
-            Err(error) => tracing::error!(%error, "reading a page of links ended early"),
+            Err(error) => tracing::error!(panicked = error.is_panic(), "reading a page of links ended early"),
         }
         true
     }

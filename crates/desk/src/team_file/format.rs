@@ -2,7 +2,7 @@
 //! that a damaged one can be told by its line.
 
 use contract::{ColourView, SettingsView, SourceForm};
-use onboarding::NamePattern;
+use onboarding::{NamePattern, without_controls};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -98,8 +98,8 @@ macro_rules! checked {
 
 checked! {
     Name: |text| {
-        let fits = !text.trim().is_empty() && text.chars().count() <= 60 && !text.chars().any(char::is_control);
-        fits.then_some(()).ok_or(Unfit("a name has 1 to 60 characters".to_owned()))
+        let fits = !text.trim().is_empty() && text.chars().count() <= 60 && without_controls(text) == *text;
+        fits.then_some(()).ok_or(Unfit("a name has 1 to 60 characters that can be seen".to_owned()))
     };
     Region: |text| {
         is_region(text).then_some(()).ok_or(Unfit("a Region looks like eu-west-1".to_owned()))

@@ -2,7 +2,7 @@
 
 use crate::{
     ClientToken, ConnectorDeviceId, CreateManagedThing, DeviceDiscoveryId, DeviceName, DiscoveredDevice,
-    ManagedThingId, Modification, Problem, StartDeviceDiscovery,
+    ManagedThingId, Modification, Problem, StartDeviceDiscovery, naming::brand_or_model,
 };
 
 /// A found device and what AWS knows of it already.
@@ -131,8 +131,8 @@ impl Row {
             authentication_material: self.material()?,
             name: (!self.name.is_empty()).then(|| self.name.clone()),
             owner,
-            brand: self.device.brand.clone(),
-            model: self.device.model.clone(),
+            brand: self.device.brand.as_deref().and_then(brand_or_model),
+            model: self.device.model.as_deref().and_then(brand_or_model),
             classification: classification.filter(|kind| !kind.is_empty()),
         })
     }

@@ -62,3 +62,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_brand_of_any_spelling_becomes_one_that_aws_takes() {
+    let cases = [
+        ("Brightwell", Some("Brightwell")),
+        ("Müller & Söhne GmbH", Some("Mueller Soehne GmbH")),
+        ("Aqara®", Some("Aqara r")),
+        ("HV-04 (2.4 GHz)", Some("HV-04 24 GHz")),
+        ("美的", Some("Mei De")),
+        ("<script>", Some("script")),
+        ("✦", None),
+        ("", None),
+    ];
+    for (said, expected) in cases {
+        assert_eq!(brand_or_model(said).as_deref(), expected, "{said:?}");
+    }
+    assert_eq!(brand_or_model(&"a".repeat(400)).map(|kept| kept.len()), Some(128));
+}

@@ -201,3 +201,36 @@ fn scenes_show_on_the_pages() {
     open(&bench, &callback);
     assert_eq!(state(&bench, &association), "ASSOCIATION_FAILED");
 }
+
+/// Whatever is written behind an address comes from anywhere.
+#[test]
+fn nothing_a_page_is_asked_for_stands_in_it_as_markup() {
+    let bench = bench();
+    let (_, path) = waiting(&bench, "brightwell-lighting");
+    let attacks = [
+        "%3Cscript%3Elw()%3C/script%3E",
+        "%22%3E%3Cimg%20src=x%20onerror=lw()%3E",
+        "%27%20onfocus=%27lw()",
+        "%0D%0ASet-Cookie:%20lw()=1",
+    ];
+    for attack in attacks {
+        for asked in [
+            format!("/vendors/brightwell/linked?error={attack}&error_description={attack}&state={attack}"),
+            format!("/oauth/ended?error={attack}&error_description={attack}&{attack}={attack}"),
+            format!("/vendors/{attack}/sign-in?state={attack}"),
+            format!("{path}&username={attack}&error={attack}"),
+        ] {
+            let page = open(&bench, &asked);
+            let said = page.text.to_lowercase();
+            for harm in ["<script", "<img src=x", "onerror=", "onfocus="] {
+                assert!(!said.contains(harm), "{harm} for {asked}: {}", page.text);
+            }
+            assert_eq!(page.header("set-cookie"), None, "{asked}");
+        }
+    }
+    let page = open(&bench, &path);
+    let typed = "username=%3Cscript%3Elw()%3C%2Fscript%3E%22%20onfocus%3D%22lw()&password=x";
+    let page = submit(&bench, &page, "/vendors/brightwell/sign-in", typed);
+    assert!(page.text.contains("We do not know this account"));
+    assert!(!page.text.contains("<script") && !page.text.contains("onfocus=\""), "{}", page.text);
+}

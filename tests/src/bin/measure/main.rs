@@ -1,6 +1,6 @@
 //! What `cargo xtask bench` measures with a desk without a window:
 //! `measure kills|watch|register|link|links FILE …`. The rows go to FILE and, as a
-//! table, to whoever started it. The start of the window lives in `start-times`.
+//! table, to whoever started it. What needs the window lives in `measure-window`.
 #![allow(clippy::print_stdout, reason = "a program talks to whoever started it")]
 
 mod crowd;

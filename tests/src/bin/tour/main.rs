@@ -2,6 +2,7 @@
 //! seen, light and dark, small and large.
 #![allow(clippy::print_stdout, reason = "a program talks to whoever started it")]
 
+mod aws_accounts;
 mod support_desk;
 mod walk;
 
@@ -21,6 +22,7 @@ async fn main() {
     the_wizard(&mut walk).await;
     mishaps(&mut walk).await;
     places(&mut walk).await;
+    help(&mut walk).await;
     interruptions(&mut walk).await;
 
     let Walk { story, dir, stops } = walk;
@@ -30,7 +32,12 @@ async fn main() {
     support_desk::links(&mut walk).await;
     support_desk::reconnecting(&mut walk).await;
     support_desk::removing(&mut walk).await;
-    println!("{} stops and states", walk.stops);
+
+    let Walk { story, dir, stops } = walk;
+    drop(story);
+    let (dir, stops) = aws_accounts::with_a_code(dir, stops).await;
+    let (_, stops) = aws_accounts::by_a_page(dir, stops).await;
+    println!("{stops} stops and states");
 }
 
 async fn beginnings(walk: &mut Walk) {
@@ -107,13 +114,43 @@ async fn places(walk: &mut Walk) {
     walk.story.window.click("tab-already-in-aws").await;
     walk.story.window.find("register-thing-7419600d000000000000000000000002").await;
     walk.stop("already-in-aws").await;
-    for (place, name) in
-        [("Links", "links"), ("AWS accounts", "aws-accounts"), ("Practice", "practice"), ("Help", "help")]
-    {
+    for (place, name) in [("Links", "links"), ("AWS accounts", "aws-accounts"), ("Practice", "practice")] {
         walk.story.screens().go_to(place).await;
         walk.story.window.css("main h1").await;
         walk.stop(name).await;
     }
+}
+
+/// Each page of Help, by its topic as the window calls it.
+const HELP: [(&str, &str); 10] = [
+    ("firstSteps", "help-first-steps"),
+    ("calls", "help-calls"),
+    ("states", "help-states"),
+    ("problems", "help-problems"),
+    ("permissions", "help-permissions"),
+    ("privacy", "help-privacy"),
+    ("logs", "help-logs"),
+    ("keyboard", "help-keyboard"),
+    ("words", "help-words"),
+    ("cannot", "help-cannot"),
+];
+
+async fn help(walk: &mut Walk) {
+    walk.story.screens().home().await;
+    walk.story.window.click("settings").await;
+    walk.story.window.find("save-settings").await;
+    walk.stop("settings").await;
+    walk.story.window.press("\u{e00c}").await;
+    walk.story.window.gone("save-settings").await;
+    walk.story.screens().go_to("Help").await;
+    for (topic, name) in HELP {
+        walk.story.window.click(&format!("topic-{topic}")).await;
+        walk.story.window.run("document.documentElement.scrollTop = 0; return null;").await;
+        walk.stop(name).await;
+    }
+    walk.story.window.type_into("help-search", "sign-in page").await;
+    walk.story.window.find("help-hit").await;
+    walk.stop("help-search").await;
 }
 
 async fn interruptions(walk: &mut Walk) {

@@ -88,7 +88,7 @@ impl Walk {
     /// Saves the settings as they are on the walk, with one of them changed.
     async fn set(&self, name: &str, value: &str) {
         let script = format!(
-            "const form = window.lwSettings ?? {{ technicalView: false, theme: 'light', textSize: 'normal', company: 'Harbour Smart Homes', telephone: '+31 20 555 0147', initials: 'ak', privateWindowFirst: true, jobNumberOnly: false, namePattern: '' }};
+            "const form = window.lwSettings ?? {{ technicalView: false, theme: 'light', textSize: 'normal', company: 'Harbour Smart Homes', telephone: '+31 20 555 0147', initials: 'ak', privateWindowFirst: true, jobNumberOnly: false, namePattern: '', logLevel: 'usual' }};
              form.{name} = {value};
              window.lwSettings = form;
              window.__TAURI_INTERNALS__.invoke('save_settings', {{ form }}).then(() => done(null), problem => done(JSON.stringify(problem)));"

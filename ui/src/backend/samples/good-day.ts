@@ -56,6 +56,13 @@ or call +353 1 555 0100.`;
 
 /** Answers to every question, as on a good day. */
 export const goodDay: Script = {
+  list_log_files: () => ({
+    folder: '/home/anna/.local/share/org.linkwright.desktop/logs',
+    files: [{ name: 'linkwright.log', bytes: 1_204_000 }, { name: 'linkwright.1.log', bytes: 4_998_800 }],
+    totalBytes: 6_202_800,
+    kept: 5,
+    problem: null,
+  }),
   list_connector_destinations: () => ({
     destinations: [
       { connectorDestinationId: 'cd-brightwell', name: 'Brightwell Lighting', description: null, accesses: [{ kind: 'customerSignsIn' }] },

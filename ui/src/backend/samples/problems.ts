@@ -12,6 +12,7 @@ export function problem(part: Partial<ProblemView> = {}): ProblemView {
     detail: 'Rate exceeded',
     requestId: '5f0c2f8e-7a61-4d0c-9a50-0f3b7f3f2a11',
     operation: 'GetAccountAssociation',
+    entry: 'aws-busy',
     ...part,
   };
 }
@@ -25,6 +26,7 @@ export const refusedCreate = problem({
   forCloudTeam: 'Please allow secretsmanager:GetSecretValue for the role that Linkwright uses.',
   detail: 'User is not authorized to perform: secretsmanager:GetSecretValue',
   operation: 'CreateAccountAssociation',
+  entry: 'secret-permission',
 });
 
 export const expiredSignIn = problem({
@@ -35,6 +37,7 @@ export const expiredSignIn = problem({
   detail: null,
   operation: 'GetCallerIdentity',
   requestId: null,
+  entry: 'sign-in-over',
 });
 
 export const unsafeAddress = problem({
@@ -47,4 +50,5 @@ export const unsafeAddress = problem({
   detail: null,
   operation: null,
   requestId: null,
+  entry: 'sign-in-page-not-https',
 });
