@@ -35,12 +35,18 @@ function cutOff(): string[] {
       const sideways = hides(style.overflowX) && (box.right > edge.right + SLACK || box.left < edge.left - SLACK);
       const lengthways = hides(style.overflowY) && (box.bottom > edge.bottom + OVERLAP || box.top < edge.top - OVERLAP);
       // What ends in … may be read whole where the mouse rests on it.
-      if (sideways && style.textOverflow === 'ellipsis' && element.closest('[title]')?.getAttribute('title')?.includes(words.slice(0, 12))) return [];
+      if (sideways && style.textOverflow === 'ellipsis' && isToldWhole(element, words)) return [];
       if (sideways || lengthways) return [`cut off ${sideways ? 'at the side' : 'above or below'}: ${JSON.stringify(words)} in ${told(holder)}`];
       if (style.position === 'fixed') return [];
     }
     return [];
   });
+}
+
+/** By a title that has the same beginning or the same end. */
+function isToldWhole(element: HTMLElement, words: string): boolean {
+  const title = element.closest('[title]')?.getAttribute('title') ?? '';
+  return title.includes(words.slice(0, 12)) || title.endsWith(words.slice(-12));
 }
 
 function overlapping(): string[] {

@@ -4,11 +4,11 @@ import '@cloudscape-design/global-styles/index.css';
 import '../src/window.css';
 
 import { complaints } from './complaints';
-import { paint, quiet, show } from './shown';
+import { fit, paint, quiet, show } from './shown';
 import { states } from './states';
 
 /** For the story that looks at all of them. */
-const lwPictures = { names: Object.keys(states), show, paint, quiet, complaints };
+const lwPictures = { names: Object.keys(states), show, fit, paint, quiet, complaints };
 Object.assign(window, { lwPictures });
 
 document.addEventListener('securitypolicyviolation', (event) => {

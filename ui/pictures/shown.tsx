@@ -41,6 +41,12 @@ export async function paint(theme: Theme): Promise<void> {
   await quiet();
 }
 
+/** The same state where the page has got another size: a menu opens where there is room, so the steps are walked again. */
+export async function fit(name: string, theme: Theme): Promise<void> {
+  const isWalked = (states[name]?.steps ?? []).length > 0;
+  await (isWalked ? show(name, theme) : paint(theme));
+}
+
 const TICK = 20;
 const QUIET_TICKS = 6;
 const MOST_TICKS = 80;

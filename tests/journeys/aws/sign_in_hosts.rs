@@ -70,8 +70,10 @@ async fn a_page_on_another_host_than_before_is_given_out_in_no_way_until_a_perso
     }
 
     // It is remembered when the program ends, and so is a person's word.
+    let begun = journey();
     office.restart().await;
     office.use_profile("anna").await.unwrap();
+    office.setting.desk.open_journey(begun).await.unwrap();
     assert_eq!(page(&office).await, warned);
     office.setting.desk.trust_sign_in_host(office.setting.journey()).await.unwrap();
     assert_eq!(page(&office).await, (OTHER_HOST.to_owned(), None));

@@ -95,6 +95,11 @@ impl PicturesBrowser {
         self.ask(&format!("lwPictures.show({name:?}, {theme:?})")).await;
     }
 
+    /// The same state where the page has got another size.
+    pub async fn fit(&self, name: &str, theme: &str) {
+        self.ask(&format!("lwPictures.fit({name:?}, {theme:?})")).await;
+    }
+
     /// The same state in another theme.
     pub async fn paint(&self, theme: &str) {
         self.ask(&format!("lwPictures.paint({theme:?})")).await;

@@ -68,3 +68,22 @@ fn files_and_folder_are_this_persons_alone() {
     assert_eq!(mode(&logs_dir), 0o700);
     assert_eq!((mode(&path(&logs_dir, 0)), mode(&path(&logs_dir, 1))), (0o600, 0o600));
 }
+
+#[test]
+fn a_second_copy_leaves_the_file_to_the_first_until_that_ends() {
+    let dir = tempfile::tempdir().unwrap();
+    let (trouble, path) = (Trouble::default(), dir.path().join("linkwright.log"));
+    let mut first = files(dir.path(), 20);
+    let mut second = Files::new(dir.path(), Arc::clone(&trouble));
+    first.write_all(b"of the first\n").unwrap();
+    second.write_all(b"of the second\n").unwrap();
+    assert_eq!(*trouble.lock().unwrap(), Some(io::ErrorKind::WouldBlock));
+    // A full file is another one from then on, and the first copy's as well.
+    first.write_all(b"once more, the first\n").unwrap();
+    second.write_all(b"of the second\n").unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), "once more, the first\n");
+    drop(first);
+    second.write_all(b"of the second\n").unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), "once more, the first\nof the second\n");
+    assert_eq!(*trouble.lock().unwrap(), None);
+}

@@ -8,7 +8,7 @@ use tests::{
     rows::{Row, median},
 };
 
-use crate::{Programs, furnished::Furnished, opened::Opened, pairs::Pairs};
+use crate::{Programs, furnished::Furnished, opened::Opened, pairs::Pairs, processes::Wakeups};
 
 const LINKS: usize = 1_000;
 const WATCHED: usize = 50;
@@ -51,7 +51,7 @@ pub(crate) fn measure(programs: &Programs, rounds: usize) -> Result<Vec<Row>> {
 
 fn spent_by(opened: &[Opened; 3]) -> Result<[Spent; 3]> {
     let trees = opened.each_ref().map(Opened::processes);
-    let read = || -> Result<Vec<(f64, f64)>> {
+    let read = || -> Result<Vec<(f64, Wakeups)>> {
         trees.iter().map(|tree| Ok((tree.cpu_ms()?, tree.wakeups()?))).collect()
     };
     let before = read()?;
@@ -60,7 +60,7 @@ fn spent_by(opened: &[Opened; 3]) -> Result<[Spent; 3]> {
     let lasted = LASTING.as_secs_f64();
     Ok([0, 1, 2].map(|at| Spent {
         percent: (after[at].0 - before[at].0) / (lasted * 1000.0) * 100.0,
-        wakeups: (after[at].1 - before[at].1) / lasted,
+        wakeups: after[at].1.since(&before[at].1) / lasted,
     }))
 }
 

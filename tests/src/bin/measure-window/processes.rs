@@ -63,21 +63,33 @@ impl Processes {
         })
     }
 
-    /// How often a thread slept by itself and was woken, so far.
-    pub(crate) fn wakeups(&self) -> Result<f64> {
-        self.sum(|pid| {
-            let mut sum = 0.0;
-            for task in fs::read_dir(of(pid, "task"))?.flatten() {
+    /// How often each thread slept by itself and was woken, so far.
+    pub(crate) fn wakeups(&self) -> Result<Wakeups> {
+        let mut of_threads = BTreeMap::new();
+        for pid in &self.0 {
+            for thread in fs::read_dir(of(*pid, "task"))?.flatten() {
                 // A thread may end meanwhile.
-                let Ok(text) = fs::read_to_string(task.path().join("status")) else { continue };
-                sum += field(&text, "voluntary_ctxt_switches:").context("a thread tells its switches")?;
+                let Ok(text) = fs::read_to_string(thread.path().join("status")) else { continue };
+                let switches = field(&text, "voluntary_ctxt_switches:");
+                of_threads.insert(thread.path(), switches.context("a thread tells its switches")?);
             }
-            Ok(sum)
-        })
+        }
+        Ok(Wakeups(of_threads))
     }
 
     fn sum(&self, of_one: impl Fn(u32) -> Result<f64>) -> Result<f64> {
         self.0.iter().map(|pid| of_one(*pid).with_context(|| format!("process {pid}"))).sum()
+    }
+}
+
+/// By thread, since each of them began.
+pub(crate) struct Wakeups(BTreeMap<PathBuf, f64>);
+
+impl Wakeups {
+    /// Those of threads that are still there.
+    pub(crate) fn since(&self, before: &Wakeups) -> f64 {
+        let began = |thread: &PathBuf| before.0.get(thread).copied().unwrap_or(0.0);
+        self.0.iter().map(|(thread, now)| now - began(thread)).sum()
     }
 }
 
