@@ -1,10 +1,7 @@
 //! A sign-in page on a host that its device cloud never had: nobody is sent there
 //! before somebody said that it is right. reliability.md O8.
 
-use tests::{
-    desktop::{Company, REGION, keys, profile},
-    front::SIGN_IN_HOST,
-};
+use tests::{desktop::Company, front::SIGN_IN_HOST};
 
 const ACCOUNT: &str = "111122223333";
 const OTHER_HOST: &str = "signin.vend0rs.example";
@@ -12,9 +9,7 @@ const OTHER_HOST: &str = "signin.vend0rs.example";
 #[tokio::test]
 async fn a_changed_host_is_a_warning_in_front_of_every_way_to_the_page() {
     let company = Company::start();
-    let anna = company.cloud.identities(|all| all.user(ACCOUNT, "anna"));
-    company.computer.write_aws_file("config", &profile("acme", &[("region", REGION)]));
-    company.computer.write_aws_file("credentials", &keys("acme", &anna));
+    company.profile_with_keys("acme", ACCOUNT);
     let (story, cloud) = company.open_the_app().await;
     let screens = story.screens();
     screens.use_profile("acme").await;

@@ -3,7 +3,7 @@
 
 use tests::{
     cloud::COMMON_NAME,
-    desktop::{Company, REGION, Story, keys, profile},
+    desktop::{Company, REGION, Story, profile},
 };
 
 const ACCOUNT: &str = "111122223333";
@@ -12,9 +12,7 @@ const HOSTS: [&str; 2] = ["sts.eu-west-1.amazonaws.com", "api.iotmanagedintegrat
 #[tokio::test]
 async fn the_signer_is_named_until_the_profile_names_the_companys_authority() {
     let company = Company::start();
-    let anna = company.cloud.identities(|all| all.user(ACCOUNT, "anna"));
-    company.computer.write_aws_file("config", &profile("acme", &[("region", REGION)]));
-    company.computer.write_aws_file("credentials", &keys("acme", &anna));
+    company.profile_with_keys("acme", ACCOUNT);
     let without_ca: Vec<_> =
         company.cloud.variables().into_iter().filter(|(name, _)| name != "AWS_CA_BUNDLE").collect();
     let (story, cloud) = company.open_the_app_with(without_ca).await;

@@ -2,7 +2,7 @@
 //! the one permission that AWS's own policies leave out is named.
 
 use serde_json::{Value, json};
-use tests::desktop::{Company, REGION, Story, keys, profile, wait_until};
+use tests::desktop::{Company, Story, wait_until};
 
 const ACCOUNT: &str = "111122223333";
 const SECRET: &str = "secretsmanager:GetSecretValue";
@@ -14,9 +14,7 @@ const READ_A_SECRET: [&str; 3] =
 #[tokio::test]
 async fn the_missing_permission_is_named_and_a_change_is_known_once_it_was_used() {
     let company = Company::start();
-    let anna = company.cloud.identities(|all| all.user(ACCOUNT, "anna"));
-    company.computer.write_aws_file("config", &profile("acme", &[("region", REGION)]));
-    company.computer.write_aws_file("credentials", &keys("acme", &anna));
+    company.profile_with_keys("acme", ACCOUNT);
     let (story, _cloud) = company.open_the_app().await;
     let screens = story.screens();
     for operation in READ_A_SECRET {

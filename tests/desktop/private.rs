@@ -12,7 +12,7 @@ use std::{
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 use tests::{
-    desktop::{AppProcess, Company, Computer, REGION, Story, keys, profile, wait_until},
+    desktop::{AppProcess, Company, Computer, Story, wait_until},
     programs::{PracticeProgram, Running, built, script},
 };
 
@@ -66,9 +66,7 @@ async fn whatever_the_umask_was_every_file_is_the_persons_alone() {
 #[tokio::test]
 async fn practice_has_one_port_a_live_connection_none_and_a_crash_leaves_no_memory_behind() {
     let company = Company::start();
-    let anna = company.cloud.identities(|all| all.user(ACCOUNT, "anna"));
-    company.computer.write_aws_file("config", &profile("acme", &[("region", REGION)]));
-    company.computer.write_aws_file("credentials", &keys("acme", &anna));
+    company.profile_with_keys("acme", ACCOUNT);
     let (story, cloud) = company.open_the_app().await;
     story.window.click("use-practice").await;
     story.window.shows("PRACTICE").await;

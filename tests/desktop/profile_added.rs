@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use tests::desktop::{Company, REGION, keys, profile, wait_until};
+use tests::desktop::{Company, wait_until};
 
 const ACCOUNT: &str = "111122223333";
 const MANAGED_INTEGRATIONS: &str = "api.iotmanagedintegrations.eu-west-1.api.aws";
@@ -11,9 +11,7 @@ const MANAGED_INTEGRATIONS: &str = "api.iotmanagedintegrations.eu-west-1.api.aws
 #[tokio::test]
 async fn a_profile_is_added_and_onboards_a_customer_through_the_proxy_alone() {
     let company = Company::start();
-    let anna = company.cloud.identities(|all| all.user(ACCOUNT, "anna"));
-    company.computer.write_aws_file("config", &profile("acme", &[("region", REGION)]));
-    company.computer.write_aws_file("credentials", &keys("acme", &anna));
+    let anna = company.profile_with_keys("acme", ACCOUNT);
     let (story, cloud) = company.open_the_app().await;
     let screens = story.screens();
     story.window.shows("1 profile").await;

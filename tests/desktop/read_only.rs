@@ -2,7 +2,7 @@
 //! nowhere.
 
 use serde_json::json;
-use tests::desktop::{Company, REGION, Story, keys, profile};
+use tests::desktop::{Company, Story};
 
 const ACCOUNT: &str = "111122223333";
 const WHY: &str = "Read-only here";
@@ -14,9 +14,7 @@ const HARBOUR: &str = "a55c1a7ed00000000000000000000101";
 #[tokio::test]
 async fn nothing_can_be_changed_and_what_would_change_says_why() {
     let company = Company::start();
-    let anna = company.cloud.identities(|all| all.user(ACCOUNT, "anna"));
-    company.computer.write_aws_file("config", &profile("acme", &[("region", REGION)]));
-    company.computer.write_aws_file("credentials", &keys("acme", &anna));
+    company.profile_with_keys("acme", ACCOUNT);
     let (story, _cloud) = company.open_the_app().await;
     let screens = story.screens();
     screens.add_account_by("profile").await;

@@ -24,6 +24,14 @@ impl Company {
         Self { computer: Computer::start(DISPLAY_SIZE), cloud, practice }
     }
 
+    /// Writes a profile of anna's with keys of hers, which are given back.
+    pub fn profile_with_keys(&self, name: &str, account: &str) -> AccessKey {
+        let anna = self.cloud.identities(|all| all.user(account, "anna"));
+        self.computer.write_aws_file("config", &profile(name, &[("region", REGION)]));
+        self.computer.write_aws_file("credentials", &keys(name, &anna));
+        anna
+    }
+
     /// Writes a profile of anna's that takes on the role Installer with a code of
     /// her device, which is given back.
     pub fn profile_with_code(&self, name: &str, account: &str, code: &str) -> String {
