@@ -98,11 +98,18 @@ fn the_windows_modules_are_asked_for_by_one_version() {
 }
 
 #[test]
-fn the_peers_are_asked_for_by_one_version() {
-    let requirements = read("tests/peers/requirements.txt");
-    let mut asked = requirements.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).peekable();
-    assert!(asked.peek().is_some(), "the peers need something");
-    none(asked.filter(|line| !line.contains("==") || line.contains('*')).map(str::to_owned));
+fn what_python_needs_is_asked_for_by_one_version() {
+    for path in ["tests/peers/requirements.txt", "xtask/src/bundle/requirements.txt"] {
+        let requirements = read(path);
+        let mut asked =
+            requirements.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).peekable();
+        assert!(asked.peek().is_some(), "{path} asks for something");
+        none(
+            asked
+                .filter(|line| !line.contains("==") || line.contains('*'))
+                .map(|line| format!("{path}: {line}")),
+        );
+    }
 }
 
 /// Versions by name; a build's own mark is left out.

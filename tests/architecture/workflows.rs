@@ -34,6 +34,15 @@ fn workflows_begin_without_rights_and_end_by_themselves() {
     }));
 }
 
+/// A version that stands in a workflow as well is forgotten there.
+#[test]
+fn workflows_install_no_tool_that_xtask_knows_the_version_of() {
+    none(workflows().into_iter().filter_map(|(path, text)| {
+        let installs = ["cargo install", "pip install", "npm install"].iter().find(|it| text.contains(**it));
+        installs.map(|installs| format!("{path}: {installs}; let `cargo xtask` do it"))
+    }));
+}
+
 fn workflows() -> Vec<(String, String)> {
     let entries = fs::read_dir(root(".github/workflows")).expect("the workflows are there");
     let mut found: Vec<(String, String)> = entries

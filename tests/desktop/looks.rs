@@ -6,14 +6,13 @@ use tests::desktop::{Computer, Pictures, PicturesBrowser};
 /// One look at a state: size in CSS pixels, theme, and how much is looked at.
 struct Look(u32, u32, &'static str, &'static str);
 
-/// Every rule where all is shown, the colours again in dark; then the smallest
-/// window, and what a text size of 200 % leaves of it: a larger one at 200 % lies
-/// between.
+/// Every rule where all is shown, the colours again in dark; then the smallest window
+/// that can be made, and what a text size of 200 % leaves of it. Larger ones lie between.
 const LOOKS: [Look; 4] = [
     Look(1280, 800, "light", "whole"),
     Look(1280, 800, "dark", "colours"),
-    Look(900, 600, "dark", "layout"),
-    Look(450, 300, "light", "layout"),
+    Look(760, 520, "dark", "layout"),
+    Look(380, 260, "light", "layout"),
 ];
 /// Each state is looked at by one of them.
 const BROWSERS: usize = 2;

@@ -72,12 +72,19 @@ async fn a_call_without_the_key_of_this_run_does_nothing_not_even_from_a_frame()
     let story = Story::begin().await;
     let asked =
         |story: &Story| story.practice.ledger()["requests"]["GetCallerIdentity"].as_u64().unwrap_or(0);
+    story.window.run(FRAMES).await;
+    let settle = async || {
+        for _ in 0..20 {
+            story.window.call("message_texts", &json!({})).await.unwrap();
+        }
+        story.window.painted().await;
+    };
+    // Whatever a frame loads is there then.
+    settle().await;
     let seen = story.window.run(FORGED).await;
-    assert_eq!(seen["internals"], json!(false), "a frame has nothing to call with");
-    assert!(seen["sent"].as_u64().unwrap() >= 6, "{seen}");
-    for _ in 0..20 {
-        story.window.call("message_texts", &json!({})).await.unwrap();
-    }
+    let view = |is_page: bool| json!({ "failed": [], "holds": is_page, "internals": is_page });
+    assert_eq!(seen, json!([view(true), view(false), view(false), view(false)]));
+    settle().await;
     assert!(!story.window.text().await.contains("PRACTICE"), "nobody chose an account");
     assert_eq!(asked(&story), 0);
 
@@ -254,26 +261,30 @@ const WAYS: [&str; 22] = [
     "new EventSource(address); new Worker(address); new Worker(URL.createObjectURL(new Blob(['1'])));",
 ];
 
-/// Every way to call without the key of this run, for a command that would show.
+/// Every kind of frame. Only the first has a document, the empty one.
+const FRAMES: &str = r#"
+const kinds = [{}, { srcdoc: '<p>frame</p>' }, { src: location.href }];
+document.body.append(...kinds.map(members => Object.assign(document.createElement('iframe'), members)));
+"#;
+
+/// Every way to call without the key of this run, for a command that would show;
+/// what comes of it in the page and in each frame.
 const FORGED: &str = r#"
 const form = { source: { kind: 'environment' }, region: null };
 const message = key => ({ cmd: 'use_aws_account', callback: 1, error: 2, payload: { form }, options: {}, __TAURI_INVOKE_KEY__: key });
-const frame = document.createElement('iframe');
-frame.srcdoc = '<p>frame</p>';
-document.body.append(frame);
-const inner = frame.contentWindow;
-let sent = 0;
-const send = call => { sent += 1; try { const answer = call(); if (answer?.catch !== undefined) answer.catch(() => null); } catch { sent += 0; } };
-for (const view of [window, inner]) {
+const tell = ask => { try { return ask(); } catch (error) { return String(error); } };
+const views = [window, ...[...document.querySelectorAll('iframe')].map(frame => frame.contentWindow)];
+return views.map(view => {
+  const failed = [];
+  const send = call => { try { call()?.catch(() => null); } catch (error) { failed.push(String(error)); } };
   for (const key of ['forged', '', 'undefined', null]) {
     send(() => view.webkit.messageHandlers.ipc.postMessage(JSON.stringify(message(key))));
     const headers = { 'Content-Type': 'application/json', 'Tauri-Callback': '1', 'Tauri-Error': '2' };
     if (key !== null) headers['Tauri-Invoke-Key'] = key;
     send(() => view.fetch('ipc://localhost/use_aws_account', { method: 'POST', headers, body: JSON.stringify({ form }) }));
   }
-}
-const internals = inner.__TAURI_INTERNALS__ !== undefined;
-return { sent, internals };
+  return { failed, holds: tell(() => view.document.body.textContent.trim() !== ''), internals: tell(() => view.__TAURI_INTERNALS__ !== undefined) };
+});
 "#;
 
 /// What stays as it is, whoever writes to it.

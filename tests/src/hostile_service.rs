@@ -3,7 +3,7 @@
 //! ends in an attack. Objects also carry what pollutes prototypes.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -40,9 +40,9 @@ pub const ATTACKS: [&str; 15] = [
 /// The last ends in so many letters `A`.
 const LONGEST: usize = 4096;
 
-/// Members of answers that are texts for people, in whatever case an error has
-/// them.
-const TEXTS: [&str; 14] = [
+/// Members of answers that are shown to people, in whatever case an error has
+/// them. Ids that requests are addressed to are not among them.
+const TEXTS: [&str; 18] = [
     "Name",
     "Description",
     "ConnectorDeviceName",
@@ -57,7 +57,12 @@ const TEXTS: [&str; 14] = [
     "Message",
     "message",
     "propertyValue",
+    CONNECTOR_DEVICE_ID,
+    "AuthMaterialName",
+    "authMaterialName",
+    "Arn",
 ];
+const CONNECTOR_DEVICE_ID: &str = "ConnectorDeviceId";
 
 /// Ends when dropped.
 pub struct HostileService {
@@ -77,6 +82,7 @@ impl HostileService {
             behind: practice.variable("AWS_ENDPOINT_URL").to_owned(),
             endpoint: endpoint.clone(),
             told: Arc::clone(&told),
+            device_ids: Arc::default(),
         };
         let router = Router::new().fallback(answer).with_state(front);
         let served = tokio::spawn(async move {
@@ -117,19 +123,21 @@ struct Front {
     endpoint: String,
     /// Each text with the number of its attack.
     told: Arc<Mutex<HashMap<String, usize>>>,
+    device_ids: Arc<Mutex<HashSet<String>>>,
 }
 
 async fn answer(State(front): State<Front>, request: Request) -> Response<Body> {
     let (head, body) = request.into_parts();
     let body = axum::body::to_bytes(body, 1 << 20).await.expect("a request comes whole");
-    let path = head.uri.path_and_query().map_or("/", |path| path.as_str());
+    let path = front.path_behind(head.uri.path(), head.uri.query());
+    let body = front.body_behind(&body);
     let mut asked = ureq::http::Request::builder().method(head.method).uri(format!("{}{path}", front.behind));
     for (name, value) in &head.headers {
         if !["host", "content-length", "connection"].contains(&name.as_str()) {
             asked = asked.header(name, value);
         }
     }
-    let asked = asked.body(body.to_vec()).expect("what came in is a valid request");
+    let asked = asked.body(body).expect("what came in is a valid request");
     let forwarded = tokio::task::spawn_blocking(move || {
         let agent: ureq::Agent =
             ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build().into();
@@ -171,9 +179,39 @@ impl Front {
                 pollute(members, member);
             }
             Value::Array(values) => values.iter_mut().for_each(|value| self.attack(value, member)),
-            Value::String(text) if TEXTS.contains(&member) => text.push_str(&self.next(text)),
+            Value::String(text) if TEXTS.contains(&member) => {
+                if member == CONNECTOR_DEVICE_ID {
+                    self.device_ids.lock().unwrap_or_else(PoisonError::into_inner).insert(text.clone());
+                }
+                text.push_str(&self.next(text));
+            }
             Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
+    }
+
+    /// With the ids of devices as the service behind knows them.
+    fn path_behind(&self, path: &str, query: Option<&str>) -> String {
+        let Some(query) = query else { return path.to_owned() };
+        let members = url::form_urlencoded::parse(query.as_bytes());
+        let members = members.map(|(name, value)| (name, self.id_behind(&value)));
+        let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(members).finish();
+        format!("{path}?{query}")
+    }
+
+    /// Material that names a device does so by its id.
+    fn body_behind(&self, body: &[u8]) -> Vec<u8> {
+        let Ok(mut form) = serde_json::from_slice::<Value>(body) else { return body.to_vec() };
+        if let Some(Value::String(material)) = form.get_mut("AuthenticationMaterial") {
+            *material = self.id_behind(material);
+        }
+        form.to_string().into_bytes()
+    }
+
+    /// Without the attack that an id was told with.
+    fn id_behind(&self, text: &str) -> String {
+        let ids = self.device_ids.lock().unwrap_or_else(PoisonError::into_inner);
+        let ends = ids.iter().filter_map(|id| Some((id.len(), text.find(id.as_str())? + id.len())));
+        ends.max().map_or_else(|| text.to_owned(), |(_, end)| text[..end].to_owned())
     }
 
     /// The same text always ends the same way.
@@ -189,6 +227,8 @@ fn pollute(members: &mut Map<String, Value>, member: &str) {
     if member == "Tags" {
         members.insert("__proto__".to_owned(), json!("lwRan"));
         members.insert(ATTACKS[1].to_owned(), json!(ATTACKS[0]));
+        members.insert("long".to_owned(), json!("A".repeat(LONGEST)));
+        members.insert("B".repeat(LONGEST), json!("long"));
         return;
     }
     members.insert("__proto__".to_owned(), json!({ "lwRan": "by prototype", "toString": "no" }));

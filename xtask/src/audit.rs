@@ -1,14 +1,14 @@
 //! `cargo xtask audit`: what is known against the crates and modules in the lock
-//! files. The databases are outside; one that cannot be asked is never taken for
-//! one that knows of nothing.
+//! files; Python, which tests and packing use, is left out. The databases are
+//! outside; one that cannot be asked is never taken for one that knows of nothing.
 
-use std::{fs, process::Command};
+use std::fs;
 
 use anyhow::{Context, Result, bail, ensure};
 use jiff::{Zoned, civil::Date};
 use serde_json::Value;
 
-use crate::{programs::succeed, supply, window_build};
+use crate::{cargo::cargo, fuzz, programs::succeed, supply, window_build};
 
 /// Nothing was found where it could be looked, but not everything could be
 /// looked at. The program ends with [`COULD_NOT_LOOK`] then.
@@ -92,18 +92,26 @@ fn expired_on(config: &str, today: Date) -> Result<Vec<&str>> {
     Ok(over)
 }
 
+/// By both lock files: the fuzz targets have one of their own. Everything is fetched
+/// first, so that what fails afterwards is something that was found.
 fn crates() -> Result<Verdict> {
-    let fetched = supply::cargo_deny()?.args(["fetch", "db"]).status();
-    if !fetched.context("cargo-deny could not be started")?.success() {
-        return Ok(Verdict::CouldNotLook);
+    let manifests = [supply::MANIFEST, fuzz::MANIFEST];
+    for manifest in manifests {
+        let crates = succeed(cargo("fetch").args(["--quiet", "--locked", "--manifest-path", manifest]));
+        if crates.and_then(|()| succeed(supply::cargo_deny(manifest)?.args(["fetch", "db"]))).is_err() {
+            return Ok(Verdict::CouldNotLook);
+        }
     }
-    let checked = succeed(supply::cargo_deny()?.args([
-        "check",
-        "--disable-fetch",
-        "--hide-inclusion-graph",
-        "advisories",
-    ]));
-    Ok(if checked.is_ok() { Verdict::Clean } else { Verdict::Found })
+    let mut verdict = Verdict::Clean;
+    for manifest in manifests {
+        println!("--- {manifest}");
+        let mut check = supply::cargo_deny(manifest)?;
+        check.args(["--offline", "check", "--hide-inclusion-graph", "advisories"]);
+        if succeed(&mut check).is_err() {
+            verdict = Verdict::Found;
+        }
+    }
+    Ok(verdict)
 }
 
 fn modules() -> Result<Verdict> {
@@ -138,15 +146,9 @@ fn signatures() -> Result<Verdict> {
 
 /// Whether it ended well, and what it printed; no JSON counts as none.
 fn npm_json(arguments: &[&str]) -> Result<(bool, Value)> {
-    let done = npm().args(arguments).output().context("npm could not be started")?;
+    let done = window_build::npm().args(arguments).output().context("npm could not be started")?;
     eprint!("{}", String::from_utf8_lossy(&done.stderr));
     Ok((done.status.success(), serde_json::from_slice(&done.stdout).unwrap_or(Value::Null)))
-}
-
-fn npm() -> Command {
-    let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    command.current_dir("ui");
-    command
 }
 
 fn said(report: &Value) -> String {

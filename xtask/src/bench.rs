@@ -12,10 +12,13 @@ mod window;
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
     str::FromStr,
 };
 
 use anyhow::{Context, Result, bail};
+
+use crate::programs::output;
 
 const BENCH_DIR: &str = "target/bench";
 
@@ -66,14 +69,25 @@ fn number<T: FromStr>(name: &str, value: &str) -> Result<T> {
 }
 
 /// Where a bench leaves its rows. Those of a former run are taken away, so that
-/// what is there afterwards is of this run.
+/// what is there afterwards is of this run; beside them stands what it measures.
 fn fresh_file(what: &str) -> Result<PathBuf> {
     fs::create_dir_all(BENCH_DIR)?;
     let path = file(what);
     if path.is_file() {
         fs::remove_file(&path)?;
     }
+    fs::write(commit_file(what), commit())?;
     Ok(path)
+}
+
+/// The commit of the sources as they are, with a mark where they were changed since.
+fn commit() -> String {
+    let said = output(Command::new("git").args(["describe", "--always", "--dirty"]));
+    said.map_or_else(|_| "an unknown commit".to_owned(), |said| said.trim().to_owned())
+}
+
+fn commit_file(what: &str) -> PathBuf {
+    file(what).with_extension("commit")
 }
 
 fn file(what: &str) -> PathBuf {

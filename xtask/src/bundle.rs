@@ -7,7 +7,6 @@ mod packages;
 #[cfg(unix)]
 mod prove;
 mod sbom;
-mod size;
 mod third_party;
 mod tools;
 
@@ -16,18 +15,15 @@ use std::{fs, path::PathBuf, process::Command};
 use anyhow::{Result, bail, ensure};
 
 use crate::{
-    cargo::{Workspace, release_build},
-    programs::{output, succeed},
+    cargo::{Workspace, build_shipped},
+    programs::output,
+    size::{LARGEST_PROGRAM, Size},
     system_packages::{self, Purpose},
     window_build,
 };
-use size::Size;
 
 /// What is put into the packages beside the program; named in `tauri.conf.json`.
 const PAPERS_DIR: &str = "target/bundle";
-
-/// design.md 13.
-const LARGEST_PROGRAM: Size = Size::of_megabytes(20);
 
 pub(crate) fn bundle(options: &[&str]) -> Result<()> {
     match options {
@@ -56,11 +52,13 @@ fn make(kinds: &[&str]) -> Result<Vec<PathBuf>> {
     tools::install()?;
     window_build::build()?;
     println!("building the release program");
-    succeed(release_build()?.args(["--package", "linkwright"]))?;
+    build_shipped("linkwright", &[])?;
     let program_path = Workspace::read()?.program("release", "linkwright")?;
     let program = Size::of_file(&program_path)?;
-    println!("program, stripped: {program} (at most {LARGEST_PROGRAM})");
-    ensure!(program <= LARGEST_PROGRAM, "the program is larger than {LARGEST_PROGRAM}");
+    println!("program, stripped: {program}");
+    // What is promised was measured on Linux alone.
+    let is_promised = cfg!(target_os = "linux");
+    ensure!(!is_promised || program <= LARGEST_PROGRAM, "the program is larger than {LARGEST_PROGRAM}");
     fs::create_dir_all(PAPERS_DIR)?;
     third_party::write()?;
     sbom::write()?;

@@ -3,7 +3,7 @@
 
 use std::{
     env, fs,
-    path::{Path, PathBuf},
+    path::{self, Path, PathBuf},
     process::Command,
 };
 
@@ -22,13 +22,26 @@ pub(crate) fn cargo(subcommand: &str) -> Command {
     command
 }
 
-/// `cargo build --release` as for everything that is shipped or measured: without
-/// the window commands nobody may call, and without this computer's folders in it.
+/// Builds a program that people install, or one that is measured beside it: linked as
+/// one piece, for 13 % less of it than `thin` leaves. Not in the profile: it takes some
+/// four minutes a program, and the measuring programs do without.
+pub(crate) fn build_shipped(program: &str, features: &[&str]) -> Result<()> {
+    let mut command = release("rustc")?;
+    command.args(["--package", program, "--bin", program]).args(features);
+    succeed(command.args(["--", "-C", "lto=fat"]))
+}
+
+/// `cargo build --release` for what measures.
 pub(crate) fn release_build() -> Result<Command> {
+    release("build")
+}
+
+/// Without the window commands nobody may call, and without this computer's folders in it.
+fn release(subcommand: &str) -> Result<Command> {
     // What is not there yet has no folder to be left out.
     succeed(cargo("fetch").args(["--quiet", "--locked"]))?;
-    let root_dir = fs::canonicalize(".")?;
-    let mut command = cargo("build");
+    let root_dir = path::absolute(".")?;
+    let mut command = cargo(subcommand);
     command
         .args(["--release", "--locked"])
         // As `removeUnusedCommands` of tauri.conf.json; Tauri's own `build` sets it too.

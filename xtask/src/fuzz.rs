@@ -3,13 +3,15 @@
 
 use std::{fs, path::Path};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::{cargo_tools::CargoTool, programs::succeed};
 
 const CARGO_FUZZ: CargoTool =
     CargoTool { name: "cargo-fuzz", version: "0.13.2", features: "", opt_level: "0" };
 const FUZZ_DIR: &str = "tests/fuzz";
+pub(crate) const MANIFEST: &str = "tests/fuzz/Cargo.toml";
+const FOUND_DIR: &str = "target/fuzz/found";
 const USUAL_SECONDS: u32 = 60;
 /// Bytes of an input.
 const LONGEST: u32 = 8192;
@@ -28,14 +30,28 @@ pub(crate) fn fuzz(options: &[&str]) -> Result<()> {
     if chosen.is_empty() {
         bail!("{} is no target; the targets are {}", target.unwrap_or_default(), targets.join(", "));
     }
-    chosen.into_iter().try_for_each(|name| run(name, seconds))
+    CARGO_FUZZ.installed()?;
+    each(&chosen, |name| run(name, seconds))
+}
+
+/// All of them, also after one that breaks.
+fn each(targets: &[&String], mut run: impl FnMut(&str) -> Result<()>) -> Result<()> {
+    let mut broken = Vec::new();
+    for target in targets {
+        if let Err(problem) = run(target) {
+            println!("=== {target} broke: {problem:#}");
+            broken.push(target.as_str());
+        }
+    }
+    ensure!(broken.is_empty(), "broken: {}; by what lies in {FOUND_DIR}/", broken.join(", "));
+    Ok(())
 }
 
 /// Without a sanitizer the stable compiler is enough, and what is ours has no
 /// `unsafe` that one could look at.
 fn run(target: &str, seconds: u32) -> Result<()> {
     let corpus = format!("target/fuzz/corpus/{target}");
-    let found = format!("target/fuzz/found/{target}/");
+    let found = format!("{FOUND_DIR}/{target}/");
     for dir in [&corpus, &found] {
         fs::create_dir_all(dir).with_context(|| format!("{dir} cannot be made"))?;
     }
@@ -68,4 +84,23 @@ fn targets() -> Result<Vec<String>> {
 
 fn number(value: &str) -> Result<u32> {
     value.parse().ok().with_context(|| format!("--seconds takes a number, not {value}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_target_has_its_turn_though_one_breaks() {
+        let names = ["forms", "rows", "team"].map(str::to_owned);
+        let mut had = Vec::new();
+        let ended = each(&names.iter().collect::<Vec<_>>(), |name| {
+            had.push(name.to_owned());
+            ensure!(name != "rows", "it panicked");
+            Ok(())
+        });
+        assert_eq!(had, names);
+        let told = ended.expect_err("one broke").to_string();
+        assert!(told.contains("broken: rows;"), "{told}");
+    }
 }

@@ -14,6 +14,7 @@ mod fuzz;
 mod peers;
 mod programs;
 mod run;
+mod size;
 mod supply;
 mod system_packages;
 mod test;
@@ -30,6 +31,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   test [RING…]            the same, then every test ring, or those named: format, lints,
                           window, crates, journeys, peers, stories, supply,
                           architecture
+  supply                  the ring of this name alone, without building anything for the others
   audit                   what is known against the crates and modules in the lock files; ends
                           with 3 where a database could not be asked
   fuzz [TARGET] [--seconds N]
@@ -80,6 +82,7 @@ fn obey(arguments: &[&str]) -> Result<()> {
     match arguments {
         ["run"] => run::run(),
         ["test", rings @ ..] => test::test(rings),
+        ["supply"] => supply::check(),
         ["audit"] => audit::audit(),
         ["fuzz", options @ ..] => fuzz::fuzz(options),
         ["contract"] => contract_files::write(),

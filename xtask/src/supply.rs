@@ -7,20 +7,22 @@ use anyhow::Result;
 
 use crate::{cargo_tools::CargoTool, programs::succeed};
 
+/// Of all that is shipped.
+pub(crate) const MANIFEST: &str = "Cargo.toml";
 const CARGO_DENY: CargoTool =
     CargoTool { name: "cargo-deny", version: "0.20.2", features: "", opt_level: "0" };
 
 pub(crate) fn check() -> Result<()> {
     succeed(
-        cargo_deny()?
+        cargo_deny(MANIFEST)?
             .args(["check", "--hide-inclusion-graph", "--deny", "unnecessary-skip"])
             .args(["bans", "licenses", "sources"]),
     )
 }
 
-/// With the configuration and the lock file as they are.
-pub(crate) fn cargo_deny() -> Result<Command> {
+/// With the configuration and the lock file beside the manifest as they are.
+pub(crate) fn cargo_deny(manifest: &str) -> Result<Command> {
     let mut command = CARGO_DENY.command()?;
-    command.args(["--locked", "--config", ".cargo/deny.toml"]);
+    command.args(["--manifest-path", manifest, "--locked", "--config", ".cargo/deny.toml"]);
     Ok(command)
 }

@@ -1,9 +1,13 @@
 //! The window's content: built before any crate that embeds it, and only when
 //! something it is made of changed.
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::{self, Path},
+    process::Command,
+};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
     fingerprint::Stamp,
@@ -58,14 +62,16 @@ pub(crate) fn tauri() -> Result<Command> {
     if !script.is_file() {
         println!("installing the Tauri command line");
         fs::create_dir_all(&dir)?;
-        let dir = fs::canonicalize(&dir)?;
+        let dir = path::absolute(&dir)?;
         let package = format!("@tauri-apps/cli@{TAURI_CLI}");
         succeed(
             npm().args(["install", "--no-save", "--no-audit", "--no-fund", "--prefix"]).arg(dir).arg(package),
         )?;
     }
     let mut command = Command::new("node");
-    command.arg(fs::canonicalize(script).context("the Tauri command line is not installed")?);
+    ensure!(script.is_file(), "the Tauri command line is not installed");
+    // Not `canonicalize`: Node takes no path in the form that gives on Windows.
+    command.arg(path::absolute(script)?);
     Ok(command)
 }
 

@@ -43,7 +43,7 @@ macro_rules! contract {
                 start_again(JourneyForm),
                 try_again(JourneyForm),
                 open_sign_in_page(OpenSignInPageForm),
-                trust_sign_in_host(JourneyForm),
+                trust_sign_in_host(TrustSignInHostForm),
                 hand_over(JourneyForm),
                 copy_sign_in_address(JourneyForm),
                 copy_message(CopyMessageForm),

@@ -83,6 +83,9 @@ forms! {
 
     OpenSignInPageForm { journey_id: String, private_window: bool }
 
+    /// `host` is the one that was shown to the person.
+    TrustSignInHostForm { journey_id: String, host: String }
+
     /// `text` holds the place of the address as `[sign-in address]`.
     CopyMessageForm { journey_id: String, text: String }
 

@@ -13,6 +13,7 @@ pub struct JourneyLine {
     pub device_cloud: String,
     pub state: LineState,
     pub started_at: i64,
+    /// In steps of 10 s.
     pub checked_at: Option<i64>,
     pub job_number: Option<String>,
     /// Set when it belongs to another AWS account or Region than the active one.

@@ -44,7 +44,7 @@ pub use forms::{
     ChooseDevicesForm, CopyMessageForm, CopyTextForm, CreateAccountAssociationForm, CustomerForm,
     GetAccountAssociationForm, JourneyForm, LinkForm, ListDevicesForm, ListManagedThingsForm, LookUpIdsForm,
     NothingForm, OpenSignInPageForm, RegisterAccountAssociationForm, RegisterManagedThingForm,
-    RenameDeviceForm, RenameLinkForm, SceneForm, SetOwnerForm, SettingsForm, TagForm,
+    RenameDeviceForm, RenameLinkForm, SceneForm, SetOwnerForm, SettingsForm, TagForm, TrustSignInHostForm,
 };
 pub use journey_view::{
     AccessView, ChannelView, ComparisonView, CompletionNoteView, CreatingView, CustomerMessageView,

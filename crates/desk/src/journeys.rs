@@ -269,9 +269,6 @@ impl Desk {
             Err(why) => Err(not_written_down(&intent, &why)),
         };
         let refused = answered.as_ref().err().cloned();
-        if let Some(problem) = &refused {
-            logs::not_sent(problem);
-        }
         if let (Intent::DeleteAccountAssociation(id), Ok(_)) = (&intent, &answered) {
             let mut state = self.lock();
             let is_listed =
@@ -349,6 +346,7 @@ pub(crate) fn before_retry(attempt: u32) -> Duration {
 }
 
 pub(crate) fn not_written_down(intent: &Intent, why: &WriteProblem) -> Problem {
+    logs::not_sent(intent.operation());
     let disk_full = *why == WriteProblem::DiskFull;
     Problem {
         operation: Some(intent.operation()),

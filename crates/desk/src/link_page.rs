@@ -312,8 +312,8 @@ fn technical(
 ) -> TechnicalView {
     let mut facts = Vec::new();
     let mut say = |name: &str, value: Option<&str>| {
-        if let Some(value) = value {
-            facts.push(FactView { name: name.to_owned(), value: value.to_owned() });
+        if let Some(value) = value.and_then(fit_to_show) {
+            facts.push(FactView { name: name.to_owned(), value });
         }
     };
     say("AccountAssociationId", Some(item.id.as_str()));

@@ -4,7 +4,7 @@
 //! setting. Which fields are written at all is decided where the lines are.
 
 use contract::{LogFileRow, LogFilesPage, NothingForm, ProblemView, SettingsView};
-use onboarding::{Journey, Problem, journey::Stop};
+use onboarding::{Journey, journey::Stop};
 
 use crate::{Desk, journals::is_practice, state::Account};
 
@@ -70,12 +70,10 @@ pub(crate) fn moved_on(before: &Journey, after: &Journey) {
     }
 }
 
-/// What was refused here, before a request was made; all others have a line of
-/// their own.
-pub(crate) fn not_sent(problem: &Problem) {
-    if problem.status.is_none() && problem.code.is_none() && problem.nothing_was_done {
-        tracing::warn!(operation = problem.operation, "nothing was sent");
-    }
+/// What was refused here, so that no request was made; those that are made have a
+/// line of their own.
+pub(crate) fn not_sent(operation: &'static str) {
+    tracing::warn!(operation, "nothing was sent");
 }
 
 pub(crate) fn signed_in(account: &Account, is_to_be_confirmed: bool) {

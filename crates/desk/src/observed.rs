@@ -12,7 +12,7 @@ use contract::ProblemView;
 use onboarding::{Answer, Gateway, Identity, Intent, Journey, Performed, Problem, ProblemKind, Question};
 use tracing::{Instrument, Span};
 
-use crate::{Desk, desk::Shared, journals::is_practice, state::Account};
+use crate::{Desk, desk::Shared, journals::is_practice, logs, state::Account};
 
 pub(crate) struct Observed {
     pub(crate) gateway: Arc<dyn Gateway>,
@@ -82,6 +82,7 @@ impl Gateway for Observed {
         let is_read_only =
             self.shared.upgrade().is_some_and(|shared| shared.lock().is_read_only(&self.identity));
         if is_read_only {
+            self.span().in_scope(|| logs::not_sent(intent.operation()));
             let refused = Problem::before_sending(ProblemKind::ReadOnly);
             return Err(Problem { operation: Some(intent.operation()), ..refused });
         }

@@ -25,7 +25,7 @@ use crate::{
     desk::Shared,
     existing_link::things_one_by_one,
     journeys::{before_retry, not_written_down},
-    listing, logs,
+    listing,
     state::{Account, State},
 };
 
@@ -241,9 +241,6 @@ impl Desk {
             Ok(()) => account.gateway().perform(intent).await,
             Err(why) => Err(not_written_down(intent, &why)),
         };
-        if let Err(problem) = &answered {
-            logs::not_sent(problem);
-        }
         Some(answered)
     }
 

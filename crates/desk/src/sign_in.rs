@@ -20,6 +20,7 @@ impl Desk {
     /// A problem when no browser could be started or there is no page to open.
     pub async fn open_sign_in_page(&self, form: OpenSignInPageForm) -> Result<(), ProblemView> {
         let address = self.address(&form.journey_id)?;
+        let host = address.host();
         let browser = std::sync::Arc::clone(&self.shared.ports.browser);
         let opened = tokio::task::spawn_blocking(move || browser.open(&address, form.private_window)).await;
         if !matches!(opened, Ok(Ok(()))) {
@@ -28,7 +29,7 @@ impl Desk {
                 "Copy the sign-in address into a browser, or give the customer the QR code.",
             ));
         }
-        self.hand_over_by(&form.journey_id, Channel::Here)
+        self.hand_over_by(&form.journey_id, &host, Channel::Here)
     }
 
     /// The QR code is in front of the customer.
@@ -37,8 +38,8 @@ impl Desk {
     /// A problem when the journey is not there.
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
     pub async fn hand_over(&self, form: JourneyForm) -> Result<(), ProblemView> {
-        self.address(&form.journey_id)?;
-        self.hand_over_by(&form.journey_id, Channel::QrCode)
+        let address = self.address(&form.journey_id)?;
+        self.hand_over_by(&form.journey_id, &address.host(), Channel::QrCode)
     }
 
     /// # Errors
@@ -47,7 +48,7 @@ impl Desk {
     pub async fn copy_sign_in_address(&self, form: JourneyForm) -> Result<(), ProblemView> {
         let address = self.address(&form.journey_id)?;
         self.copy(address.expose())?;
-        self.hand_over_by(&form.journey_id, Channel::Message)
+        self.hand_over_by(&form.journey_id, &address.host(), Channel::Message)
     }
 
     /// Puts the address into the message and the message into the clipboard.
@@ -65,7 +66,7 @@ impl Desk {
             return Err(ProblemView::with_input("message", &message));
         }
         self.copy(&form.text.replace(customer_message::PLACE_OF_ADDRESS, address.expose()))?;
-        self.hand_over_by(&form.journey_id, Channel::Message)
+        self.hand_over_by(&form.journey_id, &address.host(), Channel::Message)
     }
 
     /// # Errors
@@ -94,9 +95,9 @@ impl Desk {
         Ok(CustomerMessageView { text })
     }
 
-    /// The watcher counts its pauses from here.
-    fn hand_over_by(&self, journey_id: &str, channel: Channel) -> Result<(), ProblemView> {
-        self.trust_host_of(&self.mine(journey_id)?);
+    /// A page on this host was given out. The watcher counts its pauses from here.
+    fn hand_over_by(&self, journey_id: &str, host: &str, channel: Channel) -> Result<(), ProblemView> {
+        self.trust_host(&self.mine(journey_id)?, host);
         self.happen(journey_id, Event::HandedOver { channel })?;
         self.look_again_soon(journey_id);
         Ok(())

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use contract::{JourneyForm, ProblemView};
+use contract::{ProblemView, TrustSignInHostForm};
 use onboarding::{
     AddressPolicy, Identity, Journey,
     journey::{SignInPage, Stop},
@@ -42,13 +42,15 @@ impl SignInHosts {
     }
 
     /// True when it is news.
-    fn trust(&mut self, journey: &Journey) -> bool {
-        let Some(host) = checked_host(journey) else { return false };
-        let hosts = self.0.entry(key(journey)).or_default();
-        if hosts.contains(&host) {
+    fn trust(&mut self, journey: &Journey, host: &str) -> bool {
+        if !is_checked(journey) {
             return false;
         }
-        hosts.push_back(host);
+        let hosts = self.0.entry(key(journey)).or_default();
+        if hosts.iter().any(|known| known == host) {
+            return false;
+        }
+        hosts.push_back(host.to_owned());
         if hosts.len() > MAX_HOSTS {
             hosts.pop_front();
         }
@@ -57,17 +59,22 @@ impl SignInHosts {
 }
 
 impl Desk {
-    /// A person has made sure that the new host is the device cloud's.
+    /// A person has made sure that the host in the form is the device cloud's.
     ///
     /// # Errors
-    /// A problem when the journey is not there or has no page.
+    /// A problem when the journey is not there or has no page, and when the page
+    /// has come to belong to yet another host.
     #[expect(clippy::unused_async, reason = "every command is a future to the shell")]
-    pub async fn trust_sign_in_host(&self, form: JourneyForm) -> Result<(), ProblemView> {
+    pub async fn trust_sign_in_host(&self, form: TrustSignInHostForm) -> Result<(), ProblemView> {
         let journey = self.mine(&form.journey_id)?;
-        if checked_host(&journey).is_none() {
-            return Err(not_there());
+        let host = checked_host(&journey).ok_or_else(not_there)?;
+        if host != form.host {
+            return Err(ProblemView::not_possible(
+                "The sign-in page belongs to another host again",
+                &format!("You agreed to {}, and the page belongs to {host}. Look at it again.", form.host),
+            ));
         }
-        self.trust_host_of(&journey);
+        self.trust_host(&journey, &host);
         Ok(())
     }
 
@@ -84,9 +91,10 @@ impl Desk {
         ))
     }
 
-    /// A page that is given out is the measure of the next one.
-    pub(crate) fn trust_host_of(&self, journey: &Journey) {
-        if !self.change(|state| state.sign_in_hosts.trust(journey)) {
+    /// The page that was given out is the measure of the next one; the journey may
+    /// have got another since.
+    pub(crate) fn trust_host(&self, journey: &Journey, host: &str) {
+        if !self.change(|state| state.sign_in_hosts.trust(journey, host)) {
             return;
         }
         // One after the other, and each writes what there is then.
@@ -99,13 +107,17 @@ impl Desk {
     }
 }
 
-/// In practice the guard allows the practice service alone, on a new port each time.
 fn checked_host(journey: &Journey) -> Option<String> {
     let Stop::AwaitingSignIn(stop) = &journey.stop else { return None };
-    match (&journey.address_policy, &stop.page) {
-        (AddressPolicy::Live, SignInPage::Ready(address)) => Some(address.host()),
-        _ => None,
+    match &stop.page {
+        SignInPage::Ready(address) if is_checked(journey) => Some(address.host()),
+        SignInPage::Ready(_) | SignInPage::Refused(_) | SignInPage::NotNeeded | SignInPage::Unknown => None,
     }
+}
+
+/// In practice the guard allows the practice service alone, on a new port each time.
+fn is_checked(journey: &Journey) -> bool {
+    matches!(journey.address_policy, AddressPolicy::Live)
 }
 
 fn key(journey: &Journey) -> String {

@@ -120,6 +120,10 @@ fn account_view(account: &Account, state: &State) -> AccountView {
     }
 }
 
+/// Milliseconds: a line tells when it was checked in steps, so that a window is not
+/// given a new view with every look at every link.
+const STEP_OF_CHECKED: i64 = 10_000;
+
 /// `None` when nothing is left to do.
 fn line(journey: &Journey, active: Option<&Identity>) -> Option<JourneyLine> {
     let checked_at = match &journey.stop {
@@ -139,7 +143,7 @@ fn line(journey: &Journey, active: Option<&Identity>) -> Option<JourneyLine> {
         device_cloud: journey.device_cloud.name.clone(),
         state: line_state(journey)?,
         started_at: journey.started_at.0,
-        checked_at: checked_at.map(|at| at.0),
+        checked_at: checked_at.map(|at| at.0 - at.0.rem_euclid(STEP_OF_CHECKED)),
         job_number: journey.customer.job_number.clone(),
         other_identity: other_identity(&journey.identity, active),
     })

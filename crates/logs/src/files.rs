@@ -1,5 +1,5 @@
-//! The files: the newest is `linkwright.log`, older ones are numbered. All are this
-//! person's alone.
+//! The files: the newest is `linkwright.log`, older ones are numbered. Beside them
+//! lies the lock of whoever writes. All are this person's alone.
 
 #[cfg(test)]
 mod tests;
@@ -15,6 +15,8 @@ use std::{
 pub const KEPT: u32 = 5;
 /// Bytes of one file at most.
 pub const MOST_BYTES: u64 = 5_000_000;
+
+const LOCK: &str = "linkwright.lock";
 
 /// Read from the end of the newest files at most, for [`tail`].
 const TAIL_BYTES: u64 = 100_000;
@@ -34,6 +36,9 @@ pub(crate) struct Files {
     dir: PathBuf,
     most_bytes: u64,
     open: Option<Open>,
+    /// Held from the first line on. Not the log itself: Windows lets nobody read a
+    /// locked file, and locks none that is opened for appending alone.
+    lock: Option<File>,
     trouble: Trouble,
 }
 
@@ -44,7 +49,7 @@ struct Open {
 
 impl Files {
     pub(crate) fn new(dir: &Path, trouble: Trouble) -> Self {
-        Self { dir: dir.to_owned(), most_bytes: MOST_BYTES, open: None, trouble }
+        Self { dir: dir.to_owned(), most_bytes: MOST_BYTES, open: None, lock: None, trouble }
     }
 
     fn append(&mut self, line: &[u8]) -> io::Result<()> {
@@ -64,14 +69,12 @@ impl Files {
         Ok(())
     }
 
-    fn open_newest(&self) -> io::Result<Open> {
+    fn open_newest(&mut self) -> io::Result<Open> {
         create_private_dir(&self.dir)?;
-        let file = append_private(&path(&self.dir, 0))?;
-        // A second copy of the program writes nothing between the lines of the first;
-        // where the system has no locks, lines are whole all the same.
-        if let Err(TryLockError::WouldBlock) = file.try_lock() {
-            return Err(io::ErrorKind::WouldBlock.into());
+        if self.lock.is_none() {
+            self.lock = Some(lock(&self.dir.join(LOCK))?);
         }
+        let file = open_private(OpenOptions::new().append(true), &path(&self.dir, 0))?;
         let bytes = file.metadata()?.len();
         Ok(Open { file, bytes })
     }
@@ -91,6 +94,16 @@ impl Files {
             }
         }
         Ok(())
+    }
+}
+
+/// A second copy of the program writes nothing between the lines of the first;
+/// where the system has no locks, lines are whole all the same.
+fn lock(path: &Path) -> io::Result<File> {
+    let file = open_private(OpenOptions::new().write(true).truncate(false), path)?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
+        Err(TryLockError::Error(_)) | Ok(()) => Ok(file),
     }
 }
 
@@ -165,12 +178,12 @@ fn create_private_dir(dir: &Path) -> io::Result<()> {
 }
 
 #[cfg(unix)]
-fn append_private(path: &Path) -> io::Result<File> {
+fn open_private(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new().append(true).create(true).mode(0o600).open(path)
+    options.create(true).mode(0o600).open(path)
 }
 
 #[cfg(not(unix))]
-fn append_private(path: &Path) -> io::Result<File> {
-    OpenOptions::new().append(true).create(true).open(path)
+fn open_private(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    options.create(true).open(path)
 }

@@ -8,6 +8,7 @@ mod level;
 mod line;
 mod log;
 mod panics;
+mod place;
 
 pub use files::{KEPT, LogFile, MOST_BYTES};
 pub use level::Level;

@@ -16,7 +16,7 @@ use std::{
 
 use serde_json::{Map, Value, json};
 use tracing::{
-    Event, Subscriber,
+    Event, Metadata, Subscriber,
     field::{Field, Visit},
     span::{Attributes, Id, Record},
 };
@@ -26,7 +26,7 @@ use self::{
     allowed::{Allowed, PRACTICE, allowed},
     fit::fit,
 };
-use crate::level::is_ours;
+use crate::{level::is_ours, place::place};
 
 /// What a line is about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -113,13 +113,17 @@ where
                 fields.take(of_span);
             }
         }
-        event.record(&mut fields);
+        let metadata = event.metadata();
+        if is_ours(metadata.target()) {
+            event.record(&mut fields);
+        } else {
+            fields.take_place(metadata);
+        }
         let world = match fields.practice {
             Some(true) => World::Practice,
             Some(false) => World::Live,
             None => self.present.world(),
         };
-        let metadata = event.metadata();
         let mut line = Map::new();
         line.insert(
             "at".to_owned(),
@@ -163,6 +167,15 @@ impl Fields {
         self.practice = other.practice.or(self.practice);
         self.written.extend(other.written.iter().map(|(name, value)| (name.clone(), value.clone())));
         self.left_out.extend(&other.left_out);
+    }
+
+    /// All that is taken of another crate's line: its words and fields may hold
+    /// whatever stands in the files that it reads.
+    fn take_place(&mut self, metadata: &Metadata<'_>) {
+        self.message = "a library said something".to_owned();
+        if let (Some(file), Some(line)) = (metadata.file(), metadata.line()) {
+            self.written.insert("place".to_owned(), json!(place(file, line)));
+        }
     }
 
     fn put(&mut self, field: &Field, value: impl FnOnce() -> Value) {

@@ -2,7 +2,7 @@
 
 use std::{panic, thread};
 
-use crate::Log;
+use crate::{Log, place::place};
 
 /// A text that was put together may hold values, so only one that stands in the
 /// source is written. On the main thread the program ends with it, so that the
@@ -11,7 +11,7 @@ pub(crate) fn tell(log: &Log) {
     let before = panic::take_hook();
     let log = log.clone();
     panic::set_hook(Box::new(move |info| {
-        let place = info.location().map(|at| format!("{}:{}", in_source(at.file()), at.line()));
+        let place = info.location().map(|at| place(at.file(), at.line()));
         let reason = info.payload().downcast_ref::<&'static str>().copied();
         tracing::error!(place, reason, "a panic");
         if thread::current().name() == Some("main") {
@@ -19,24 +19,4 @@ pub(crate) fn tell(log: &Log) {
         }
         before(info);
     }));
-}
-
-/// Without the folders of the computer it was built on.
-fn in_source(file: &str) -> String {
-    let parts: Vec<&str> = file.split(['/', '\\']).collect();
-    parts[parts.len().saturating_sub(4)..].join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_says_nothing_of_the_computer_it_was_built_on() {
-        assert_eq!(
-            in_source("/home/somebody/.cargo/registry/src/index/crate-1.0/src/lib.rs"),
-            "index/crate-1.0/src/lib.rs"
-        );
-        assert_eq!(in_source("crates/desk/src/journeys.rs"), "crates/desk/src/journeys.rs");
-    }
 }

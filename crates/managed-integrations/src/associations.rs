@@ -3,7 +3,7 @@
 use aws_sdk_iotmanagedintegrations::types;
 use onboarding::{
     AccountAssociation, AccountAssociationId, AccountAssociationItem, AssociationState,
-    ConnectorDestinationId, Page, Problem, fit_to_show, without_controls,
+    ConnectorDestinationId, Page, Problem, cut_to_show, fit_to_show, without_controls,
 };
 
 use crate::problem::{SDK_PLACEHOLDER, incomplete_answer};
@@ -30,8 +30,7 @@ pub(crate) async fn get(
     let answered_id = output.account_association_id.as_str();
     let id = if answered_id.is_empty() { id.as_str() } else { answered_id };
     let tags = output.tags.into_iter().flatten();
-    let mut tags: Vec<_> =
-        tags.map(|(key, value)| (without_controls(&key), without_controls(&value))).collect();
+    let mut tags: Vec<_> = tags.map(|(key, value)| (cut_to_show(&key), cut_to_show(&value))).collect();
     tags.sort();
     Ok(AccountAssociation {
         id: AccountAssociationId::new(id),
@@ -42,7 +41,9 @@ pub(crate) async fn get(
         description: output.description.as_deref().map(without_controls),
         arn: output.arn,
         o_auth_authorization_url: output.o_auth_authorization_url,
-        auth_material_name: output.general_authorization.and_then(|named| named.auth_material_name),
+        auth_material_name: output
+            .general_authorization
+            .and_then(|named| fit_to_show(&named.auth_material_name?)),
         tags,
     })
 }

@@ -73,9 +73,8 @@ fn accesses(output: &GetConnectorDestinationOutput) -> Vec<Access> {
         .map(types::AuthConfig::general_authorization)
         .unwrap_or_default()
         .iter()
-        .map(|material| material.auth_material_name())
-        .filter(|name| !name.is_empty())
-        .map(|name| Access::CompanyCredential { auth_material_name: name.to_owned() });
+        .filter_map(|material| fit_to_show(material.auth_material_name()))
+        .map(|auth_material_name| Access::CompanyCredential { auth_material_name });
 
     let mut accesses = Vec::new();
     if customer_signs_in {

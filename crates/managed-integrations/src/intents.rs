@@ -7,7 +7,7 @@ mod tags;
 use aws_types::request_id::RequestId;
 use onboarding::{Intent, Outcome, Performed, Problem};
 
-use crate::ManagedIntegrations;
+use crate::{ManagedIntegrations, problem::request_id};
 
 pub(crate) async fn perform(service: &ManagedIntegrations, intent: &Intent) -> Result<Performed, Problem> {
     let operation = intent.operation();
@@ -28,5 +28,5 @@ pub(crate) async fn perform(service: &ManagedIntegrations, intent: &Intent) -> R
 }
 
 fn performed(outcome: Outcome, answer: &impl RequestId) -> Performed {
-    Performed { outcome, request_id: answer.request_id().map(str::to_owned) }
+    Performed { outcome, request_id: answer.request_id().and_then(request_id) }
 }

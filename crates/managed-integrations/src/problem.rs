@@ -15,6 +15,7 @@ use crate::call::Call;
 
 pub(crate) use answered::is_refusal;
 pub(crate) use unanswered::never_connected;
+pub(crate) use wording::request_id;
 
 /// What the SDK puts where a required enum was missing from an answer.
 pub(crate) const SDK_PLACEHOLDER: &str = "no value was set";
@@ -41,7 +42,7 @@ where
         _ => Problem::before_sending(ProblemKind::TryAgain),
     };
     problem.operation = Some(call.operation);
-    problem.request_id = error.request_id().and_then(wording::request_id);
+    problem.request_id = error.request_id().and_then(request_id);
     problem.nothing_was_done = !call.is_mutation || !call.course.may_have_happened();
     problem
 }
@@ -64,7 +65,7 @@ pub(crate) fn incomplete_answer(
 ) -> Problem {
     Problem {
         operation: Some(operation),
-        request_id: answer.request_id().and_then(wording::request_id),
+        request_id: answer.request_id().and_then(request_id),
         nothing_was_done: !is_mutation,
         ..Problem::before_sending(ProblemKind::NotTheService)
     }

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::service_text::id_to_show;
+
 /// Why a text is not an id of this kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not a {kind}: 1 to {max} characters of {allowed}")]
@@ -19,9 +21,11 @@ macro_rules! identifier {
         pub struct $name(String);
 
         impl $name {
-            /// Takes an id as the service gave it, unchecked.
+            /// Takes an id as the service gave it. Only what could not be shown is
+            /// changed: controls and what is hidden, and more than 500 characters. The
+            /// service has no such ids, and refuses them.
             pub fn new(id: impl Into<String>) -> Self {
-                Self(id.into())
+                Self(id_to_show(id.into()))
             }
 
             /// Takes an id a person typed or pasted; surrounding space is dropped.
@@ -83,6 +87,16 @@ identifier!(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_of_the_service_can_be_shown_and_is_not_taken_for_another() {
+        let shown = |id: &str| ConnectorDeviceId::new(id).as_str().to_owned();
+        for usual in ["lamp.1@home,2", "a:b/c d", "Gerät-7", &"a".repeat(500)] {
+            assert_eq!(shown(usual), usual);
+        }
+        assert_eq!(shown("lamp\u{202E}\u{200B}\n1"), "lamp\u{FFFD}\u{FFFD}\u{FFFD}1");
+        assert_eq!(shown(&"A".repeat(4096)).len(), 500);
+    }
 
     #[test]
     fn ids_are_taken_with_surrounding_space_and_refused_when_the_service_would_refuse_them() {

@@ -54,6 +54,6 @@ pub use problem::{
     NAME_NOT_FOUND, PROXY_NOT_REACHED, PROXY_WANTS_PASSWORD, Problem, ProblemKind, is_refused_for_clock,
 };
 pub use question::{Answer, Question};
-pub use service_text::{fit_to_show, without_controls};
+pub use service_text::{cut_to_show, fit_to_show, without_controls};
 pub use shell_word::shell_word;
 pub use sign_in_address::{AddressPolicy, AddressRefusal, SIGN_IN_ADDRESS_MAX, SignInAddress};

@@ -7,16 +7,34 @@ const SHOWN_MAX: usize = 500;
 /// What a service said, made fit to be shown: as [`without_controls`] leaves it,
 /// cut to 500 characters. `None` for a text that is blank then.
 pub fn fit_to_show(said: &str) -> Option<String> {
-    let fit: String = without_controls(said).chars().take(SHOWN_MAX).collect();
+    let fit = cut_to_show(said);
     let fit = fit.trim();
     (!fit.is_empty()).then(|| fit.to_owned())
+}
+
+/// As [`fit_to_show`], for a text where blanks count.
+pub fn cut_to_show(said: &str) -> String {
+    without_controls(said).chars().take(SHOWN_MAX).collect()
+}
+
+/// An id, made fit to be shown: a sign that no id has stands for each that cannot
+/// be seen, so that the id is never taken for another one.
+pub(crate) fn id_to_show(id: String) -> String {
+    if id.len() <= SHOWN_MAX && id.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return id;
+    }
+    let unseen = |c: char| is_break(c) || is_hidden(c);
+    id.chars().map(|c| if unseen(c) { char::REPLACEMENT_CHARACTER } else { c }).take(SHOWN_MAX).collect()
 }
 
 /// Drops characters that turn the direction of what follows or cannot be seen;
 /// other control characters and breaks of lines become spaces.
 pub fn without_controls(said: &str) -> String {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    said.chars().filter(|c| !is_hidden(*c)).map(|c| if breaks(c) { ' ' } else { c }).collect()
+    said.chars().filter(|c| !is_hidden(*c)).map(|c| if is_break(c) { ' ' } else { c }).collect()
+}
+
+fn is_break(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// Controls of direction, and signs of no width that no script needs: joiners
@@ -50,5 +68,6 @@ mod tests {
     fn what_is_shown_is_cut_to_500_characters_and_blank_is_nothing() {
         assert_eq!(fit_to_show(&"ä".repeat(4096)).map(|kept| kept.chars().count()), Some(500));
         assert_eq!(fit_to_show(" \n\u{200F}"), None);
+        assert_eq!(cut_to_show(&format!(" \u{202E}{}", "ä".repeat(4096))), format!(" {}", "ä".repeat(499)));
     }
 }

@@ -3,7 +3,46 @@
 use serde_json::{Value, json};
 use tests::{front::SIGN_IN_HOST, kept_log::KeptLog};
 
-use super::office::Office;
+use super::office::{ACCOUNT, Office, with_keys};
+
+/// As AWS writes one.
+const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
+#[tokio::test]
+async fn what_a_library_says_of_badly_written_files_is_told_by_its_place_alone() {
+    let kept = KeptLog::detailed();
+    let office = Office::open();
+    let key = office.cloud.identities(|all| all.user(ACCOUNT, "anna"));
+    let bad = format!(
+        "[without-canary]\nregion = eu-west-1\n[profile name canary]\nregion = eu-west-1\n\
+         [profile keys-canary]\n{SECRET} canary = {SECRET}\n"
+    );
+    office.write_config(&[with_keys("anna", &key), bad]);
+    office.use_profile("anna").await.unwrap();
+    let lines = kept.end();
+    let text = lines.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
+    let of_library = |line: &&Value| {
+        line["level"] == "warn" && line["place"].as_str().is_some_and(|place| place.contains("normalize.rs:"))
+    };
+    assert!(lines.iter().filter(of_library).count() >= 3, "the files were complained of: {text}");
+    for canary in ["canary", SECRET, "bPxRfiCY"] {
+        assert!(!text.contains(canary), "{canary} is in {text}");
+    }
+}
+
+#[tokio::test]
+async fn a_sign_in_that_another_choice_overtook_is_not_told_as_one_that_worked() {
+    let kept = KeptLog::usual();
+    let office = Office::open();
+    let [anna, ben] = ["anna", "ben"].map(|user| office.cloud.identities(|all| all.user(ACCOUNT, user)));
+    office.write_config(&[with_keys("anna", &anna), with_keys("ben", &ben)]);
+    let (first, second) = tokio::join!(office.use_profile("anna"), office.use_profile("ben"));
+    first.unwrap();
+    second.unwrap();
+    assert_eq!(office.count("GetCallerIdentity"), 2, "both were asked for");
+    let lines = kept.end();
+    assert_eq!(lines.iter().filter(|line| line["message"] == "the AWS sign-in worked").count(), 1);
+}
 
 #[tokio::test]
 async fn calls_for_credentials_and_links_are_told_without_a_key_a_name_or_an_address() {

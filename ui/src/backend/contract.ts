@@ -435,7 +435,11 @@ searchFound: number, problem: ProblemView | null, };
 
 export type JourneyForm = { journeyId: string, };
 
-export type JourneyLine = { journeyId: string, customer: string, deviceCloud: string, state: LineState, startedAt: number, checkedAt: number | null, jobNumber: string | null, 
+export type JourneyLine = { journeyId: string, customer: string, deviceCloud: string, state: LineState, startedAt: number, 
+/**
+ * In steps of 10 s.
+ */
+checkedAt: number | null, jobNumber: string | null, 
 /**
  * Set when it belongs to another AWS account or Region than the active one.
  */
@@ -1107,6 +1111,8 @@ export type TimelinePage = { entries: Array<TimelineEntry>,
  */
 leftOut: number, };
 
+export type TrustSignInHostForm = { journeyId: string, host: string, };
+
 export type UnlinkView = { accountAssociationId: string, name: string, devices: number, 
 /**
  * Names of the first five.
@@ -1153,7 +1159,7 @@ export type Commands = {
   start_again: { form: JourneyForm; answer: null };
   try_again: { form: JourneyForm; answer: null };
   open_sign_in_page: { form: OpenSignInPageForm; answer: null };
-  trust_sign_in_host: { form: JourneyForm; answer: null };
+  trust_sign_in_host: { form: TrustSignInHostForm; answer: null };
   hand_over: { form: JourneyForm; answer: null };
   copy_sign_in_address: { form: JourneyForm; answer: null };
   copy_message: { form: CopyMessageForm; answer: null };

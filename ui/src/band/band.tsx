@@ -2,7 +2,7 @@
 import Icon, { type IconProps } from '@cloudscape-design/components/icon';
 
 import type { AccountView } from '../backend/contract';
-import { useNow } from '../desk/clock';
+import { useSaid } from '../desk/clock';
 import { useDesk } from '../desk/desk';
 import { useAct } from '../desk/use-act';
 import { ProblemPanel } from '../problem/problem-panel';
@@ -130,13 +130,16 @@ const MINUTE = 60_000;
 const SAID_BEFORE = 15 * MINUTE;
 
 function SignInEnds({ at, busy, onRenew }: { at: number; busy: boolean; onRenew: () => void }) {
-  const now = useNow();
-  const left = at - now;
-  if (left > SAID_BEFORE) return null;
+  const said = useSaid((now) => {
+    const left = at - now;
+    if (left > SAID_BEFORE) return '';
+    return left <= 0 ? band.signInEnded : band.signInEnds(span(Math.max(left, MINUTE)));
+  });
+  if (said === '') return null;
   return (
     <span className="lw-band-ends" data-testid="sign-in-ends">
       <Icon name="status-warning" />
-      <span>{left <= 0 ? band.signInEnded : band.signInEnds(span(Math.max(left, MINUTE)))}</span>
+      <span>{said}</span>
       <button type="button" className="lw-band-act" data-testid="renew-sign-in" disabled={busy} onClick={onRenew}>
         {band.renew}
       </button>

@@ -10,6 +10,11 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }
 
+/** What is said of the present moment; drawn anew only when that is something else. */
+export function useSaid(say: (now: number) => string): string {
+  return useSyncExternalStore(subscribe, () => say(now));
+}
+
 function subscribe(reader: () => void): () => void {
   readers.add(reader);
   if (timer === undefined) {

@@ -8,7 +8,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useRef } from 'react';
 
 import type { LinkView } from '../backend/contract';
-import { useNow } from '../desk/clock';
+import { useSaid } from '../desk/clock';
 import { usePlaces } from '../desk/places';
 import type { Act } from '../desk/use-act';
 import type { Answered } from '../desk/use-answer';
@@ -92,6 +92,5 @@ export function Diagnosis({ link, diagnosis, act, onDiagnose, onDialog }: Diagno
 }
 
 function LookedAt({ at }: { at: number }) {
-  const now = useNow();
-  return words.at(ago(at, now));
+  return useSaid((now) => words.at(ago(at, now)));
 }

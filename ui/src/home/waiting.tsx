@@ -8,7 +8,7 @@ import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/c
 import Table from '@cloudscape-design/components/table';
 
 import type { JourneyLine, LineState } from '../backend/contract';
-import { useNow } from '../desk/clock';
+import { useSaid } from '../desk/clock';
 import { useDesk } from '../desk/desk';
 import { useNarrow } from '../desk/narrow';
 import { usePlaces } from '../desk/places';
@@ -17,7 +17,7 @@ import { useReadOnly } from '../desk/where';
 import { ProblemPanel } from '../problem/problem-panel';
 import { fill } from '../words/fill';
 import { home, lineAct, lineState } from '../words/home';
-import { checked, span } from '../words/time';
+import { checkedLately, span } from '../words/time';
 import { Customer } from './customer';
 
 export function Waiting() {
@@ -104,14 +104,18 @@ function State({ line }: { line: JourneyLine }) {
 }
 
 function Age({ line }: { line: JourneyLine }) {
-  const now = useNow();
-  const watched = line.state.kind === 'waitingForSignIn' && line.checkedAt !== null;
+  const { startedAt, checkedAt } = line;
+  const age = useSaid((now) => span(now - startedAt));
   return (
     <span className="lw-numbers">
-      {span(now - line.startedAt)}
-      {watched && <span className="lw-row-why lw-nowrap">{checked(line.checkedAt ?? now, now)}</span>}
+      {age}
+      {line.state.kind === 'waitingForSignIn' && checkedAt !== null && <Checked at={checkedAt} />}
     </span>
   );
+}
+
+function Checked({ at }: { at: number }) {
+  return <span className="lw-row-why lw-nowrap">{useSaid((now) => checkedLately(at, now))}</span>;
 }
 
 function Empty({ canBegin, onBegin }: { canBegin: boolean; onBegin: () => void }) {

@@ -2,7 +2,7 @@
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 
 import type { DeviceStandingView, LinkDeviceRow } from '../backend/contract';
-import { useNow } from '../desk/clock';
+import { useSaid } from '../desk/clock';
 import { useDesk } from '../desk/desk';
 import { deviceStanding, linkDevices as words } from '../words/link';
 import { ago } from '../words/time';
@@ -21,9 +21,9 @@ export function DeviceStanding({ row }: { row: LinkDeviceRow }) {
 }
 
 function Connected({ connected, at }: { connected: boolean; at: number | null }) {
-  const now = useNow();
-  const said = connected ? words.reachable : words.notReachable;
-  return <span className="lw-row-why">{at === null ? said : `${said}, ${words.reported(ago(at, now))}`}</span>;
+  const standing = connected ? words.reachable : words.notReachable;
+  const said = useSaid((now) => (at === null ? standing : `${standing}, ${words.reported(ago(at, now))}`));
+  return <span className="lw-row-why">{said}</span>;
 }
 
 /** Whether it is registered here, if only in part. */

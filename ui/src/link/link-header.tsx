@@ -6,7 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, useRef } from 'react';
 
 import type { LinkView } from '../backend/contract';
-import { useNow } from '../desk/clock';
+import { useSaid } from '../desk/clock';
 import { useDesk } from '../desk/desk';
 import { usePlaces } from '../desk/places';
 import type { Act } from '../desk/use-act';
@@ -73,8 +73,8 @@ function About({ link }: { link: LinkView }) {
 }
 
 function Checked({ link: { checking, checkedAt } }: { link: LinkView }) {
-  const now = useNow();
-  return <span className="lw-numbers">{checking ? words.checking : checkedAt === null ? words.notChecked : checked(checkedAt, now)}</span>;
+  const said = useSaid((now) => (checking ? words.checking : checkedAt === null ? words.notChecked : checked(checkedAt, now)));
+  return <span className="lw-numbers">{said}</span>;
 }
 
 function More({ link, act, onDialog, onDiagnose }: Omit<LinkHeaderProps, 'onBack'>) {

@@ -1,9 +1,8 @@
 // Since when this computer knows a state: AWS keeps no times.
-import { useNow } from '../desk/clock';
+import { useSaid } from '../desk/clock';
 import { links as words } from '../words/links';
 import { span } from '../words/time';
 
 export function SeenSince({ at }: { at: number }) {
-  const now = useNow();
-  return <span className="lw-row-why">{words.since(span(now - at))}</span>;
+  return <span className="lw-row-why">{useSaid((now) => words.since(span(now - at)))}</span>;
 }

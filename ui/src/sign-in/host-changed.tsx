@@ -37,7 +37,7 @@ export function HostChanged({ journey: { journeyId, deviceCloud }, before, host,
               data-testid="trust-host"
               disabled={off}
               loading={act.busy === 'trust_sign_in_host'}
-              onClick={() => void act.run('trust_sign_in_host', { journeyId })}
+              onClick={() => void act.run('trust_sign_in_host', { journeyId, host })}
             >
               {words.act(host)}
             </Button>

@@ -169,7 +169,7 @@ test('a page on another host than before is not offered until somebody says that
   expect(screen.queryByTestId('open-sign-in-page')).toBeNull();
   expect(screen.queryByTestId('tab-give')).toBeNull();
   await press('trust-host');
-  await waitFor(() => expect(backend.formsOf('trust_sign_in_host')).toEqual([{ journeyId: 'j-1' }]));
+  await waitFor(() => expect(backend.formsOf('trust_sign_in_host')).toEqual([{ journeyId: 'j-1', host: 'login.brightvvell.example' }]));
 });
 
 test('an unsafe address is never offered and leads to removal', async () => {

@@ -49,6 +49,12 @@ export function exactly(then: number): string {
 }
 
 export const checked = (then: number, now: number) => `checked ${ago(then, now)}`;
+/** As one line of many says it: seconds are not read there, and drawing each of them costs. */
+export function checkedLately(then: number, now: number): string {
+  const since = now - then;
+  if (since < 15_000) return 'checked just now';
+  return since < MINUTE ? `checked ${Math.floor(since / 10_000) * 10} s ago` : checked(then, now);
+}
 export const waitingHere = (then: number, now: number) => `Waiting here for ${span(now - then)}`;
 export const started = (then: number, now: number) => `Started ${ago(then, now)}`;
 

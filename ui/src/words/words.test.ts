@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 import { fillText } from './fill';
-import { ago, date, span } from './time';
+import { ago, checkedLately, date, span } from './time';
 
 const FORBIDDEN = /\b(services?|associations?|destinations?|journeys?|tokens?|connections?)\b/i;
 /** The two places that may use AWS's own terms; the pages of Help are in the folder help/. */
@@ -39,4 +39,16 @@ test('a span of time is told in its largest unit', () => {
 
 test('a place without a value stays as it is', () => {
   expect(fillText('Edit {name} {other}', { name: 'Hall' })).toBe('Edit Hall {other}');
+});
+
+test('a line of many tells when it was checked in steps', () => {
+  expect([0, 14_999, 15_000, 20_000, 59_000, 60_000, 3_600_000].map((since) => checkedLately(0, since))).toEqual([
+    'checked just now',
+    'checked just now',
+    'checked 10 s ago',
+    'checked 20 s ago',
+    'checked 50 s ago',
+    'checked 1 min ago',
+    'checked 1 h ago',
+  ]);
 });

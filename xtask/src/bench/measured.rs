@@ -50,7 +50,7 @@ pub(crate) fn links(counts: &[usize]) -> Result<()> {
 
 fn measure(what: &str, words: &[&str]) -> Result<()> {
     let file = fresh_file(what)?;
-    release::build()?;
+    release::build_measuring()?;
     let program = Workspace::read()?.program("release", "measure")?;
     succeed(Command::new(program).arg(what).arg(file).args(words))
 }

@@ -10,30 +10,33 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use super::{fresh_file, release};
-use crate::cargo::Workspace;
+use crate::{
+    bundle,
+    cargo::Workspace,
+    size::{LARGEST_PACKAGE, LARGEST_PROGRAM, Size},
+};
 
-const MEGABYTE: f64 = 1e6;
-const LARGEST_PROGRAM: f64 = 20.0;
-const LARGEST_DEB: f64 = 8.0;
 const DEB_DIR: &str = "target/release/bundle/deb";
 
 pub(crate) fn measure() -> Result<()> {
     let path = fresh_file("size")?;
-    release::build_as_shipped()?;
+    release::build_bare()?;
+    // Whatever is too large is a row of its own here, not an end.
+    if let Err(problem) = bundle::bundle(&[]) {
+        println!("not packed: {problem:#}");
+    }
     let workspace = Workspace::read()?;
-    let ours = megabytes(&workspace.program("release", "linkwright")?)?;
-    let bare = megabytes(&workspace.program("release", "bare-tauri")?)?;
+    let program = workspace.program("release", "linkwright")?;
+    let ours = Size::of_file(&program)?;
+    let bare = Size::of_file(&workspace.program("release", "bare-tauri")?)?;
+    let beyond = ours.megabytes() - bare.megabytes();
     let mut rows = vec![
-        row("stripped program, MB", ours, Some(bare), Some(LARGEST_PROGRAM)),
-        row("of it beyond a bare Tauri window, MB", ours - bare, None, None),
+        row("stripped program, MB", ours, Some(bare), LARGEST_PROGRAM),
+        json!({ "what": "of it beyond a bare Tauri window, MB", "measured": beyond, "met": true }),
     ];
-    match debs()?.as_slice() {
-        [] => println!("there is no .deb in {DEB_DIR}; `cargo xtask bundle` makes it"),
-        debs => {
-            for path in debs {
-                rows.push(row(".deb, MB", megabytes(path)?, None, Some(LARGEST_DEB)));
-            }
-        }
+    match deb_of(&program, Path::new(DEB_DIR))? {
+        Some(deb) => rows.push(row(".deb, MB", Size::of_file(&deb)?, None, LARGEST_PACKAGE)),
+        None => println!("no .deb of this program is in {DEB_DIR}"),
     }
     for row in &rows {
         println!(
@@ -47,27 +50,59 @@ pub(crate) fn measure() -> Result<()> {
 }
 
 /// In the shape that all benches write.
-fn row(what: &str, measured: f64, bare: Option<f64>, target: Option<f64>) -> Value {
+fn row(what: &str, measured: Size, bare: Option<Size>, largest: Size) -> Value {
+    let bare = bare.map(Size::megabytes);
     json!({
         "what": what,
-        "measured": measured,
+        "measured": measured.megabytes(),
         "peer": bare,
-        "ratio": bare.map(|bare| measured / bare),
+        "ratio": bare.map(|bare| measured.megabytes() / bare),
         "interval": null,
-        "target": target,
-        "met": target.is_none_or(|target| measured <= target),
+        "target": largest.megabytes(),
+        "met": measured <= largest,
     })
 }
 
-fn debs() -> Result<Vec<PathBuf>> {
-    let Ok(entries) = fs::read_dir(DEB_DIR) else { return Ok(Vec::new()) };
-    let paths: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
-    Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "deb")).collect())
+/// One that is older holds another program than the one that is weighed beside it.
+fn deb_of(program: &Path, dir: &Path) -> Result<Option<PathBuf>> {
+    let built = fs::metadata(program)?.modified()?;
+    let Ok(entries) = fs::read_dir(dir) else { return Ok(None) };
+    for entry in entries {
+        let path = entry?.path();
+        let is_deb = path.extension().is_some_and(|end| end == "deb");
+        if is_deb && fs::metadata(&path)?.modified()? >= built {
+            return Ok(Some(path));
+        }
+    }
+    Ok(None)
 }
 
-fn megabytes(path: &Path) -> Result<f64> {
-    let about = fs::metadata(path).with_context(|| format!("{} is not there", path.display()))?;
-    // Far below what a float holds exactly.
-    let kilobytes = u32::try_from(about.len() / 1000).context("a file of terabytes")?;
-    Ok(f64::from(kilobytes) * 1000.0 / MEGABYTE)
+#[cfg(test)]
+mod tests {
+    use std::{
+        fs::File,
+        time::{Duration, SystemTime},
+    };
+
+    use super::*;
+
+    #[test]
+    fn a_deb_that_is_older_than_the_program_is_not_weighed() {
+        let dir = std::env::temp_dir().join(format!("linkwright-debs-{}", std::process::id()));
+        fs::create_dir_all(&dir).unwrap();
+        let now = SystemTime::now();
+        let made = |name: &str, seconds_ago: u64| {
+            let path = dir.join(name);
+            let file = File::create(&path).unwrap();
+            file.set_modified(now - Duration::from_secs(seconds_ago)).unwrap();
+            path
+        };
+        let program = made("linkwright", 60);
+        assert_eq!(deb_of(&program, &dir.join("none")).unwrap(), None);
+        made("before.deb", 90);
+        assert_eq!(deb_of(&program, &dir).unwrap(), None);
+        let after = made("after.deb", 30);
+        assert_eq!(deb_of(&program, &dir).unwrap(), Some(after));
+        fs::remove_dir_all(dir).unwrap();
+    }
 }

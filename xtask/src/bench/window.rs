@@ -32,7 +32,7 @@ pub(crate) fn idle(rounds: usize) -> Result<()> {
 
 fn measure(what: &str, words: &[&str]) -> Result<()> {
     let file = fresh_file(what)?;
-    release::build()?;
+    release::build_windows()?;
     let workspace = Workspace::read()?;
     let program = |name: &str| workspace.program("release", name);
     succeed(

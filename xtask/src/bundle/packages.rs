@@ -11,9 +11,10 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256};
 
-use super::{PAPERS_DIR, size::Size};
+use super::PAPERS_DIR;
 use crate::{
     programs::{on_path, output, succeed},
+    size::{LARGEST_PACKAGE, Size},
     window_build::tauri,
 };
 
@@ -28,8 +29,9 @@ pub(crate) const USUAL: &[&str] = if cfg!(target_os = "linux") {
     &["dmg"]
 };
 
-/// design.md 13.
-const LARGEST_PACKAGE: Size = Size::of_megabytes(8);
+/// Those whose size is promised: the others carry a web view along, or were never made
+/// and weighed.
+const WEIGHED: [&str; 2] = ["deb", "rpm"];
 const PACKAGES_DIR: &str = "target/release/bundle";
 const SUMS: &str = "SHA256SUMS";
 /// Tauri's own names for the kinds, and how their files end.
@@ -105,16 +107,16 @@ fn unpacked_dir() -> Result<PathBuf> {
     Ok(dir)
 }
 
-/// An AppImage carries the web view along; the limit is for those that do not.
 fn weigh(package: &Path) -> Result<()> {
     let size = Size::of_file(package)?;
-    if package.extension().is_some_and(|end| end == "AppImage") {
-        println!("{}: {size}", package.display());
-        return Ok(());
-    }
-    println!("{}: {size} (at most {LARGEST_PACKAGE})", package.display());
-    ensure!(size <= LARGEST_PACKAGE, "{} is larger than {LARGEST_PACKAGE}", package.display());
+    println!("{}: {size}", package.display());
+    ensure!(!is_too_large(package, size), "{} is larger than {LARGEST_PACKAGE}", package.display());
     Ok(())
+}
+
+fn is_too_large(package: &Path, size: Size) -> bool {
+    let is_weighed = package.extension().is_some_and(|end| WEIGHED.iter().any(|weighed| end == *weighed));
+    is_weighed && size > LARGEST_PACKAGE
 }
 
 /// What the desktop, the software centre and Debian have to say.
@@ -163,6 +165,18 @@ mod tests {
             config["bundle"]["targets"].as_array().unwrap().iter().filter_map(|kind| kind.as_str()).collect();
         assert_eq!(configured, ENDINGS.map(|(kind, _)| kind));
         assert!(USUAL.iter().all(|kind| configured.contains(kind)));
+    }
+
+    #[test]
+    fn only_packages_that_were_weighed_before_have_a_limit() {
+        let larger = Size::of_megabytes(9);
+        let too_large = |name: &str, size| is_too_large(Path::new(name), size);
+        assert!(too_large("linkwright.deb", larger) && too_large("linkwright.rpm", larger));
+        assert!(!too_large("linkwright.deb", LARGEST_PACKAGE));
+        assert!(
+            ["linkwright.AppImage", "linkwright.dmg", "linkwright.exe"].map(|it| too_large(it, larger))
+                == [false; 3]
+        );
     }
 
     #[test]

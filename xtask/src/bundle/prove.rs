@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
-    cargo::{AUTOMATION, Workspace, cargo, release_build},
+    cargo::{AUTOMATION, Workspace, build_shipped, cargo},
     programs::{on_path, succeed},
     system_packages, window_build,
 };
@@ -43,7 +43,7 @@ pub(super) fn check_that_it_can() -> Result<()> {
 pub(super) fn build_twin() -> Result<PathBuf> {
     window_build::build()?;
     println!("building the twin that lets itself be driven");
-    succeed(release_build()?.args(["--package", "linkwright"]).args(AUTOMATION))?;
+    build_shipped("linkwright", &AUTOMATION)?;
     let built = Workspace::read()?.program("release", "linkwright")?;
     fs::create_dir_all(root::PROVE_DIR)?;
     let twin = Path::new(root::PROVE_DIR).join("twin");
@@ -52,7 +52,8 @@ pub(super) fn build_twin() -> Result<PathBuf> {
 }
 
 pub(super) fn prove(deb: &Path, twin: &Path) -> Result<()> {
-    succeed(cargo("build").args(["--package", "tests", "--bin", "installed"]))?;
+    // As the test command builds it, so that nothing is built for it alone.
+    succeed(cargo("build").args(["--workspace", "--bin", "installed"]).args(AUTOMATION))?;
     let proof = Workspace::read()?.program("debug", "installed")?;
     let root = Root::fresh()?;
 

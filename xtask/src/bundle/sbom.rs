@@ -8,7 +8,7 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use super::{PAPERS_DIR, tools};
@@ -22,6 +22,8 @@ const LIST: &str = "linkwright.cdx.json";
 const VERSION: &str = "1.5";
 /// cargo-cyclonedx leaves one of this name beside every member's Cargo.toml.
 const LEFT_BEHIND: &str = "components-for-bundle";
+/// How addresses of our own folders go on: from the root, or from the program.
+const OURS: [&str; 3] = ["/crates/", "/src-tauri#", "."];
 const VALIDATE: &str = "
 import sys
 from cyclonedx.schema import SchemaVersion
@@ -61,8 +63,7 @@ fn of_program() -> Result<Value> {
     for list in lists.iter().filter(|list| list.is_file()) {
         fs::remove_file(list)?;
     }
-    let root_dir = fs::canonicalize(".")?;
-    Ok(serde_json::from_str(&without_folder(&told?, &root_dir))?)
+    without_folder(&told?)
 }
 
 fn of_window() -> Result<Value> {
@@ -70,9 +71,19 @@ fn of_window() -> Result<Value> {
     serde_json::from_str(&told).context("npm did not tell its components as JSON")
 }
 
-/// References are addresses of files; what is in the workspace begins at its root.
-fn without_folder(list: &str, root_dir: &Path) -> String {
-    list.replace(&format!("file://{}", root_dir.display()), "file://")
+/// References are addresses of folders, in the form that cargo has on each system;
+/// what is in the workspace begins at its root.
+fn without_folder(list: &str) -> Result<Value> {
+    let named: Value = serde_json::from_str(list).context("cargo-cyclonedx left no JSON")?;
+    let program = named["metadata"]["component"]["bom-ref"].as_str().unwrap_or_default();
+    let (root, _) =
+        program.split_once("/src-tauri#").context("the list does not say where the program lies")?;
+    let free = list.replace(&format!("{root}/"), "path+file:///");
+    let mut addresses = free.split("file://").skip(1).map(|rest| rest.split('"').next().unwrap_or(rest));
+    if let Some(left) = addresses.find(|left| !OURS.iter().any(|ours| left.starts_with(ours))) {
+        bail!("the list of components would name a folder of this computer: {left}");
+    }
+    Ok(serde_json::from_str(&free)?)
 }
 
 /// The window as one more part of the program.
@@ -105,7 +116,7 @@ fn list(whole: &mut Value, name: &str) -> Result<Vec<Value>> {
     match whole[name].take() {
         Value::Array(items) => Ok(items),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
-            anyhow::bail!("the window's list has no {name}")
+            bail!("the window's list has no {name}")
         }
     }
 }
@@ -138,9 +149,31 @@ mod tests {
     fn the_same_sources_give_the_same_list() {
         let list = merged(listing("program", "tokio"), listing("window", "react")).unwrap();
         assert!(list.get("serialNumber").is_none() && list["metadata"].get("timestamp").is_none(), "{list}");
-        let named = r#"{"bom-ref":"path+file:///home/one/linkwright/src-tauri#0.1.0"}"#;
-        let free = without_folder(named, Path::new("/home/one/linkwright"));
-        assert_eq!(free, r#"{"bom-ref":"path+file:///src-tauri#0.1.0"}"#);
+        let named = |root: &str| {
+            json!({
+                "metadata": { "component": { "bom-ref": format!("path+{root}/src-tauri#linkwright@0.1.0") } },
+                "components": [{
+                    "bom-ref": format!("path+{root}/crates/desk#0.1.0"),
+                    "purl": "pkg:cargo/desk@0.1.0?download_url=file://../crates/desk",
+                }],
+            })
+        };
+        for root in ["file:///home/one/linkwright", "file:///D:/a/linkwright", "file:///tmp/a%20b"] {
+            let free = without_folder(&named(root).to_string()).unwrap();
+            assert_eq!(free, named("file://"), "{root}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_names_a_folder_is_refused() {
+        let program = "path+file:///home/one/linkwright/src-tauri#linkwright@0.1.0";
+        let named = json!({
+            "metadata": { "component": { "bom-ref": program } },
+            "components": [{ "bom-ref": "path+file:///home/one/elsewhere#0.1.0" }],
+        });
+        let told = without_folder(&named.to_string()).expect_err("a folder is left").to_string();
+        assert!(told.ends_with(": /home/one/elsewhere#0.1.0"), "{told}");
+        assert!(without_folder(r#"{"metadata":{}}"#).is_err());
     }
 
     #[test]

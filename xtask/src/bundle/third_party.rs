@@ -1,7 +1,7 @@
 //! The licences of everything that is shipped, in one file: of the program by
 //! cargo-about, of the window by what Vite put into it.
 
-use std::{collections::BTreeMap, fmt::Write as _, fs};
+use std::{collections::BTreeMap, fmt::Write as _, fs, path};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
@@ -57,7 +57,7 @@ fn licences_of_program() -> Result<Value> {
 }
 
 fn licences_of_window() -> Result<Value> {
-    let dir = fs::canonicalize(PAPERS_DIR)?.join("window");
+    let dir = path::absolute(PAPERS_DIR)?.join("window");
     node_module(WINDOW_LICENCES, &[&dir.display().to_string()])?;
     let told = fs::read_to_string(dir.join("licences.json")).context("Vite told no licences")?;
     fs::remove_dir_all(dir)?;

@@ -171,10 +171,13 @@ impl Desk {
                 meant => put_in_use(self, state, &account, &wanted, meant).map_or(Came::TooLate, Came::InUse),
             }
         });
-        logs::signed_in(&account, matches!(came, Came::ToConfirm));
         match came {
-            Came::InUse(before) => self.go_on_with(&account, &wanted, before).await,
-            Came::TooLate | Came::ToConfirm => {}
+            Came::InUse(before) => {
+                logs::signed_in(&account, false);
+                self.go_on_with(&account, &wanted, before).await;
+            }
+            Came::ToConfirm => logs::signed_in(&account, true),
+            Came::TooLate => {}
         }
         Ok(())
     }

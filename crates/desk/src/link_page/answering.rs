@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use contract::{DeviceAnswerView, LinkDeviceForm, ProblemView, TagView};
-use onboarding::{EndpointState, Gateway, ManagedThingId, Problem, ReadState};
+use onboarding::{EndpointState, Gateway, ManagedThingId, Problem, ReadState, cut_to_show};
 use tokio::time::Instant;
 
 use crate::{
@@ -106,7 +106,7 @@ fn told(name: &str, value: &str) -> String {
 fn facts(endpoints: &[EndpointState]) -> Vec<TagView> {
     let properties = endpoints.iter().flat_map(|endpoint| &endpoint.capabilities).flat_map(|capability| {
         capability.properties.iter().map(|property| TagView {
-            key: format!("{} {}", capability.name, property.name),
+            key: cut_to_show(&format!("{} {}", capability.name, property.name)),
             value: property.value.clone(),
         })
     });

@@ -66,7 +66,9 @@ fn files_and_folder_are_this_persons_alone() {
     log.write_all(b"two\n").unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&logs_dir), 0o700);
-    assert_eq!((mode(&path(&logs_dir, 0)), mode(&path(&logs_dir, 1))), (0o600, 0o600));
+    for file in [path(&logs_dir, 0), path(&logs_dir, 1), logs_dir.join(LOCK)] {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
 }
 
 #[test]
@@ -82,6 +84,8 @@ fn a_second_copy_leaves_the_file_to_the_first_until_that_ends() {
     first.write_all(b"once more, the first\n").unwrap();
     second.write_all(b"of the second\n").unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "once more, the first\n");
+    // Windows would let nobody read a file that is locked.
+    File::open(&path).unwrap().try_lock().unwrap();
     drop(first);
     second.write_all(b"of the second\n").unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "once more, the first\nof the second\n");

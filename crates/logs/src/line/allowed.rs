@@ -1,5 +1,5 @@
-//! The fields a line may have. None of them ever holds a name somebody gave, an
-//! address or a secret.
+//! The fields a line of ours may have; another crate's has its place alone. None
+//! of them ever holds a name somebody gave, an address or a secret.
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Allowed {

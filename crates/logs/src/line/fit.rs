@@ -3,8 +3,9 @@
 
 /// Characters of one value.
 const LONGEST: usize = 300;
-/// Letters and digits in a row that tell nobody anything, and may be a secret.
-const LONGEST_WORD: usize = 48;
+/// From this on, what Base64 is written with in a row may be a secret: a secret
+/// access key has 40 characters.
+const LONGEST_WORD: usize = 40;
 
 /// Controls become spaces, so that two words stay two; characters that hide or
 /// turn text are dropped.
@@ -24,7 +25,8 @@ pub(super) fn fit(text: &str) -> String {
 }
 
 fn harmless(word: &str) -> &str {
-    let in_a_row = word.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '_' | '=' | '%')));
+    let in_a_row =
+        word.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '_' | '=' | '%')));
     if word.contains("://") || (word.contains('@') && word.contains('.')) {
         "[address]"
     } else if is_key_id(word) || in_a_row.into_iter().any(|run| run.len() >= LONGEST_WORD) {
@@ -68,6 +70,7 @@ mod tests {
         assert_eq!(fit("proxy a:b@proxy.example:1 failed"), "proxy [address] failed");
         assert_eq!(fit("key AKIAIOSFODNN7EXAMPLE."), "key [left out]");
         assert_eq!(fit(&format!("token {}", "x".repeat(60))), "token [left out]");
+        assert_eq!(fit("secret wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY,"), "secret [left out]");
         assert_eq!(
             fit("request 5f0c2f8e-7a61-4d0c-9a50-0f3b7f3f2a11"),
             "request 5f0c2f8e-7a61-4d0c-9a50-0f3b7f3f2a11"

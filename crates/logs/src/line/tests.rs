@@ -54,6 +54,28 @@ fn a_field_that_is_not_allowed_is_named_and_not_written() {
 }
 
 #[test]
+fn another_crates_line_tells_where_it_was_said_and_not_what() {
+    let lines = written(Present::default(), || {
+        let ours = tracing::info_span!(target: "desk", "turn", waited_ms = 7);
+        ours.in_scope(|| {
+            tracing::warn!(
+                target: "aws_runtime::env_config::normalize",
+                profile = "anna-canary", error = "anna-canary", code = "anna-canary",
+                "profile [anna-canary] ignored; {} too", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+            );
+        });
+    });
+    let line = &lines[0];
+    assert_eq!((&line["level"], &line["waited_ms"]), (&json!("warn"), &json!(7)));
+    assert_eq!(line["target"], "aws_runtime::env_config::normalize");
+    let place = line["place"].as_str().unwrap();
+    assert!(place.contains("src/line/tests.rs:"), "{place}");
+    for unwanted in ["canary", "wJalr", "ignored"] {
+        assert!(!line.to_string().contains(unwanted), "{unwanted} is in {line}");
+    }
+}
+
+#[test]
 fn ids_are_written_where_details_are_asked_for() {
     let say = || tracing::info!(link = "aa-1", code = "Gone", "seen");
     assert_eq!(written(Present::default(), say)[0].get("link"), None);

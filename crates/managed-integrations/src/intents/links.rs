@@ -9,7 +9,7 @@ use onboarding::{
 
 use super::performed;
 use crate::ManagedIntegrations;
-use crate::problem::incomplete_answer;
+use crate::problem::{incomplete_answer, request_id};
 
 pub(super) async fn create(
     service: &ManagedIntegrations,
@@ -40,7 +40,7 @@ pub(super) async fn create(
     if output.account_association_id.is_empty() {
         return Err(incomplete_answer(operation, true, &output));
     }
-    let request_id = output.request_id().map(str::to_owned);
+    let request_id = output.request_id().and_then(request_id);
     let outcome = Outcome::AccountAssociationCreated(CreatedAccountAssociation {
         state: AssociationState::from(output.association_state.as_str()),
         id: AccountAssociationId::new(output.account_association_id),
@@ -105,7 +105,7 @@ pub(super) async fn refresh(
                 .send()
         })
         .await?;
-    let request_id = output.request_id().map(str::to_owned);
+    let request_id = output.request_id().and_then(request_id);
     let again = SignInAgain { o_auth_authorization_url: output.o_auth_authorization_url };
     Ok(Performed { outcome: Outcome::RefreshStarted(again), request_id })
 }

@@ -33,7 +33,7 @@ pub(super) fn action(said: &str) -> Option<String> {
 }
 
 /// A request id as AWS writes one; whatever else stood in the header is dropped.
-pub(super) fn request_id(header: &str) -> Option<String> {
+pub(crate) fn request_id(header: &str) -> Option<String> {
     let fits = |c: char| c.is_ascii_alphanumeric() || "-_=+/".contains(c);
     ((1..=128).contains(&header.len()) && header.chars().all(fits)).then(|| header.to_owned())
 }

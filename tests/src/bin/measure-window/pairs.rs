@@ -7,6 +7,8 @@ use crate::processes::stolen_during;
 
 /// With more, the virtual machine was not ours enough.
 const MOST_STOLEN_PERCENT: f64 = 2.0;
+/// Fewer say nothing of how far a ratio may be off.
+const FEWEST_PAIRS: usize = 5;
 
 /// Figures of pairs, in the order they were taken.
 pub(crate) struct Pairs<T> {
@@ -64,15 +66,20 @@ impl Pairs<f64> {
         Row {
             peer: Some(bare),
             ratio: Some(ours / bare),
-            interval: Some(interval(&self.ours, &self.bare)),
+            interval: interval(&self.ours, &self.bare),
             ..Row::told(what, ours)
         }
     }
 }
 
-/// The 95 % interval of the ratio of medians, by drawing the pairs again.
-fn interval(ours: &[f64], bare: &[f64]) -> [f64; 2] {
+/// The 95 % interval of the ratio of medians, by drawing the pairs again; `None` of
+/// too few of them.
+fn interval(ours: &[f64], bare: &[f64]) -> Option<[f64; 2]> {
     const DRAWS: usize = 2000;
+    let pairs = ours.len().min(bare.len());
+    if pairs < FEWEST_PAIRS {
+        return None;
+    }
     // Any fixed odd seed serves; the same run gives the same interval.
     let mut state: u64 = 0x9E37_79B9_7F4A_7C15;
     let mut next = |below: usize| {
@@ -81,7 +88,7 @@ fn interval(ours: &[f64], bare: &[f64]) -> [f64; 2] {
     };
     let mut ratios: Vec<f64> = (0..DRAWS)
         .map(|_| {
-            let drawn: Vec<usize> = ours.iter().map(|_| next(ours.len().min(bare.len()))).collect();
+            let drawn: Vec<usize> = (0..pairs).map(|_| next(pairs)).collect();
             let pick = |values: &[f64]| {
                 median(&drawn.iter().filter_map(|at| values.get(*at).copied()).collect::<Vec<_>>())
             };
@@ -89,7 +96,7 @@ fn interval(ours: &[f64], bare: &[f64]) -> [f64; 2] {
         })
         .collect();
     ratios.sort_by(f64::total_cmp);
-    [ratios[DRAWS / 40], ratios[DRAWS - DRAWS / 40 - 1]]
+    Some([ratios[DRAWS / 40], ratios[DRAWS - DRAWS / 40 - 1]])
 }
 
 #[cfg(test)]
@@ -107,15 +114,23 @@ mod tests {
         assert_eq!(order[..4], [true, false, false, true]);
         assert_eq!((pairs.ours.len(), pairs.bare.len()), (2, 2));
         let row = pairs.map(|value| *value).at_most_times("start, ms", 1.4);
-        assert_eq!((row.ratio, row.met, row.interval), (Some(1.5), false, Some([1.5, 1.5])));
+        assert_eq!((row.ratio, row.met, row.interval), (Some(1.5), false, None));
     }
 
     #[test]
     fn the_interval_holds_the_ratio_of_the_medians() {
         let ours: Vec<f64> = (0..15).map(|at| 300.0 + f64::from(at)).collect();
         let bare: Vec<f64> = (0..15).map(|at| 200.0 + f64::from(at)).collect();
-        let [low, high] = interval(&ours, &bare);
+        let [low, high] = interval(&ours, &bare).unwrap();
         let ratio = median(&ours) / median(&bare);
         assert!(low < ratio && ratio < high && high - low < 0.1, "{low} {ratio} {high}");
+    }
+
+    #[test]
+    fn too_few_pairs_have_no_interval() {
+        let ours = [9.0, 10.0, 11.0, 9.0, 10.0];
+        assert!(interval(&ours, &[1.0; 5]).is_some());
+        assert_eq!(interval(&ours[..4], &[1.0; 4]), None);
+        assert_eq!(interval(&ours, &[1.0]), None);
     }
 }

@@ -18,15 +18,22 @@ export const privacy: Topic = {
       rows: [
         { name: 'The journal', meaning: 'Customers as you typed them, what happened with each, what is under way, your notes: for your user alone, with up to three backups. What is over is erased after 400 days.' },
         { name: 'The list of links', meaning: 'As AWS told it last, so that searching is at once.' },
-        { name: 'Settings and texts', meaning: 'Company, telephone, initials, message texts, AWS accounts by name, colour and marks.' },
+        { name: 'Settings and texts', meaning: 'Company, telephone, initials, message texts, AWS accounts by name, colour and marks, and what AWS has permitted each of them so far.' },
+        { name: 'Sign-in pages', meaning: 'The hosts they belonged to, so that another one is noticed. Never their addresses.' },
         { name: 'Practice', meaning: 'What was practised. Start Practice afresh erases it.' },
         { name: 'The log', meaning: 'Calls to AWS, how long they took and how they ended. No names, no addresses, no secrets. At most 25 MB.' },
+        { name: 'The web view\'s cache', meaning: 'What draws the window keeps files of Linkwright\'s own pages in the system\'s folder for caches. It can be deleted while Linkwright is not running.' },
       ],
     },
     {
       title: 'In this computer\'s keyring',
       rows: [
         { name: 'Access keys', meaning: 'Those you typed under AWS accounts. Without a keyring they are in memory alone and gone when Linkwright ends.' },
+      ],
+    },
+    {
+      title: 'In the AWS CLI\'s folder',
+      rows: [
         { name: 'Sign-ins of IAM Identity Center', meaning: 'In the folder .aws, where the AWS CLI keeps and shares them.' },
       ],
     },

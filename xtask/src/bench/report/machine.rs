@@ -23,6 +23,5 @@ pub(super) fn facts() -> Vec<(&'static str, String)> {
         ("kernel", said("uname", &["-sr"]).unwrap_or_else(unknown)),
         ("WebKitGTK", said("pkg-config", &["--modversion", "webkit2gtk-4.1"]).unwrap_or_else(unknown)),
         ("compiler", said("rustc", &["--version"]).unwrap_or_else(unknown)),
-        ("commit", said("git", &["describe", "--always", "--dirty"]).unwrap_or_else(unknown)),
     ]
 }

@@ -1,10 +1,6 @@
 //! The numbers to reach (design.md 13), where each is measured, and what could be
 //! tried next where it is missed.
 
-/// In the order they are run and told.
-pub(super) const BENCHES: [&str; 11] =
-    ["start", "memory", "size", "ipc", "idle", "kills", "watch", "register", "link", "links", "hands"];
-
 pub(super) struct Promise {
     pub(super) what: &'static str,
     pub(super) target: &'static str,
@@ -22,7 +18,7 @@ pub(super) const PROMISES: [Promise; 15] = [
         target: "1.5 x",
         against: BARE,
         figures: &[("start", "start to first frame")],
-        next: "The window could be made before the journals are read, so that WebKit starts beside them.",
+        next: "WebKit starts beside the journals already; the first view could be in the page instead of asked for by it.",
     },
     Promise {
         what: "start to complete page",
@@ -70,8 +66,8 @@ pub(super) const PROMISES: [Promise; 15] = [
             ("idle", "processor time idle, 50 links"),
             ("idle", "wake-ups a second, no link"),
         ],
-        next: "'Checked 4 s ago' is drawn anew every second for each waiting line: in longer steps, or not at \
-               all while the window is behind others, it would cost a tenth.",
+        next: "A view that differs only in when something was checked could wait while the window is behind \
+               others.",
     },
     Promise {
         what: "full link with 5 devices, 40 ms",

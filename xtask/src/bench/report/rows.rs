@@ -10,7 +10,7 @@ pub(super) struct Figure {
     peer: Option<f64>,
     ratio: Option<f64>,
     interval: Option<(f64, f64)>,
-    has_target: bool,
+    target: Option<f64>,
     pub(super) met: bool,
 }
 
@@ -27,7 +27,7 @@ fn figure(row: &Value) -> Option<Figure> {
         peer: row["peer"].as_f64(),
         ratio: row["ratio"].as_f64(),
         interval: interval[0].as_f64().zip(interval[1].as_f64()),
-        has_target: row["target"].is_number(),
+        target: row["target"].as_f64(),
         met: row["met"].as_bool()?,
     })
 }
@@ -43,19 +43,20 @@ impl Figure {
                 format!("{} ({} to {})", shown(ratio), shown(low), shown(high))
             }
         };
-        let result = match (self.has_target, self.met) {
-            (false, _) => "told",
-            (true, true) => "met",
-            (true, false) => "**not met**",
+        let result = match (self.target, self.met) {
+            (None, _) => "told",
+            (Some(_), true) => "met",
+            (Some(_), false) => "**not met**",
         };
         format!("{} | {} | {peer} | {ratio} | {result}", self.what, shown(self.measured))
     }
 
-    pub(super) fn measured_text(&self) -> String {
-        match self.ratio {
-            Some(ratio) => format!("{}, ratio {}", shown(self.measured), shown(ratio)),
-            None => shown(self.measured),
-        }
+    /// What was measured and what was wanted of this one figure: at most or at least
+    /// so much, or of its ratio, as its promise says.
+    pub(super) fn told_with_target(&self) -> String {
+        let ratio = self.ratio.map(|ratio| format!(", ratio {}", shown(ratio))).unwrap_or_default();
+        let target = self.target.map(|target| format!(" where {} was wanted", shown(target)));
+        format!("{}: {}{ratio}{}", self.what, shown(self.measured), target.unwrap_or_default())
     }
 }
 

@@ -1,10 +1,15 @@
-//! Sizes of files, in megabytes of 1,000,000 bytes.
+//! Sizes of files, in megabytes of 1,000,000 bytes, and what is promised of them.
 
 use std::{fmt, fs, path::Path};
 
 use anyhow::{Context, Result};
 
 const BYTES_PER_MEGABYTE: u64 = 1_000_000;
+
+/// design.md 13, of the stripped program on Linux.
+pub(crate) const LARGEST_PROGRAM: Size = Size::of_megabytes(20);
+/// design.md 13, of the .deb; the .rpm is held to it as well.
+pub(crate) const LARGEST_PACKAGE: Size = Size::of_megabytes(8);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Size {
@@ -20,13 +25,21 @@ impl Size {
         let about = fs::metadata(path).with_context(|| format!("{} is not there", path.display()))?;
         Ok(Size { bytes: about.len() })
     }
+
+    /// As it is shown.
+    pub(crate) fn megabytes(self) -> f64 {
+        f64::from(self.hundredths()) / 100.0
+    }
+
+    /// Rounded up, so that what is shown as at a limit is not over it.
+    fn hundredths(self) -> u32 {
+        u32::try_from(self.bytes.div_ceil(BYTES_PER_MEGABYTE / 100)).unwrap_or(u32::MAX)
+    }
 }
 
 impl fmt::Display for Size {
-    /// To two places, rounded up, so that what is shown as at a limit is not over it.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hundredths = self.bytes.div_ceil(BYTES_PER_MEGABYTE / 100);
-        write!(formatter, "{}.{:02} MB", hundredths / 100, hundredths % 100)
+        write!(formatter, "{:.2} MB", self.megabytes())
     }
 }
 
