@@ -21,14 +21,14 @@ async fn removing_a_link_with_twelve_devices_goes_on_after_a_kill_and_takes_each
     story.practice.call("PUT", "/practice/settings", Some(json!({ "latencyMs": 600 })));
     story.window.click("confirm-unlink").await;
     story.window.find("plan").await;
-    wait_until("some devices to be taken off", async || {
-        (taken_off(&story.practice.ledger()).len() >= 3).then_some(())
+    let before = wait_until("some devices to be taken off", async || {
+        let taken_off = taken_off(&story.practice.ledger()).len();
+        (taken_off >= 3).then_some(taken_off)
     })
     .await;
+    assert!(before < DEVICES, "it is killed half-way: {before}");
 
     story.kill_and_start_again().await;
-    let before = taken_off(&story.practice.ledger()).len();
-    assert!(before < DEVICES, "it was killed half-way: {before}");
     story.window.shows("Removing Harbour View Hotel").await;
     story.window.click_css("[data-testid^='open-plan-']").await;
     story.window.find("plan").await;

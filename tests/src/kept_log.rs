@@ -1,11 +1,22 @@
 //! The log of a desk without a window, and what was written into it.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, LazyLock},
+};
 
 use contract::LogLevelView;
 use desk::{LogFiles, LogFolderProblem, Logs};
 use serde_json::Value;
-use tracing::subscriber::DefaultGuard;
+use tracing::{Dispatch, subscriber::DefaultGuard};
+
+/// Hears nothing. While there is one listener alone, `tracing` asks the thread that is
+/// the first at some place whether it listens, and keeps the answer for all threads;
+/// with two it asks both.
+static ANOTHER: LazyLock<Dispatch> = LazyLock::new(|| {
+    let (_, subscriber) = logs::open(Path::new("nothing is ever written here"));
+    Dispatch::new(subscriber)
+});
 
 /// Keeps what is written on this thread, until it is dropped.
 pub struct KeptLog {
@@ -26,6 +37,7 @@ impl KeptLog {
     }
 
     pub fn usual() -> Self {
+        LazyLock::force(&ANOTHER);
         let dir = tempfile::tempdir().expect("a folder can be made");
         let (log, subscriber) = logs::open(&dir.path().join("logs"));
         Self { log, dir, _here: tracing::subscriber::set_default(subscriber) }

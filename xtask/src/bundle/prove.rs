@@ -53,7 +53,7 @@ pub(super) fn build_twin() -> Result<PathBuf> {
 
 pub(super) fn prove(deb: &Path, twin: &Path) -> Result<()> {
     // As the test command builds it, so that nothing is built for it alone.
-    succeed(cargo("build").args(["--workspace", "--bin", "installed"]).args(AUTOMATION))?;
+    succeed(cargo("build").args(["--workspace", "--all-targets"]).args(AUTOMATION))?;
     let proof = Workspace::read()?.program("debug", "installed")?;
     let root = Root::fresh()?;
 

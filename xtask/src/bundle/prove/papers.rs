@@ -11,12 +11,10 @@ const DOC: &str = "/usr/share/doc/linkwright";
 const ICON_SIZES: [u16; 8] = [16, 24, 32, 48, 64, 128, 256, 512];
 /// What only a program that lets itself be driven says.
 const DRIVEN_WORDS: [&str; 2] = ["LINKWRIGHT_TEAM_FILE", "window ready"];
-/// What WebKit is asked for by a program that has developer tools.
-const TOOL_CALLS: [&str; 3] = [
-    "webkit_web_view_get_inspector",
-    "webkit_web_inspector_show",
-    "webkit_settings_set_enable_developer_extras",
-];
+/// What WebKit is asked for by a program that can open developer tools. The setting
+/// that allows them is in every program made with wry; that it is off is seen from
+/// outside, by `installed sealed`.
+const TOOL_CALLS: [&str; 2] = ["webkit_web_view_get_inspector", "webkit_web_inspector_show"];
 
 pub(super) fn check(root: &Root) -> Result<()> {
     let entry = text(root, DESKTOP_ENTRY)?;
