@@ -20,14 +20,14 @@ async fn killed_while_registering_it_goes_on_by_itself_and_makes_nothing_twice()
     screens.devices().await;
     story.practice.call("PUT", "/practice/settings", Some(json!({ "latencyMs": 400 })));
     story.window.click("register-devices").await;
-    wait_until("some devices to be registered", async || {
-        (story.practice.made("registrations").len() >= 3).then_some(())
+    let registered = wait_until("some devices to be registered", async || {
+        let registered = story.practice.made("registrations").len();
+        (registered >= 3).then_some(registered)
     })
     .await;
+    assert!(registered < DEVICES, "it is killed in the middle: {registered}");
 
     story.kill_and_start_again().await;
-    let registered = story.practice.made("registrations").len();
-    assert!(registered < DEVICES, "it was killed in the middle: {registered}");
     story.window.shows("PRACTICE").await;
     story.window.shows("Hotel Seeblick Annexe").await;
     story.screens().go_on().await;
@@ -51,14 +51,14 @@ async fn practice_inside_the_app_survives_two_kills_with_its_world() {
     story.sign_in_here("devices-20").await;
     story.screens().devices().await;
     story.window.click("register-devices").await;
-    wait_until("some devices to be registered", async || {
-        (count(&practised(&story.computer).await, "registrations") >= 3).then_some(())
+    let registered = wait_until("some devices to be registered", async || {
+        let registered = count(&practised(&story.computer).await, "registrations");
+        (registered >= 3).then_some(registered)
     })
     .await;
+    assert!(registered < DEVICES, "it is killed in the middle: {registered}");
 
     story.kill_and_start_again().await;
-    let registered = count(&practised(&story.computer).await, "registrations");
-    assert!(registered < DEVICES, "it was killed in the middle: {registered}");
     story.window.shows("Hotel Seeblick Annexe").await;
     story.screens().go_on().await;
     story.window.find("stop-done").await;
