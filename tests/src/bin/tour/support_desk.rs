@@ -113,9 +113,8 @@ pub(crate) async fn removing(walk: &mut Walk) {
     walk.story.screens().more_of_link("unlink").await;
     walk.story.window.find("unlink-meaning").await;
     walk.stop("unlink").await;
-    walk.slow(600);
+    walk.slow(1500);
     walk.story.window.click("confirm-unlink").await;
-    walk.story.window.shows("2 of 13").await;
     walk.story.window.click_css("[data-testid^='pause-plan-']").await;
     walk.story.window.css("[data-testid^='continue-plan-']").await;
     walk.slow(0);

@@ -66,8 +66,8 @@ pub(super) const PROMISES: [Promise; 15] = [
             ("idle", "processor time idle, 50 links"),
             ("idle", "wake-ups a second, no link"),
         ],
-        next: "A view that differs only in when something was checked could wait while the window is behind \
-               others.",
+        next: "The page wakes once a second for its clock though no word changes; it could sleep until the next \
+               one does.",
     },
     Promise {
         what: "full link with 5 devices, 40 ms",
