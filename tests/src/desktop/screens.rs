@@ -108,7 +108,12 @@ impl<'a> Screens<'a> {
 
     /// Chooses from the menu of a device on the page of a link.
     pub async fn more_of_device(&self, managed_thing_id: &str, item: &str) {
-        self.0.click(&format!("device-more-{managed_thing_id}")).await;
+        // What is above the row may still come, and move it away from under the click.
+        wait_until(&format!("{item} in the menu of a device"), async || {
+            self.0.click(&format!("device-more-{managed_thing_id}")).await;
+            self.0.comes(item).await.then_some(())
+        })
+        .await;
         self.0.click(item).await;
     }
 

@@ -71,6 +71,18 @@ impl AppWindow {
         self.client.find(Locator::Css(&selector)).await.is_ok()
     }
 
+    /// Whether something has this `data-testid` within two seconds.
+    pub async fn comes(&self, test_id: &str) -> bool {
+        let until = Instant::now() + Duration::from_secs(2);
+        while !self.has(test_id).await {
+            if Instant::now() > until {
+                return false;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        true
+    }
+
     /// Waits until nothing has this `data-testid`.
     pub async fn gone(&self, test_id: &str) {
         wait_until(&format!("the end of {test_id}"), async || (!self.has(test_id).await).then_some(())).await;
