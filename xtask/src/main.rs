@@ -49,7 +49,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   bench report            write target/bench/report.md from what the benches left there
   bench start [--pairs N] the start beside that of a bare Tauri page
   bench memory [--runs N] idle memory of all processes with 1,000 links, beside the same
-  bench size              the program as it is shipped, and its .deb if there is one
+  bench size              the program as it is shipped, and its .deb
   bench ipc               round trips between page and program; views a second
   bench idle [--rounds N] processor time and wake-ups with no link and with 50 watched
   bench hands             clicks and typed fields, counted by the desktop stories

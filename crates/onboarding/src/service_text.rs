@@ -18,7 +18,8 @@ pub fn cut_to_show(said: &str) -> String {
 }
 
 /// An id, made fit to be shown: a sign that no id has stands for each that cannot
-/// be seen, so that the id is never taken for another one.
+/// be seen, so that it is not taken for another one. Those longer than 500 characters,
+/// which AWS has none of, are cut.
 pub(crate) fn id_to_show(id: String) -> String {
     if id.len() <= SHOWN_MAX && id.bytes().all(|byte| byte.is_ascii_graphic()) {
         return id;
